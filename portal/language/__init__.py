@@ -1,0 +1,36 @@
+"""The languages of the interface: messages, digits and numbers, calendars, spans of time.
+
+Everything takes the language first, as a `Language` or its code, and answers with text; nothing here knows
+of a request. A message is its English text; its translations stand in ``catalogues/<code>/messages.po``.
+"""
+
+from portal.language.dates import date, iso, moment, short_date
+from portal.language.durations import ago, duration
+from portal.language.figures import digits, latin_digits, money, number, percent
+from portal.language.languages import LANGUAGES, Language, UnknownLanguageError, language, negotiate
+from portal.language.messages import N_, plural, text
+from portal.language.typed_dates import parse_date, typed_date
+
+__all__ = [
+    "LANGUAGES",
+    "N_",
+    "Language",
+    "UnknownLanguageError",
+    "ago",
+    "date",
+    "digits",
+    "duration",
+    "iso",
+    "language",
+    "latin_digits",
+    "moment",
+    "money",
+    "negotiate",
+    "number",
+    "parse_date",
+    "percent",
+    "plural",
+    "short_date",
+    "text",
+    "typed_date",
+]
