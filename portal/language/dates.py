@@ -1,6 +1,6 @@
 """Dates and moments as each language writes them."""
 
-import datetime
+import datetime as dt
 from zoneinfo import ZoneInfo
 
 from portal.language.calendars import (
@@ -14,10 +14,10 @@ from portal.language.calendars import (
 from portal.language.figures import digits
 from portal.language.languages import Language, language
 
-Zone = str | datetime.tzinfo | None
+Zone = str | dt.tzinfo | None
 
 
-def date(written_in: Language | str, value: datetime.date, zone: Zone = None) -> str:
+def date(written_in: Language | str, value: dt.date, zone: Zone = None) -> str:
     """A day in full: Jalali in Persian, Hijri and Gregorian in Arabic, Gregorian in English.
 
     An instant is the day it falls on in ``zone``, by default the language's own. A naive one is a ValueError.
@@ -26,13 +26,13 @@ def date(written_in: Language | str, value: datetime.date, zone: Zone = None) ->
     return digits(tongue, _LONG[tongue.code](_day(tongue, value, zone)))
 
 
-def short_date(written_in: Language | str, value: datetime.date, zone: Zone = None) -> str:
+def short_date(written_in: Language | str, value: dt.date, zone: Zone = None) -> str:
     """The same in figures (English: a short month), for tables and lists."""
     tongue = language(written_in)
     return digits(tongue, _SHORT[tongue.code](_day(tongue, value, zone)))
 
 
-def moment(written_in: Language | str, value: datetime.datetime, zone: Zone = None) -> str:
+def moment(written_in: Language | str, value: dt.datetime, zone: Zone = None) -> str:
     """The date and the time in ``zone``, by default the language's own; English names the zone."""
     tongue = language(written_in)
     local = _local(tongue, value, zone)
@@ -43,57 +43,57 @@ def moment(written_in: Language | str, value: datetime.datetime, zone: Zone = No
     return f"{day}، {'ساعت' if tongue.code == 'fa' else 'الساعة'} {time}"
 
 
-def iso(value: datetime.date) -> str:
+def iso(value: dt.date) -> str:
     """For machines: an instant in UTC to the second (2026-11-24T03:12:00Z), a date as it is."""
-    if not isinstance(value, datetime.datetime):
+    if not isinstance(value, dt.datetime):
         return value.isoformat()
-    return f"{_aware(value).astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    return f"{_aware(value).astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _day(tongue: Language, value: datetime.date, zone: Zone) -> datetime.date:
-    return _local(tongue, value, zone).date() if isinstance(value, datetime.datetime) else value
+def _day(tongue: Language, value: dt.date, zone: Zone) -> dt.date:
+    return _local(tongue, value, zone).date() if isinstance(value, dt.datetime) else value
 
 
-def _local(tongue: Language, value: datetime.datetime, zone: Zone) -> datetime.datetime:
+def _local(tongue: Language, value: dt.datetime, zone: Zone) -> dt.datetime:
     chosen = tongue.zone if zone is None else zone
     return _aware(value).astimezone(ZoneInfo(chosen) if isinstance(chosen, str) else chosen)
 
 
-def _aware(value: datetime.datetime) -> datetime.datetime:
+def _aware(value: dt.datetime) -> dt.datetime:
     if value.tzinfo is None:
         raise ValueError(f"{value!r} has no time zone: which instant it means cannot be known")
     return value
 
 
-def _long_persian(value: datetime.date) -> str:
+def _long_persian(value: dt.date) -> str:
     year, month, day = jalali(value)
     return f"{day} {JALALI_MONTHS[month - 1]} {year}"
 
 
-def _long_arabic(value: datetime.date) -> str:
+def _long_arabic(value: dt.date) -> str:
     gregorian = f"{value.day} {ARABIC_MONTHS[value.month - 1]} {value.year} م"
     if (own := hijri(value)) is None:
         return gregorian
     return f"{own.day} {HIJRI_MONTHS[own.month - 1]} {own.year} هـ، {gregorian}"
 
 
-def _long_english(value: datetime.date) -> str:
+def _long_english(value: dt.date) -> str:
     return f"{value.day} {ENGLISH_MONTHS[value.month - 1]} {value.year}"
 
 
-def _short_persian(value: datetime.date) -> str:
+def _short_persian(value: dt.date) -> str:
     year, month, day = jalali(value)
     return f"{year}/{month:02}/{day:02}"
 
 
-def _short_arabic(value: datetime.date) -> str:
+def _short_arabic(value: dt.date) -> str:
     gregorian = f"{value.year}/{value.month:02}/{value.day:02} م"
     if (own := hijri(value)) is None:
         return gregorian
     return f"{own.year}/{own.month:02}/{own.day:02} هـ، {gregorian}"
 
 
-def _short_english(value: datetime.date) -> str:
+def _short_english(value: dt.date) -> str:
     return f"{value.day} {ENGLISH_MONTHS[value.month - 1][:3]} {value.year}"
 
 

@@ -41,7 +41,7 @@ def parse_date(written_in: Language | str, typed: str) -> date | None:
 
 
 def typed_date(written_in: Language | str, value: date) -> str:
-    """A day as a form shows it to be mended, as ``parse_date`` reads it: Jalali in Persian, else Gregorian."""
+    """A day as a form shows it and ``parse_date`` reads it: Jalali in Persian, Gregorian elsewhere."""
     tongue = language(written_in)
     if tongue.code == "en":
         return value.isoformat()
