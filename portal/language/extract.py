@@ -1,15 +1,14 @@
 """Brings the catalogues up to date with the messages in the source: ``python -m portal.language.extract``."""
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import write_po
 
 from portal.language.languages import LANGUAGES
-from portal.language.messages import catalogue_path, read_catalogue
+from portal.language.messages import catalogue_path, read_catalogue, untranslated
 
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
@@ -45,14 +44,11 @@ def updated(code: str, template: Catalog) -> Catalog:
     made = catalogue.creation_date
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.creation_date = made
+    catalogue.fuzzy = False
+    catalogue.header_comment = f"# The portal's words in {LANGUAGES[code].name}."
+    catalogue.project, catalogue.version, catalogue.revision_date = "Shakwa", "1", made
+    catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = "Shakwa"
     return catalogue
-
-
-def untranslated(catalogue: Catalog) -> Iterator[Message]:
-    for message in catalogue:
-        forms = message.string if isinstance(message.string, tuple | list) else (message.string,)
-        if message.id and not all(forms):
-            yield message
 
 
 def main() -> None:
@@ -63,8 +59,7 @@ def main() -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
             write_po(file, catalogue, sort_output=True, include_lineno=False, ignore_obsolete=True, width=110)
-        missing = sum(1 for _ in untranslated(catalogue))
-        sys.stdout.write(f"{code}: {len(catalogue)} messages, {missing} untranslated\n")
+        sys.stdout.write(f"{code}: {len(catalogue)} messages, {len(untranslated(catalogue))} untranslated\n")
 
 
 if __name__ == "__main__":

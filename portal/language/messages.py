@@ -7,7 +7,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
@@ -55,10 +55,24 @@ def read_catalogue(code: str) -> Catalog:
         return read_po(file, locale=code, abort_invalid=True)
 
 
+def untranslated(catalogue: Catalog) -> list[Message]:
+    """The messages of which at least one form has no translation."""
+    return [message for message in catalogue if message.id and not all(forms(message))]
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """The translations of a message: one, or one for each plural form of the language."""
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
+
+
 @cache
 def _translations(code: str) -> gettext.NullTranslations:
+    catalogue = read_catalogue(code)
+    # The writer would fill a missing plural with English by the other language's count of forms.
+    for message in untranslated(catalogue):
+        catalogue.delete(message.id, message.context)
     compiled = BytesIO()
-    write_mo(compiled, read_catalogue(code))
+    write_mo(compiled, catalogue)
     compiled.seek(0)
     return gettext.GNUTranslations(compiled)
 
