@@ -1,0 +1,95 @@
+"""The rules every post is screened with before a moderator sees it: language, relevance, personal data.
+
+Rules advise, a moderator decides; a finding names its rule, the version of it, the words it rests on, and is rendered
+for its author in any language of the interface. Pure, offline, deterministic: the same text gives the same findings.
+"""
+
+from collections.abc import Collection, Iterator
+
+from portal.moderation.screening.findings import (
+    Field,
+    Finding,
+    LanguageVerdict,
+    RelevanceVerdict,
+    Screening,
+    Severity,
+)
+from portal.moderation.screening.language import FEWEST_LETTERS, LanguageReading, letter_count, read_language
+from portal.moderation.screening.messages import advice, explain
+from portal.moderation.screening.relevance import read_relevance
+from portal.moderation.screening.rules import LANGUAGE, PERSONAL_DATA, RELEVANCE, RULES, TOO_SHORT, Rule
+from portal.text.personal_data import PersonalDatum, personal_data
+
+__all__ = [
+    "RULES",
+    "Field",
+    "Finding",
+    "LanguageVerdict",
+    "PersonalDatum",
+    "RelevanceVerdict",
+    "Rule",
+    "Screening",
+    "Severity",
+    "advice",
+    "explain",
+    "screen",
+]
+
+ACCEPTED = ("fa", "ar")
+
+
+def screen(
+    text: str, *, kind: str = "complaint", title: str = "", accepted: Collection[str] = ACCEPTED
+) -> Screening:
+    """Screens a post's text, and its title where it has one.
+
+    The verdicts are on the text; a title helps to see what it is about and has findings of its own, ``field`` "title",
+    which only ever warn for its language. ``kind`` is that of the post: only complaints must be about a purchase.
+    """
+    language = read_language(text, accepted)
+    relevance = read_relevance(text, kind=kind, title=title, language=language.verdict)
+    private = tuple(personal_data(text))
+    findings = (
+        *_shortness(text),
+        *_language(language, accepted, "body"),
+        *_title_language(title, accepted),
+        *_relevance(relevance, len(text)),
+        *_personal_data(text, private, "body"),
+        *_personal_data(title, tuple(personal_data(title)) if title else (), "title"),
+    )
+    return Screening(language.verdict, relevance, private, findings)
+
+
+def _shortness(text: str) -> Iterator[Finding]:
+    letters = letter_count(text)
+    if letters < FEWEST_LETTERS:
+        arguments = {"letters": str(letters), "fewest": str(FEWEST_LETTERS)}
+        yield Finding(TOO_SHORT.name, TOO_SHORT.version, Severity.PASS, 0, len(text), arguments)
+
+
+def _language(reading: LanguageReading, accepted: Collection[str], field: Field) -> Iterator[Finding]:
+    verdict = reading.verdict
+    if verdict.verdict is Severity.PASS:
+        return
+    severity = verdict.verdict if field == "body" else Severity.WARN
+    arguments = {"detected": verdict.detected, "passage": reading.passage, "accepted": " ".join(accepted)}
+    yield Finding(LANGUAGE.name, LANGUAGE.version, severity, reading.start, reading.end, arguments, field)
+
+
+def _title_language(title: str, accepted: Collection[str]) -> Iterator[Finding]:
+    if title:
+        yield from _language(read_language(title, accepted), accepted, "title")
+
+
+def _relevance(verdict: RelevanceVerdict, length: int) -> Iterator[Finding]:
+    if verdict.verdict is not Severity.PASS:
+        arguments = {"score": f"{verdict.score:.2f}"}
+        yield Finding(RELEVANCE.name, RELEVANCE.version, verdict.verdict, 0, length, arguments)
+
+
+def _personal_data(text: str, found: tuple[PersonalDatum, ...], field: Field) -> Iterator[Finding]:
+    for datum in found:
+        arguments = {"kind": str(datum.kind)}
+        yield Finding(
+            PERSONAL_DATA.name, PERSONAL_DATA.version, Severity.WARN, datum.start, datum.end, arguments, field
+        )

@@ -1,0 +1,111 @@
+"""Findings put into words for the author: which rule, on which words, and what to do about it.
+
+Messages are the catalogues' own; a finding's arguments are filled in with the names of languages and kinds translated too.
+"""
+
+from collections.abc import Mapping
+
+from portal.language import N_, text
+from portal.moderation.screening.findings import Finding, Severity
+from portal.moderation.screening.rules import LANGUAGE, PERSONAL_DATA, RELEVANCE, TOO_SHORT
+
+LANGUAGE_NAMES: Mapping[str, str] = {
+    "fa": N_("Persian"),
+    "ar": N_("Arabic"),
+    "ur": N_("Urdu"),
+    "ckb": N_("Sorani Kurdish"),
+    "kmr": N_("Kurmanji Kurdish"),
+    "hac": N_("Hawrami"),
+    "ps": N_("Pashto"),
+    "ug": N_("Uyghur"),
+    "az": N_("Azerbaijani"),
+    "azb": N_("Azerbaijani in Arabic letters"),
+    "glk": N_("Gilaki"),
+    "ks": N_("Kashmiri"),
+    "bal": N_("Balochi"),
+    "trw": N_("Torwali"),
+    "brh": N_("Brahui"),
+    "sd": N_("Sindhi"),
+    "tg": N_("Tajik"),
+    "tr": N_("Turkish"),
+    "en": N_("English"),
+    "fr": N_("French"),
+    "ru": N_("Russian"),
+    "he": N_("Hebrew"),
+    "hi": N_("Hindi"),
+    "zh": N_("Chinese"),
+    "fa-Latn": N_("Persian in Latin letters"),
+    "ar-Latn": N_("Arabic in Latin letters"),
+    "ur-Latn": N_("Urdu in Latin letters"),
+}
+
+DATUM_NAMES: Mapping[str, str] = {
+    "phone": N_("a telephone number"),
+    "email": N_("an e-mail address"),
+    "national-id": N_("a national identity number"),
+    "card": N_("a bank card number"),
+    "iban": N_("a bank account number"),
+}
+
+_EXPLANATIONS: Mapping[tuple[str, Severity], str] = {
+    (TOO_SHORT.name, Severity.PASS): N_(
+        "There is very little text: with %(letters)s letters nobody can tell much."
+    ),
+    (LANGUAGE.name, Severity.BLOCK): N_("This seems to be written in another language: %(passage)s."),
+    (LANGUAGE.name, Severity.WARN): N_("A good part of this is in another language: %(passage)s."),
+    (RELEVANCE.name, Severity.BLOCK): N_(
+        "Nothing here seems to be about a store and something bought from it."
+    ),
+    (RELEVANCE.name, Severity.WARN): N_(
+        "It is not clear which purchase or which service of a store this is about."
+    ),
+    (PERSONAL_DATA.name, Severity.WARN): N_("This looks like %(kind)s. Everybody would see it."),
+}
+
+_ADVICE: Mapping[str, str] = {
+    TOO_SHORT.name: N_("Please tell in a few sentences what happened."),
+    LANGUAGE.name: N_("Please write it in %(accepted)s. Names of products may stay as they are."),
+    RELEVANCE.name: N_(
+        "Please say what you bought and where, what went wrong, and what you would like to happen."
+    ),
+    PERSONAL_DATA.name: N_("Please take it out, or put it in a private field that only the store sees."),
+}
+
+_LETTERS_ADVICE = N_("We can read it, but others should too: please write it in that language's own letters.")
+_SOMETHING = N_("personal data")
+_UNKNOWN_LANGUAGE = N_("a language we do not know")
+
+
+def explain(finding: Finding, language_code: str) -> str:
+    """What the rule saw, in a sentence to the author."""
+    message = _EXPLANATIONS[finding.rule, finding.severity]
+    return text(language_code, message, **_named(finding, language_code))
+
+
+def advice(finding: Finding, language_code: str) -> str:
+    """What the author can do about it."""
+    if finding.rule == LANGUAGE.name and _typed_in_latin(finding):
+        return text(language_code, _LETTERS_ADVICE)
+    return text(language_code, _ADVICE[finding.rule], **_named(finding, language_code))
+
+
+def language_name(tag: str, language_code: str) -> str:
+    return text(language_code, LANGUAGE_NAMES.get(tag, _UNKNOWN_LANGUAGE))
+
+
+def _typed_in_latin(finding: Finding) -> bool:
+    spoken, _, script = finding.arguments["passage"].partition("-")
+    return script == "Latn" and spoken in finding.arguments["accepted"].split()
+
+
+def _named(finding: Finding, language_code: str) -> dict[str, str]:
+    named = dict(finding.arguments)
+    if finding.rule == LANGUAGE.name:
+        named["passage"] = language_name(named["passage"], language_code)
+        either = f" {text(language_code, 'or')} "
+        named["accepted"] = either.join(
+            language_name(tag, language_code) for tag in named["accepted"].split()
+        )
+    if finding.rule == PERSONAL_DATA.name:
+        named["kind"] = text(language_code, DATUM_NAMES.get(named["kind"], _SOMETHING))
+    return named
