@@ -1,5 +1,5 @@
 /** Turns "at most n characters" under a text box into what is left, in the digits of the page. */
-export function countCharacters(output) {
+function countCharacters(output) {
   const box = document.getElementById(output.dataset.countFor);
   const limit = Number(output.dataset.limit);
   const digits = new Intl.NumberFormat(digitsOfPage());
@@ -24,3 +24,5 @@ function digitsOfPage() {
   const language = document.documentElement.lang;
   return language === "ar" ? "ar-u-nu-arab" : language;
 }
+
+document.querySelectorAll("[data-count-for]").forEach(countCharacters);

@@ -1,5 +1,5 @@
 /** Ignores the second click on a form that is already on its way. */
-export function submitOnce(form) {
+function submitOnce(form) {
   const buttons = form.querySelectorAll("button[type=submit]");
   const mark = (sent) => {
     form.dataset.sent = sent ? "yes" : "";
@@ -16,3 +16,5 @@ export function submitOnce(form) {
   // The way back in the browser brings the page as it was left: it must be usable again.
   window.addEventListener("pageshow", () => mark(false));
 }
+
+document.querySelectorAll("[data-submit-once]").forEach(submitOnce);
