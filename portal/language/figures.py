@@ -1,10 +1,13 @@
 """Digits, numbers, shares and amounts of money as each language writes them."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from babel.numbers import get_currency_name, get_currency_precision
 
 from portal.language.languages import LANGUAGES, Language, language
+
+_EXACT = Context(prec=60)
+_CENT = Decimal("0.01")
 
 Number = int | float | Decimal
 
@@ -39,14 +42,14 @@ def digits(written_in: Language | str, text: str | int) -> str:
 def number(written_in: Language | str, value: Number, places: int = 0) -> str:
     """A number with exactly ``places`` decimals, halves rounded away from zero, thousands grouped."""
     tongue = language(written_in)
-    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    written = f"{abs(rounded):,f}".translate(str.maketrans(",.", tongue.group + tongue.decimal))
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _EXACT)
+    written = f"{rounded.copy_abs():,f}".translate(str.maketrans(",.", tongue.group + tongue.decimal))
     return (tongue.minus if rounded < 0 else "") + digits(tongue, written)
 
 
 def short_number(written_in: Language | str, value: Number) -> str:
     """A number with at most two decimals and no closing zeros: 3, 3.5, 3.14."""
-    rounded = Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+    rounded = Decimal(str(value)).quantize(_CENT, ROUND_HALF_UP, _EXACT).normalize(_EXACT)
     exponent = rounded.as_tuple().exponent
     return number(written_in, rounded, max(0, -exponent) if isinstance(exponent, int) else 0)
 

@@ -1,8 +1,11 @@
 """The languages of the interface: what distinguishes them when a page is written."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
+
+_WEIGHT = re.compile(r"[01](?:\.\d{0,3})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,8 +102,5 @@ def _weight(parameters: list[str]) -> float:
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip() == "q":
-            try:
-                return float(value)
-            except ValueError:
-                return 0.0
+            return float(value) if _WEIGHT.fullmatch(value.strip()) else 0.0
     return 1.0

@@ -24,7 +24,7 @@ _SAME_LETTER = str.maketrans("يىكأإآةۀ", "ییکاااهه")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})\s?[-/.\s]\s?(?P<month>\d{1,2})\s?[-/.\s]\s?(?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s?[-/.\s]\s?(?P<month>\d{1,2})\s?[-/.\s]\s?(?P<year>\d{4})")
 _IN_WORDS = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>\D+?)\s+(?P<year>\d{4})")
-_ERA = re.compile(r"\s*(?:هـ?|م)$")
+_ERA = re.compile(r"(?<=\d)\s*(?:هـ?|م)$")
 
 
 def _folded(typed: str) -> str:
