@@ -1,0 +1,90 @@
+"""Extraction: what counts as a message, and how a catalogue is brought up to date."""
+
+from babel.messages.catalog import Catalog
+
+from portal.language.extract import extracted, update
+from portal.language.messages import untranslated
+
+SOURCE = """
+LABEL = N_("marked")
+shown = text(language, "shown with %(name)s", name=name)
+shown = languages.plural(code, "one thing", "many things", count)
+flash("flashed")
+shown = text(language, variable)
+rows = session.execute(text("SELECT 1"))
+"""
+TEMPLATE = """
+{% macro row(case) %}{% do case.append(1) %}{{ _('in a page', name=case.name) }}{% endmacro %}
+{{ ngettext('%(count)s case', '%(count)s cases', cases) }} {{ _(variable) }}
+"""
+
+
+def tree(folder, *, source=SOURCE, page=TEMPLATE, mail="{{ _('in a mail') }}"):
+    for path, written in {
+        "portal/cases/a.py": source,
+        "templates/a/a.html": page,
+        "templates/a.txt": mail,
+    }.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(written, encoding="utf-8")
+    return extracted(folder)
+
+
+def ids(catalogue):
+    return {message.id for message in catalogue if message.id}
+
+
+def test_messages_come_from_code_pages_and_mail(tmp_path):
+    assert ids(tree(tmp_path)) == {
+        "marked",
+        "shown with %(name)s",
+        ("one thing", "many things"),
+        "flashed",
+        "in a page",
+        ("%(count)s case", "%(count)s cases"),
+        "in a mail",
+    }
+
+
+def test_a_message_names_its_files_without_lines(tmp_path):
+    assert tree(tmp_path)["in a page"].locations == [("templates/a/a.html", 0)]
+
+
+def test_translations_are_kept(tmp_path):
+    catalogue = Catalog(locale="fa")
+    catalogue.add("marked", "نشان‌شده")
+    update(catalogue, tree(tmp_path))
+    assert catalogue["marked"].string == "نشان‌شده"
+    assert not catalogue["marked"].fuzzy
+
+
+def test_what_left_the_source_leaves_the_catalogue(tmp_path):
+    catalogue = Catalog(locale="fa")
+    catalogue.add("long gone", "رفته")
+    update(catalogue, tree(tmp_path))
+    assert "long gone" not in ids(catalogue)
+
+
+def test_a_translation_is_never_guessed(tmp_path):
+    catalogue = Catalog(locale="fa")
+    catalogue.add("in a pages", "در صفحه‌ها")
+    update(catalogue, tree(tmp_path))
+    assert not catalogue["in a page"].string
+
+
+def test_what_lacks_a_form_is_untranslated(tmp_path):
+    catalogue = Catalog(locale="ar")
+    catalogue.add(("one thing", "many things"), ("شيء", "شيء", "شيئان", "أشياء", "شيء", ""))
+    catalogue.add("marked", "معلَّم")
+    update(catalogue, tree(tmp_path))
+    missing = {message.id for message in untranslated(catalogue)}
+    assert ("one thing", "many things") in missing
+    assert "marked" not in missing
+
+
+def test_a_second_update_changes_nothing(tmp_path):
+    template, catalogue = tree(tmp_path), Catalog(locale="fa")
+    update(catalogue, template)
+    once = (list(catalogue), catalogue.mime_headers)
+    update(catalogue, template)
+    assert (list(catalogue), catalogue.mime_headers) == once
