@@ -1,0 +1,58 @@
+.DEFAULT_GOAL := help
+.PHONY: help run test test-quick check format bench messages migration clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+PORT ?= 8000
+export PORT
+
+help: ## What can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
+
+run: $(VENV)/installed ## Start the portal with its sample world on http://127.0.0.1:8000 (PORT changes it)
+	@$(BIN)/flask --app wsgi serve
+
+test: $(VENV)/installed-dev ## Run the whole test suite
+	@$(BIN)/pytest -q -n 2
+
+test-quick: $(VENV)/installed-dev ## Run the tests that need no browser
+	@$(BIN)/pytest -q -n 2 -m "not browser"
+
+check: $(VENV)/installed-dev ## Lint, format, types and import order
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/pytest -q tests/architecture
+
+format: $(VENV)/installed-dev ## Let the formatter have its way
+	@$(BIN)/ruff check --fix --exit-zero .
+	@$(BIN)/ruff format .
+
+bench: $(VENV)/installed-dev ## Measure speed and memory beside yardsticks
+	@$(BIN)/python -m tests.bench
+
+messages: $(VENV)/installed-dev ## Collect the texts of the interface into the catalogues
+	@$(BIN)/python -m portal.language.extract
+
+migration: $(VENV)/installed-dev ## Write a migration from the models (NAME=slug)
+	@$(BIN)/python -m migrations.new $(NAME)
+
+clean: ## Remove what was installed and what tests left (never the instance folder)
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+$(VENV)/bin/python:
+	@command -v $(PYTHON) >/dev/null || { echo "missing: python3 (3.11 or newer)"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "missing: Python 3.11 or newer"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "missing: the venv module of Python (python3-venv)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt | $(VENV)/bin/python
+	@echo "installing what the portal needs ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
+	@echo "installing what the tests need ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/installed

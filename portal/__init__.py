@@ -1,0 +1,1 @@
+"""Shakwa: a public complaint and review portal for stores."""

@@ -1,0 +1,107 @@
+"""Opening accounts, proving addresses, passwords and roles."""
+
+from datetime import datetime
+
+from portal import events
+from portal.access import Role
+from portal.accounts.events import AccountOpened, ConfirmationAsked, PasswordForgotten
+from portal.accounts.models import Account, AccountRole
+from portal.accounts.queries import account_by_email, normal_email
+from portal.accounts.tokens import Purpose, is_current, token_account_id
+from portal.db import Session
+
+
+class TokenError(Exception):
+    """The link is forged, too old, or was used already."""
+
+
+def open_account(
+    session: Session, now: datetime, *, email: str, name: str, password_hash: str, language: str
+) -> Account:
+    """Signs somebody up. An address that is known already gets a mail instead of a second account; the page
+    does not tell the difference, so nobody learns who has an account.
+    """
+    existing = account_by_email(session, email)
+    if existing is not None:
+        events.append(session, ConfirmationAsked(existing.id), now)
+        return existing
+    account = Account(
+        email=normal_email(email),
+        name=name,
+        password_hash=password_hash,
+        language=language,
+        created_at=now,
+        session_version=0,
+    )
+    session.add(account)
+    session.flush()
+    events.append(session, AccountOpened(account.id), now)
+    return account
+
+
+def ask_for_confirmation(session: Session, now: datetime, account_id: int) -> None:
+    """Sends the confirmation link once more."""
+    events.append(session, ConfirmationAsked(account_id), now)
+
+
+def confirm_address(session: Session, now: datetime, secret: str, token: str) -> Account:
+    """The link was opened: the address is proved. Raises TokenError."""
+    account = _account_behind(session, secret, Purpose.CONFIRM, token)
+    if account.confirmed_at is None:
+        account.confirmed_at = now
+    return account
+
+
+def forget_password(session: Session, now: datetime, email: str) -> None:
+    """Mails a link to choose a new password, where the address has an account."""
+    account = account_by_email(session, email)
+    if account is not None:
+        events.append(session, PasswordForgotten(account.id), now)
+
+
+def choose_password(session: Session, now: datetime, secret: str, token: str, password_hash: str) -> Account:
+    """Sets the password through a link, which proves the address as well, and signs out everywhere else."""
+    account = _account_behind(session, secret, Purpose.PASSWORD, token)
+    account.password_hash = password_hash
+    account.session_version += 1
+    if account.confirmed_at is None:
+        account.confirmed_at = now
+    return account
+
+
+def grant_role(session: Session, account_id: int, role: Role) -> None:
+    """Gives a role; nothing happens where it is there already."""
+    if session.get(AccountRole, (account_id, role)) is None:
+        session.add(AccountRole(account_id=account_id, role=role))
+
+
+def create_account(
+    session: Session,
+    now: datetime,
+    *,
+    email: str,
+    name: str,
+    password_hash: str | None,
+    language: str,
+    role: Role,
+) -> Account:
+    """An administrator's way to make an account: confirmed at once, with a role. An existing one gets the role."""
+    account = account_by_email(session, email)
+    if account is None:
+        account = Account(
+            email=normal_email(email), name=name, language=language, created_at=now, session_version=0
+        )
+        session.add(account)
+    account.confirmed_at = account.confirmed_at or now
+    account.password_hash = password_hash or account.password_hash
+    session.flush()
+    grant_role(session, account.id, role)
+    return account
+
+
+def _account_behind(session: Session, secret: str, purpose: Purpose, token: str) -> Account:
+    account_id = token_account_id(secret, purpose, token)
+    account = session.get(Account, account_id) if account_id is not None else None
+    if account is None or not is_current(secret, purpose, token, account):
+        raise TokenError
+    return account

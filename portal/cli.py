@@ -1,0 +1,4 @@
+"""Commands."""
+
+
+def init_app(app): ...

@@ -1,0 +1,116 @@
+"""Cases as they are read: lines of lists, whole cases, turns of the thread, and what narrows a list."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from portal.complaints.rules import Judge, Nature, Progress, Removal, Side, State, Wanted, state_of
+from portal.moderation import Visibility
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case as lists show it. `excerpt` is the beginning of the text."""
+
+    id: int
+    number: str
+    store_id: int
+    store_slug: str
+    store_names: Mapping[str, str]
+    author_id: int | None
+    author_label: str
+    language: str
+    title: str
+    excerpt: str
+    nature: Nature
+    category: str
+    product: str | None
+    progress: Progress
+    visibility: Visibility
+    submitted_at: datetime
+    published_at: datetime | None
+    answered_at: datetime | None
+    reopened_at: datetime | None
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility is Visibility.PUBLISHED
+
+    def state(self, now: datetime) -> State:
+        return state_of(self.progress, self.published_at, self.answered_at, self.reopened_at, now)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A turn of the thread with its text."""
+
+    post_id: int
+    by: Side
+    at: datetime
+    published_at: datetime | None
+    language: str
+    body: str
+    visibility: Visibility
+    substantive: bool | None
+    substantive_by: Judge | None
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility is Visibility.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with its whole text and facts, private ones included: what is shown of it, the page decides."""
+
+    id: int
+    number: str
+    post_id: int
+    store_id: int
+    store_slug: str
+    store_names: Mapping[str, str]
+    store_country: str
+    author_id: int | None
+    author_label: str
+    language: str
+    title: str
+    body: str
+    nature: Nature
+    category: str
+    product: str | None
+    seller: str | None
+    wanted: Wanted | None
+    order_number: str | None
+    purchased_on: date | None
+    amount: int | None
+    currency: str | None
+    progress: Progress
+    visibility: Visibility
+    submitted_at: datetime
+    published_at: datetime | None
+    answered_at: datetime | None
+    reopened_at: datetime | None
+    withdrawn_at: datetime | None
+    gave_up_at: datetime | None
+    removed_at: datetime | None
+    removed_because: Removal | None
+    counted: bool
+    not_counted_because: str | None
+
+    @property
+    def is_public(self) -> bool:
+        return self.visibility is Visibility.PUBLISHED
+
+    def state(self, now: datetime) -> State:
+        return state_of(self.progress, self.published_at, self.answered_at, self.reopened_at, now)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFilter:
+    """What a list of cases is narrowed to; empty fields do not narrow."""
+
+    store_id: int | None = None
+    category: str | None = None
+    nature: Nature | None = None
+    state: State | None = None
+    ids: Collection[int] | None = None

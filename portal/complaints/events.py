@@ -1,0 +1,39 @@
+"""What happens to cases, beside their posts."""
+
+from dataclasses import dataclass
+
+from portal.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyJudged(Event):
+    """The rule has judged whether a reply is an answer."""
+
+    complaint_id: int
+    post_id: int
+    substantive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMoved(Event):
+    """A case has reached another state. `word` is the `Word` that moved it, `progress` what it reached."""
+
+    complaint_id: int
+    word: str
+    progress: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeGiven(Event):
+    """The shopper has said whether the case is solved; empty for a reopening."""
+
+    complaint_id: int
+    resolved: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CasesImported(Event):
+    """A run of cases was loaded in bulk, ids inclusive. Nobody is told of them."""
+
+    first_id: int
+    last_id: int

@@ -1,0 +1,252 @@
+"""What people do with cases. Only these functions write a case's progress."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select, update
+
+from portal import access, events, moderation
+from portal.access import Actor, Permission
+from portal.complaints.cases import CaseView
+from portal.complaints.events import CaseMoved, OutcomeGiven, ReplyJudged
+from portal.complaints.models import Complaint, Entry, Outcome
+from portal.complaints.numbers import new_number
+from portal.complaints.rules import (
+    EXPECTATIONS,
+    Judge,
+    Nature,
+    Progress,
+    Side,
+    Wanted,
+    Word,
+    moved,
+)
+from portal.db import Session, compare_and_set
+from portal.moderation import Draft, Kind, post_by_submission
+from portal.stores import party
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a shopper tells beside the text. Amounts are whole units of the currency."""
+
+    nature: Nature
+    category: str
+    product: str | None = None
+    seller: str | None = None
+    wanted: Wanted | None = None
+    order_number: str | None = None
+    purchased_on: date | None = None
+    amount: int | None = None
+    currency: str | None = None
+
+
+def subject_of(complaint_id: int) -> str:
+    """The opaque id under which moderation knows a case."""
+    return f"complaint:{complaint_id}"
+
+
+def complaint_of(subject: str) -> int:
+    """The case behind a subject; raises ValueError where the subject is none."""
+    kind, _, number = subject.partition(":")
+    if kind != "complaint":
+        raise ValueError(f"{subject!r} is no case")
+    return int(number)
+
+
+def submit(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    store_id: int,
+    language: str,
+    title: str,
+    body: str,
+    facts: Facts,
+    submission: str,
+) -> Complaint:
+    """Files a complaint. A form sent twice makes one complaint: the second call returns the first's."""
+    access.require(actor, Permission.SUBMIT_COMPLAINT)
+    existing = _complaint_by_submission(session, submission)
+    if existing is not None:
+        return existing
+    # The post's subject is the case, which needs the post's id first: the next free id is known under the lock.
+    complaint_id = (session.scalar(select(Complaint.id).order_by(Complaint.id.desc()).limit(1)) or 0) + 1
+    draft = Draft(
+        Kind.COMPLAINT,
+        subject_of(complaint_id),
+        frozenset({party(store_id)}),
+        language,
+        title,
+        body,
+        submission,
+    )
+    post = moderation.submit_post(session, actor.account_id, now, draft)
+    number = _free_number(session)
+    complaint = Complaint(
+        id=complaint_id,
+        number=number,
+        ref=number,
+        post_id=post.id,
+        store_id=store_id,
+        author_id=actor.account_id,
+        author_label=actor.name,
+        submitted_at=now,
+        progress=Progress.OPEN,
+        counted=True,
+        **{name: getattr(facts, name) for name in Facts.__dataclass_fields__},
+    )
+    session.add(complaint)
+    session.flush()
+    return complaint
+
+
+def reply(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    case: CaseView,
+    language: str,
+    body: str,
+    submission: str,
+) -> None:
+    """The store answers. It becomes public when a moderator lets it through; its time counts from now."""
+    access.require(actor, Permission.REPLY_FOR_STORE, case)
+    _add_entry(session, actor, now, case, Side.STORE, Kind.REPLY, language, body, submission)
+
+
+def answer_back(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    case: CaseView,
+    language: str,
+    body: str,
+    submission: str,
+) -> None:
+    """The shopper answers the store."""
+    access.require(actor, Permission.ANSWER_BACK, case)
+    _add_entry(session, actor, now, case, Side.SHOPPER, Kind.REBUTTAL, language, body, submission)
+
+
+def evaluate(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    case: CaseView,
+    resolved: bool,
+    marks: Mapping[str, int],
+    would_buy_again: bool | None,
+) -> None:
+    """The shopper says whether it is solved, and may give marks by expectation."""
+    access.require(actor, Permission.EVALUATE_CASE, case)
+    _move(session, now, case.id, Word.SOLVED if resolved else Word.NOT_SOLVED)
+    given = {name: marks.get(name) for name in EXPECTATIONS}
+    session.add(
+        Outcome(complaint_id=case.id, at=now, resolved=resolved, would_buy_again=would_buy_again, **given)
+    )
+    events.append(session, OutcomeGiven(case.id, resolved), now)
+
+
+def reopen(session: Session, actor: Actor, now: datetime, *, case: CaseView) -> None:
+    """The shopper takes the last word back: the case goes on."""
+    access.require(actor, Permission.EVALUATE_CASE, case)
+    _move(session, now, case.id, Word.REOPEN, reopened_at=now)
+    session.add(Outcome(complaint_id=case.id, at=now, resolved=None))
+    events.append(session, OutcomeGiven(case.id, resolved=None), now)
+
+
+def give_up(session: Session, actor: Actor, now: datetime, *, case: CaseView) -> None:
+    """The shopper stops pursuing the case; it stays public and counts as not solved."""
+    access.require(actor, Permission.EVALUATE_CASE, case)
+    _move(session, now, case.id, Word.GIVE_UP, gave_up_at=now)
+
+
+def judge_reply(session: Session, now: datetime, post_id: int, substantive: bool, rule_version: int) -> None:
+    """Keeps what the rule thinks of a reply, unless somebody has judged it before."""
+    entry = session.scalar(select(Entry).where(Entry.post_id == post_id))
+    if entry is None or entry.substantive is not None:
+        return
+    entry.substantive, entry.substantive_by, entry.rule_version = substantive, Judge.RULE, rule_version
+    events.append(session, ReplyJudged(entry.complaint_id, post_id, substantive), now)
+
+
+def complaint_published(session: Session, complaint_id: int, at: datetime) -> None:
+    """The case's clock starts at its first publication."""
+    session.execute(
+        update(Complaint)
+        .where(Complaint.id == complaint_id, Complaint.published_at.is_(None))
+        .values(published_at=at)
+    )
+
+
+def reply_published(session: Session, post_id: int, at: datetime, answers: bool | None) -> None:
+    """A reply became public: the moderator's word on it, where given, replaces the rule's."""
+    entry = session.scalar(select(Entry).where(Entry.post_id == post_id))
+    if entry is None:
+        return
+    if answers is not None:
+        entry.substantive, entry.substantive_by = answers, Judge.MODERATOR
+    session.flush()
+    if entry.substantive:
+        _mark_answered(session, entry.complaint_id, entry.at, at)
+
+
+def _mark_answered(session: Session, complaint_id: int, sent_at: datetime, now: datetime) -> None:
+    complaint = session.get_one(Complaint, complaint_id)
+    if complaint.answered_at is None or sent_at < complaint.answered_at:
+        complaint.answered_at = sent_at
+        session.flush()
+    if complaint.progress is Progress.OPEN:
+        _move(session, now, complaint_id, Word.ANSWER)
+
+
+def _move(session: Session, now: datetime, complaint_id: int, word: Word, **instants: datetime) -> None:
+    complaint = session.get_one(Complaint, complaint_id)
+    reached = moved(complaint.progress, word, has_answer=complaint.answered_at is not None)
+    compare_and_set(
+        session, Complaint, complaint_id, {"progress": complaint.progress}, {"progress": reached, **instants}
+    )
+    events.append(session, CaseMoved(complaint_id, word, reached), now)
+
+
+def _add_entry(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    case: CaseView,
+    side: Side,
+    kind: Kind,
+    language: str,
+    body: str,
+    submission: str,
+) -> None:
+    if post_by_submission(session, submission) is not None:
+        return
+    draft = Draft(
+        kind, subject_of(case.id), frozenset({party(case.store_id)}), language, "", body, submission
+    )
+    post = moderation.submit_post(session, actor.account_id, now, draft)
+    session.add(Entry(complaint_id=case.id, post_id=post.id, by=side, at=now))
+
+
+def _complaint_by_submission(session: Session, submission: str) -> Complaint | None:
+    post = post_by_submission(session, submission)
+    if post is None:
+        return None
+    return session.scalar(select(Complaint).where(Complaint.post_id == post.id))
+
+
+def _free_number(session: Session) -> str:
+    while True:
+        number = new_number()
+        taken = session.scalar(
+            select(Complaint.id).where((Complaint.number == number) | (Complaint.ref == number))
+        )
+        if taken is None:
+            return number

@@ -1,0 +1,267 @@
+"""Cases, read. What is public is what `moderation.visible` says of the complaint's post."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
+
+from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView
+from portal.complaints.models import Complaint, Contact, Entry, Outcome, Promise
+from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, State
+from portal.db import Session
+from portal.moderation import Post, Revision, Visibility, current_revision, visible
+from portal.stores import Store
+
+EXCERPT = 280
+
+
+def is_silent(now: datetime) -> ColumnElement[bool]:
+    """`state_of(...) is State.SILENT`, for the database."""
+    return and_(
+        Complaint.progress == Progress.ANSWERED,
+        Complaint.reopened_at.is_(None),
+        Complaint.answered_at <= now - SILENT_AFTER,
+        Complaint.published_at <= now - OVERDUE_AFTER,
+    )
+
+
+def in_state(state: State, now: datetime) -> ColumnElement[bool]:
+    """`state_of(...) is state`, for the database."""
+    if state is State.SILENT:
+        return is_silent(now)
+    if state is State.ANSWERED:
+        return and_(Complaint.progress == Progress.ANSWERED, not_(is_silent(now)))
+    return Complaint.progress == Progress(state.value)
+
+
+def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
+    """The public cases the filter lets through."""
+    conditions = [visible()]
+    if narrowed.store_id is not None:
+        conditions.append(Complaint.store_id == narrowed.store_id)
+    if narrowed.category:
+        conditions.append(Complaint.category == narrowed.category)
+    if narrowed.nature:
+        conditions.append(Complaint.nature == narrowed.nature)
+    if narrowed.state:
+        conditions.append(in_state(narrowed.state, now))
+    if narrowed.ids is not None:
+        conditions.append(Complaint.id.in_(narrowed.ids))
+    return and_(*conditions)
+
+
+def _rows() -> Select[tuple[Complaint, str, str, str, Visibility, str, dict[str, str]]]:
+    return (
+        select(
+            Complaint,
+            Revision.title,
+            func.substr(Revision.body, 1, EXCERPT).label("excerpt"),
+            Post.language,
+            Post.visibility,
+            Store.slug,
+            Store.names,
+        )
+        .join(Post, Post.id == Complaint.post_id)
+        .join(Revision, current_revision())
+        .join(Store, Store.id == Complaint.store_id)
+    )
+
+
+def _row(row: Row[tuple[Complaint, str, str, str, Visibility, str, dict[str, str]]]) -> CaseRow:
+    complaint, title, excerpt, language, visibility, slug, names = row
+    return CaseRow(
+        id=complaint.id,
+        number=complaint.number,
+        store_id=complaint.store_id,
+        store_slug=slug,
+        store_names=names,
+        author_id=complaint.author_id,
+        author_label=complaint.author_label,
+        language=language,
+        title=title,
+        excerpt=excerpt,
+        nature=complaint.nature,
+        category=complaint.category,
+        product=complaint.product,
+        progress=complaint.progress,
+        visibility=visibility,
+        submitted_at=complaint.submitted_at,
+        published_at=complaint.published_at,
+        answered_at=complaint.answered_at,
+        reopened_at=complaint.reopened_at,
+    )
+
+
+def newest_cases(
+    session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0
+) -> list[CaseRow]:
+    """Public cases, latest published first."""
+    order = (Complaint.published_at.desc(), Complaint.id.desc())
+    statement = _rows().where(matching(narrowed, now)).order_by(*order).limit(limit).offset(offset)
+    return [_row(row) for row in session.execute(statement)]
+
+
+def longest_unanswered_cases(
+    session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0
+) -> list[CaseRow]:
+    """Public cases, those first that have waited longest for an answer, then the answered ones."""
+    order = (Complaint.answered_at.is_not(None), Complaint.published_at, Complaint.id)
+    statement = _rows().where(matching(narrowed, now)).order_by(*order).limit(limit).offset(offset)
+    return [_row(row) for row in session.execute(statement)]
+
+
+def count_cases(session: Session, narrowed: CaseFilter, now: datetime) -> int:
+    statement = (
+        select(func.count())
+        .select_from(Complaint)
+        .join(Post, Post.id == Complaint.post_id)
+        .where(matching(narrowed, now))
+    )
+    return session.scalar(statement) or 0
+
+
+def matching_ids(session: Session, narrowed: CaseFilter, now: datetime) -> set[int]:
+    """Ids of the public cases the filter lets through; meant for a filter that names ids."""
+    statement = select(Complaint.id).join(Post, Post.id == Complaint.post_id).where(matching(narrowed, now))
+    return set(session.scalars(statement))
+
+
+def cases_by_id(session: Session, ids: Sequence[int], now: datetime) -> list[CaseRow]:
+    """Public cases among the ids, in the order of the ids."""
+    statement = _rows().where(matching(CaseFilter(ids=ids), now))
+    rows = {row[0].id: _row(row) for row in session.execute(statement)}
+    return [rows[case_id] for case_id in ids if case_id in rows]
+
+
+def cases_of_author(session: Session, account_id: int, limit: int = 100) -> list[CaseRow]:
+    """Everything the account has written a complaint about, in every visibility, newest first."""
+    statement = _rows().where(Complaint.author_id == account_id).order_by(Complaint.submitted_at.desc())
+    return [_row(row) for row in session.execute(statement.limit(limit))]
+
+
+def case_by_number(session: Session, number: str) -> CaseView | None:
+    return _case(session, Complaint.number == number)
+
+
+def case_by_id(session: Session, complaint_id: int) -> CaseView | None:
+    return _case(session, Complaint.id == complaint_id)
+
+
+def case_of_post(session: Session, post_id: int) -> CaseView | None:
+    """The case a post belongs to, whether it opens it or answers in it."""
+    entry = select(Entry.complaint_id).where(Entry.post_id == post_id).scalar_subquery()
+    return _case(session, (Complaint.post_id == post_id) | (Complaint.id == entry))
+
+
+def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
+    row = session.execute(
+        select(
+            Complaint,
+            Revision.title,
+            Revision.body,
+            Post.language,
+            Post.visibility,
+            Store.slug,
+            Store.names,
+            Store.country,
+        )
+        .join(Post, Post.id == Complaint.post_id)
+        .join(Revision, current_revision())
+        .join(Store, Store.id == Complaint.store_id)
+        .where(condition)
+    ).first()
+    if row is None:
+        return None
+    complaint, title, body, language, visibility, slug, names, country = row
+    own = {
+        name: getattr(complaint, name)
+        for name in CaseView.__dataclass_fields__
+        if name in Complaint.__table__.columns
+    }
+    return CaseView(
+        **own,
+        title=title,
+        body=body,
+        language=language,
+        visibility=visibility,
+        store_slug=slug,
+        store_names=names,
+        store_country=country,
+    )
+
+
+def entries_of(session: Session, complaint_id: int) -> list[EntryView]:
+    """The thread, oldest first, in every visibility: pages show the public turns and the reader's own."""
+    statement = (
+        select(Entry, Post, Revision.body)
+        .join(Post, Post.id == Entry.post_id)
+        .join(Revision, current_revision())
+        .where(Entry.complaint_id == complaint_id)
+        .order_by(Entry.at, Entry.id)
+    )
+    return [
+        EntryView(
+            post_id=post.id,
+            by=entry.by,
+            at=entry.at,
+            published_at=post.published_at,
+            language=post.language,
+            body=body,
+            visibility=post.visibility,
+            substantive=entry.substantive,
+            substantive_by=entry.substantive_by,
+        )
+        for entry, post, body in session.execute(statement)
+    ]
+
+
+def contacts_of(session: Session, complaint_id: int) -> Sequence[Contact]:
+    return session.scalars(
+        select(Contact).where(Contact.complaint_id == complaint_id).order_by(Contact.at)
+    ).all()
+
+
+def promises_of(session: Session, complaint_id: int) -> Sequence[Promise]:
+    statement = (
+        select(Promise).where(Promise.complaint_id == complaint_id).order_by(Promise.made_at, Promise.id)
+    )
+    return session.scalars(statement).all()
+
+
+def outcomes_of(session: Session, complaint_id: int) -> Sequence[Outcome]:
+    statement = select(Outcome).where(Outcome.complaint_id == complaint_id).order_by(Outcome.at, Outcome.id)
+    return session.scalars(statement).all()
+
+
+def cases_of_store(
+    session: Session, store_id: int, progress: Collection[Progress], limit: int, offset: int = 0
+) -> list[CaseRow]:
+    """The store's public cases in these states, longest waiting first: the store's inbox."""
+    statement = (
+        _rows()
+        .where(visible(), Complaint.store_id == store_id, Complaint.progress.in_(progress))
+        .order_by(Complaint.published_at, Complaint.id)
+    )
+    return [_row(row) for row in session.execute(statement.limit(limit).offset(offset))]
+
+
+def progress_counts(session: Session, store_id: int) -> Mapping[Progress, int]:
+    """How many public cases of the store are in each stored state."""
+    statement = (
+        select(Complaint.progress, func.count())
+        .join(Post, Post.id == Complaint.post_id)
+        .where(visible(), Complaint.store_id == store_id)
+        .group_by(Complaint.progress)
+    )
+    return {progress: count for progress, count in session.execute(statement)}
+
+
+def public_counts_by_store(session: Session) -> Mapping[int, int]:
+    """How many public cases each store has."""
+    statement = (
+        select(Complaint.store_id, func.count())
+        .join(Post, Post.id == Complaint.post_id)
+        .where(visible())
+        .group_by(Complaint.store_id)
+    )
+    return {store_id: count for store_id, count in session.execute(statement)}

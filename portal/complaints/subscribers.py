@@ -1,0 +1,76 @@
+"""How cases follow what happens to their posts."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from portal import clock
+from portal.complaints.models import Complaint, Entry
+from portal.complaints.operations import complaint_of, complaint_published, judge_reply, reply_published
+from portal.complaints.replies import RULE_VERSION, is_answer
+from portal.complaints.rules import Side
+from portal.db import Session, transaction
+from portal.events import Recorded, Subscriber, each
+from portal.moderation import Kind, Post, PostPublished, PostSubmitted, Visibility, texts_of
+from portal.stores import stores_by_id
+
+EARLIER_REPLIES = 2_000
+"""How many of the store's latest earlier replies a reply is held against."""
+
+
+def progress() -> Subscriber:
+    """Moves cases when their posts become public."""
+    return Subscriber("complaints", each({PostPublished: _published}), frozenset({PostPublished}))
+
+
+def reply_judging() -> Subscriber:
+    """Presets whether a reply is an answer. Reading the store's earlier replies takes time: no lock is held."""
+
+    def handle(session: Session, batch: Sequence[Recorded]) -> None:
+        for recorded in batch:
+            if isinstance(recorded.event, PostSubmitted) and recorded.event.kind == Kind.REPLY:
+                _judge(session, recorded.event.post_id)
+
+    return Subscriber("reply-judging", handle, frozenset({PostSubmitted}), transactional=False)
+
+
+def _published(session: Session, recorded: Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, PostPublished)
+    if event.kind == Kind.COMPLAINT:
+        complaint_published(session, complaint_of(event.subject), recorded.at)
+    elif event.kind == Kind.REPLY:
+        reply_published(session, event.post_id, recorded.at, event.answers)
+
+
+def _judge(session: Session, post_id: int) -> None:
+    row = session.execute(
+        select(Entry, Complaint)
+        .join(Complaint, Complaint.id == Entry.complaint_id)
+        .where(Entry.post_id == post_id)
+    ).first()
+    if row is None:
+        return
+    entry, complaint = row
+    earlier_ids = session.scalars(
+        select(Entry.post_id)
+        .join(Complaint, Complaint.id == Entry.complaint_id)
+        .join(Post, Post.id == Entry.post_id)
+        .where(
+            Complaint.store_id == complaint.store_id,
+            Complaint.id != complaint.id,
+            Entry.by == Side.STORE,
+            Entry.at < entry.at,
+            Post.visibility != Visibility.REJECTED,
+        )
+        .order_by(Entry.at.desc())
+        .limit(EARLIER_REPLIES)
+    ).all()
+    texts = texts_of(session, [post_id, *earlier_ids])
+    names = [
+        *stores_by_id(session, [complaint.store_id])[complaint.store_id].names.values(),
+        complaint.author_label,
+    ]
+    verdict = is_answer(texts[post_id][1], [texts[earlier][1] for earlier in earlier_ids], names)
+    with transaction() as writing:
+        judge_reply(writing, clock.now(), post_id, verdict, RULE_VERSION)

@@ -1,0 +1,165 @@
+"""The database: typed columns, transactions and compare-and-set.
+
+SQLite runs in WAL mode with foreign keys on. A transaction that will write begins IMMEDIATE, so that
+it waits for the lock (five seconds at most) instead of failing when it first writes.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, MetaData, event, inspect, update
+from sqlalchemy.engine import Connection, CursorResult, Engine
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.types import TypeDecorator
+
+LOCK_WAIT_SECONDS = 5
+IMMEDIATE = "portal_immediate"
+
+
+class StaleStateError(Exception):
+    """The row was no longer in the state the change was decided on."""
+
+
+class BusyError(Exception):
+    """The lock was not to be had in time. Nothing was written; trying again may succeed."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant in UTC, to the microsecond; naive values are refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(
+            naming_convention={
+                "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+                "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+                "ck": "ck_%(table_name)s_%(constraint_name)s",
+                "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+                "pk": "pk_%(table_name)s",
+            }
+        ),
+        type_annotation_map={
+            datetime: Instant(),
+            int: BigInteger().with_variant(Integer(), "sqlite"),
+            dict[str, Any]: JSON(),
+            list[str]: JSON(),
+        },
+    )
+
+
+__all__ = [
+    "Base",
+    "BusyError",
+    "Session",
+    "StaleStateError",
+    "choice",
+    "compare_and_set",
+    "db",
+    "is_postgresql",
+    "transaction",
+]
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+def choice(values: type[StrEnum], name: str) -> Enum:
+    """A text column that holds one of the values, with a CHECK constraint of that name."""
+    return Enum(
+        values,
+        native_enum=False,
+        length=32,
+        create_constraint=True,
+        name=name,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+def init_app(app: Flask) -> None:
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", _prepare_sqlite)
+            event.listen(db.engine, "begin", _begin_sqlite)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver's own BEGIN is switched off: it would come too late and never be IMMEDIATE.
+    connection.isolation_level = None
+    connection.execute(f"PRAGMA busy_timeout = {LOCK_WAIT_SECONDS * 1000}")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA cache_size = -32000")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(IMMEDIATE)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """A transaction that writes: commits at the end of the block, rolls back if it raises.
+
+    What the session read before is forgotten, so nothing is decided on an older picture. Raises BusyError
+    where another writer holds the lock for too long.
+    """
+    session = db.session()
+    session.rollback()
+    try:
+        session.connection(execution_options={IMMEDIATE: True})
+        yield session
+        session.commit()
+    except OperationalError as error:
+        session.rollback()
+        if "locked" in str(error.orig) or "lock timeout" in str(error.orig):
+            raise BusyError from error
+        raise
+    except BaseException:
+        session.rollback()
+        raise
+
+
+def compare_and_set(
+    session: Session,
+    model: type[Base],
+    key: int | str,
+    expected: Mapping[str, Any],
+    values: Mapping[str, Any],
+) -> None:
+    """Sets the values only if the row still holds the expected ones; raises StaleStateError if not."""
+    primary_key = inspect(model).primary_key[0]
+    statement = update(model).where(primary_key == key)
+    for column, value in expected.items():
+        statement = statement.where(getattr(model, column).is_not_distinct_from(value))
+    result = session.execute(statement.values(**values), execution_options={"synchronize_session": "fetch"})
+    if not isinstance(result, CursorResult) or result.rowcount != 1:
+        raise StaleStateError(f"{model.__tablename__} {key} is no longer {dict(expected)}")
+
+
+def is_postgresql(bind: Engine | Connection) -> bool:
+    return bind.dialect.name == "postgresql"

@@ -1,0 +1,215 @@
+"""The spine: events appended in the transaction of the change, and subscribers that resume.
+
+An event's payload holds ids, enum values and instants as text; never what people wrote, addresses or
+tokens. A subscriber's cursor names the last event it has dealt with. Delivery is at least once:
+handlers are idempotent.
+
+On PostgreSQL ids become visible out of order: a transaction may commit an older id after a newer one was
+read. Events are therefore ordered by (transaction, id), and only those are read whose transaction is older
+than every transaction still running; nothing can then appear behind a cursor.
+"""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import BigInteger, Index, String, cast, func, literal_column, select, tuple_
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from portal.db import Base, compare_and_set, db, is_postgresql, transaction
+
+BATCH = 200
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Base of all events. The class name is the event's kind and never changes once recorded."""
+
+    kinds: ClassVar[dict[str, type["Event"]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        Event.kinds[cls.__name__] = cls
+
+
+class RecordedEvent(Base):
+    __tablename__ = "event"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    transaction_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime]
+    payload: Mapped[dict[str, Any]]
+
+    __table_args__ = (Index(None, "transaction_id", "id"),)
+
+
+class Cursor(Base):
+    __tablename__ = "cursor"
+    subscriber: Mapped[str] = mapped_column(String(64), primary_key=True)
+    transaction_id: Mapped[int] = mapped_column(BigInteger)
+    event_id: Mapped[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event as subscribers see it. `at` is the instant the change was made."""
+
+    id: int
+    at: datetime
+    event: Event
+
+
+Handler = Callable[[Session, Sequence[Recorded]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """Somebody who follows the events.
+
+    `handle` gets a batch in order. Where `transactional`, its changes and the cursor commit together; otherwise
+    it works outside any transaction (an index, a mail server) and the cursor follows after it.
+    """
+
+    name: str
+    handle: Handler
+    follows: frozenset[type[Event]]
+    transactional: bool = True
+
+
+Reaction = Callable[[Session, Recorded], None]
+
+
+def each(reactions: Mapping[type[Event], Reaction]) -> Handler:
+    """A handler that takes the events of a batch one by one, each with the reaction to its class."""
+
+    def handle(session: Session, batch: Sequence[Recorded]) -> None:
+        for recorded in batch:
+            reactions[type(recorded.event)](session, recorded)
+
+    return handle
+
+
+def append(session: Session, event: Event, now: datetime) -> None:
+    """Records the event in the current transaction."""
+    if is_postgresql(session.get_bind()):
+        transaction_id: Any = cast(cast(func.pg_current_xact_id(), String), BigInteger)
+    else:
+        transaction_id = 0
+    session.add(
+        RecordedEvent(transaction_id=transaction_id, kind=type(event).__name__, at=now, payload=asdict(event))
+    )
+
+
+def deliver(subscriber: Subscriber) -> int:
+    """Hands the next batch to the subscriber; returns how many events its cursor moved over.
+
+    A batch that fails is tried again event by event, so that all before the one at fault is delivered;
+    that one is tried again on the next call.
+    """
+    try:
+        return _deliver(subscriber, BATCH)
+    except Exception:
+        log.exception("delivery to %s failed; going on one event at a time", subscriber.name)
+    return _deliver(subscriber, 1)
+
+
+def deliver_all(subscribers: Sequence[Subscriber]) -> int:
+    """Delivers until nobody has anything left, or only what fails; returns the number of deliveries."""
+    delivered = 0
+    waiting = list(subscribers)
+    while waiting:
+        still_waiting = []
+        for subscriber in waiting:
+            try:
+                count = deliver(subscriber)
+            except Exception:
+                log.exception("%s cannot take its next event", subscriber.name)
+                continue
+            delivered += count
+            if count:
+                still_waiting.append(subscriber)
+        # A transactional subscriber may have appended events that others follow.
+        waiting = list(subscribers) if still_waiting else []
+    return delivered
+
+
+def lag(session: Session, subscriber: Subscriber) -> int:
+    """How many recorded events the subscriber has not yet passed."""
+    position = _position(session, subscriber.name)
+    count = select(func.count()).where(_after(position))
+    return session.scalar(count) or 0
+
+
+def fast_forward(session: Session, subscriber: Subscriber) -> None:
+    """Puts the cursor behind the last event: for a subscriber whose work was just made anew as a whole."""
+    last = session.execute(
+        select(RecordedEvent.transaction_id, RecordedEvent.id)
+        .order_by(RecordedEvent.transaction_id.desc(), RecordedEvent.id.desc())
+        .limit(1)
+    ).first()
+    if last is not None:
+        _move(session, subscriber.name, _position(session, subscriber.name), (last[0], last[1]))
+
+
+def _deliver(subscriber: Subscriber, limit: int) -> int:
+    if subscriber.transactional:
+        with transaction() as session:
+            position, rows = _next_rows(session, subscriber, limit)
+            if rows:
+                subscriber.handle(session, _relevant(subscriber, rows))
+                _move(session, subscriber.name, position, (rows[-1].transaction_id, rows[-1].id))
+            return len(rows)
+    session = db.session()
+    session.rollback()
+    position, rows = _next_rows(session, subscriber, limit)
+    if not rows:
+        session.rollback()
+        return 0
+    batch, end = _relevant(subscriber, rows), (rows[-1].transaction_id, rows[-1].id)
+    subscriber.handle(session, batch)
+    with transaction() as writing:
+        _move(writing, subscriber.name, position, end)
+    return len(rows)
+
+
+def _next_rows(
+    session: Session, subscriber: Subscriber, limit: int
+) -> tuple[tuple[int, int], Sequence[RecordedEvent]]:
+    position = _position(session, subscriber.name)
+    statement = (
+        select(RecordedEvent)
+        .where(_after(position))
+        .order_by(RecordedEvent.transaction_id, RecordedEvent.id)
+        .limit(limit)
+    )
+    if is_postgresql(session.get_bind()):
+        oldest_running = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        statement = statement.where(RecordedEvent.transaction_id < oldest_running)
+    return position, session.scalars(statement).all()
+
+
+def _relevant(subscriber: Subscriber, rows: Sequence[RecordedEvent]) -> list[Recorded]:
+    kinds = {kind.__name__: kind for kind in subscriber.follows}
+    return [Recorded(row.id, row.at, kinds[row.kind](**row.payload)) for row in rows if row.kind in kinds]
+
+
+def _after(position: tuple[int, int]) -> Any:
+    return tuple_(RecordedEvent.transaction_id, RecordedEvent.id) > position
+
+
+def _position(session: Session, name: str) -> tuple[int, int]:
+    row = session.execute(
+        select(Cursor.transaction_id, Cursor.event_id).where(Cursor.subscriber == name).with_for_update()
+    ).first()
+    return (row[0], row[1]) if row else (0, 0)
+
+
+def _move(session: Session, name: str, old: tuple[int, int], new: tuple[int, int]) -> None:
+    values = {"transaction_id": new[0], "event_id": new[1]}
+    if session.get(Cursor, name) is None:
+        session.add(Cursor(subscriber=name, **values))
+        session.flush()
+        return
+    compare_and_set(session, Cursor, name, {"transaction_id": old[0], "event_id": old[1]}, values)

@@ -1,0 +1,95 @@
+"""The application, put together."""
+
+from collections.abc import Callable, Sequence
+
+from flask import Flask
+from flask_migrate import Migrate
+
+from portal import (
+    access,
+    accounts,
+    cli,
+    complaints,
+    db,
+    desk,
+    events,
+    moderation,
+    notices,
+    scores,
+    search,
+    site,
+    stores,
+)
+from portal.config import Config
+from portal.events import Subscriber
+from portal.jobs import Jobs
+from portal.rendering import TEMPLATES, Renderer
+from portal.web import errors, headers, requests
+from portal.web.addresses import STATIC
+from portal.web.pages import site_globals
+
+MAX_REQUEST_BYTES = 8_000_000
+MIGRATIONS = TEMPLATES.parent / "migrations"
+
+
+def create_app(config: Config) -> Flask:
+    app = Flask(
+        "portal", static_folder=str(STATIC), static_url_path="/static", template_folder=str(TEMPLATES)
+    )
+    _configure(app, config)
+    db.init_app(app)
+    Migrate(app, db.db, directory=str(MIGRATIONS), render_as_batch=True)
+    accounts.login.init_app(app, stores.parties_of)
+    for policy in (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY):
+        access.register(policy)
+    app.extensions["portal-renderer"] = Renderer(site_globals, reload=not config.is_production)
+    app.extensions["portal-search"] = search.Engine(config.folder("search"))
+    app.extensions["portal-subscribers"] = subscribers(app, config)
+    app.extensions["portal-jobs"] = Jobs(config, _deliver(app))
+    requests.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    for slice_with_pages in (site, accounts, notices, desk):
+        for blueprint in slice_with_pages.BLUEPRINTS:
+            app.register_blueprint(blueprint)
+    cli.init_app(app)
+    return app
+
+
+def subscribers(app: Flask, config: Config) -> Sequence[Subscriber]:
+    """Everybody who follows the events. Each is idempotent and has a cursor of its own."""
+    return (
+        moderation.screening(config.post_languages),
+        complaints.reply_judging(),
+        complaints.progress(),
+        notices.telling(),
+        search.indexing(app.extensions["portal-search"]),
+        scores.scoring(),
+    )
+
+
+def _configure(app: Flask, config: Config) -> None:
+    app.extensions["portal-config"] = config
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        SQLALCHEMY_DATABASE_URI=config.database_url,
+        SESSION_COOKIE_NAME="portal",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.base_url.startswith("https:"),
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    notices.mail.configure(app, config)
+
+
+def _deliver(app: Flask) -> Callable[[], object]:
+    def deliver() -> None:
+        with app.app_context():
+            events.deliver_all(app.extensions["portal-subscribers"])
+            notices.send_waiting_mail()
+            scores.refresh_daily()
+
+    return deliver

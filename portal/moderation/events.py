@@ -1,0 +1,46 @@
+"""What happens to posts."""
+
+from dataclasses import dataclass
+
+from portal.events import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PostSubmitted(Event):
+    """A post, or a new version of one, was sent in. `kind` is a `Kind`."""
+
+    post_id: int
+    revision_number: int
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostPublished(Event):
+    """A post became public. `answers`: the moderator's word on whether a reply is an answer."""
+
+    post_id: int
+    kind: str
+    subject: str
+    answers: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class PostReturned(Event):
+    """A post was sent back for changes or rejected. `verdict` is a `Verdict`, `reason` a `Reason`."""
+
+    post_id: int
+    kind: str
+    subject: str
+    verdict: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostHidden(Event):
+    """A public post was taken down."""
+
+    post_id: int
+    kind: str
+    subject: str
+    reason: str

@@ -1,0 +1,105 @@
+"""Posts, their versions, what the rules found in them, and what moderators decided."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db import Base, choice
+from portal.moderation.rules import MAX_BODY, MAX_TITLE, Kind, Reason, Verdict, Visibility
+from portal.moderation.screening import Severity
+
+
+class Post(Base):
+    """Something a person wrote for the public.
+
+    `subject` is the opaque id of what it is about; `revision_number` names the version that counts: the one
+    shown if the post is public, else the one last sent. `submission` is the form's own key: a form sent twice
+    makes one post.
+    """
+
+    __tablename__ = "post"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    kind: Mapped[Kind] = mapped_column(choice(Kind, "kind"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    subject: Mapped[str] = mapped_column(String(40), index=True)
+    language: Mapped[str] = mapped_column(String(12))
+    submitted_at: Mapped[datetime]
+    visibility: Mapped[Visibility] = mapped_column(choice(Visibility, "visibility"))
+    published_at: Mapped[datetime | None]
+    revision_number: Mapped[int] = mapped_column(default=1)
+    submission: Mapped[str | None] = mapped_column(String(64), unique=True)
+
+    __table_args__ = (
+        CheckConstraint(
+            "visibility <> 'published' OR published_at IS NOT NULL", name="published_has_instant"
+        ),
+        Index(
+            "ix_post_waiting",
+            "submitted_at",
+            sqlite_where=text("visibility = 'pending'"),
+            postgresql_where=text("visibility = 'pending'"),
+        ),
+    )
+
+
+class PostParty(Base):
+    """Who a post concerns: nobody decides on a post of a party they speak for."""
+
+    __tablename__ = "post_party"
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), primary_key=True)
+    party: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+
+
+class Revision(Base):
+    """One version of a post's text. Versions are never changed."""
+
+    __tablename__ = "revision"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(MAX_TITLE))
+    body: Mapped[str] = mapped_column(Text)
+    submitted_at: Mapped[datetime]
+    screened_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        UniqueConstraint("post_id", "number"),
+        CheckConstraint(f"length(title) <= {MAX_TITLE}", name="title_length"),
+        CheckConstraint(f"length(body) <= {MAX_BODY}", name="body_length"),
+    )
+
+
+class FindingRow(Base):
+    """What a rule found in a version; the words are `field[start:end]`."""
+
+    __tablename__ = "finding"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), index=True)
+    rule: Mapped[str] = mapped_column(String(40))
+    version: Mapped[int]
+    severity: Mapped[Severity] = mapped_column(choice(Severity, "severity"))
+    field: Mapped[str] = mapped_column(String(10))
+    start: Mapped[int]
+    end: Mapped[int]
+    arguments: Mapped[dict[str, Any]]
+
+
+class Decision(Base):
+    """What a moderator decided on one version of a post. `answers`: whether a reply is an answer."""
+
+    __tablename__ = "decision"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    post_id: Mapped[int] = mapped_column(ForeignKey("post.id", ondelete="CASCADE"), index=True)
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"))
+    moderator_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
+    at: Mapped[datetime]
+    verdict: Mapped[Verdict] = mapped_column(choice(Verdict, "verdict"))
+    reason: Mapped[Reason | None] = mapped_column(choice(Reason, "reason"))
+    note: Mapped[str] = mapped_column(Text, default="")
+    answers: Mapped[bool | None]
+
+    __table_args__ = (
+        CheckConstraint("verdict IN ('approve', 'restore') OR reason IS NOT NULL", name="refusal_has_reason"),
+    )

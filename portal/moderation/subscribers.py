@@ -1,0 +1,31 @@
+"""Screening: every version that is sent in is read by the rules before a moderator reads it."""
+
+from collections.abc import Sequence
+
+from portal import clock
+from portal.db import Session, transaction
+from portal.events import Recorded, Subscriber
+from portal.moderation.events import PostSubmitted
+from portal.moderation.operations import record_findings
+from portal.moderation.queries import load_post
+from portal.moderation.screening import screen
+
+
+def screening(accepted: Sequence[str]) -> Subscriber:
+    """Follows what is sent in. The rules run outside the transaction that keeps their findings."""
+
+    def handle(session: Session, batch: Sequence[Recorded]) -> None:
+        for recorded in batch:
+            if isinstance(recorded.event, PostSubmitted):
+                _screen_post(session, recorded.event, accepted)
+
+    return Subscriber("screening", handle, frozenset({PostSubmitted}), transactional=False)
+
+
+def _screen_post(session: Session, event: PostSubmitted, accepted: Sequence[str]) -> None:
+    post = load_post(session, event.post_id)
+    if post is None or post.is_screened or post.revision_number != event.revision_number:
+        return
+    screening_result = screen(post.body, kind=post.kind, title=post.title, accepted=accepted)
+    with transaction() as writing:
+        record_findings(writing, post.revision_id, screening_result.findings, clock.now())

@@ -1,0 +1,100 @@
+"""The one way templates become text: for pages, mail and letters.
+
+There is one Jinja environment per language, so that messages, digits and dates are bound to it everywhere,
+macros included.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from portal import language as languages
+from portal.language import Language
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+Globals = Callable[[Language], Mapping[str, Any]]
+
+
+class Renderer:
+    """Renders templates in a language. `site_globals` adds what only the web knows, such as addresses."""
+
+    def __init__(self, site_globals: Globals, *, folder: Path = TEMPLATES, reload: bool = False) -> None:
+        self._site_globals = site_globals
+        self._folder = folder
+        self._reload = reload
+        self.environment = cache(self._make_environment)
+
+    def render(self, language: Language, template: str, context: Mapping[str, Any]) -> str:
+        return self.environment(language).get_template(template).render(context)
+
+    def _make_environment(self, language: Language) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self._folder),
+            autoescape=lambda name: name is None or not name.endswith(".txt"),
+            undefined=StrictUndefined,
+            auto_reload=self._reload,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.do"],
+        )
+        environment.globals.update(
+            language=language,
+            languages=list(languages.LANGUAGES.values()),
+            _=_messages(language),
+            ngettext=_plurals(language),
+            **self._site_globals(language),
+        )
+        environment.filters.update(_filters(language))
+        return environment
+
+
+def _messages(language: Language) -> Callable[..., Markup | str]:
+    def message(text: str, /, **arguments: Any) -> Markup | str:
+        return _interpolated(languages.text(language, text), language, arguments)
+
+    return message
+
+
+def _plurals(language: Language) -> Callable[..., Markup | str]:
+    def message(singular: str, plural: str, count: int, /, **arguments: Any) -> str:
+        return languages.plural(language, singular, plural, count, **arguments)
+
+    return message
+
+
+def _interpolated(text: str, language: Language, arguments: Mapping[str, Any]) -> Markup | str:
+    """Markup given as an argument stays markup; everything around it is escaped."""
+    if not arguments:
+        return text
+    written = {
+        name: languages.number(language, value) if isinstance(value, int) else value
+        for name, value in arguments.items()
+    }
+    if any(isinstance(value, Markup) for value in written.values()):
+        return Markup(escape(text)) % written  # noqa: S704 -- escaped just here
+    return text % written
+
+
+def _filters(language: Language) -> dict[str, Callable[..., Any]]:
+    def bound(function: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda value, *arguments, **named: function(language, value, *arguments, **named)
+
+    return {
+        "number": bound(languages.number),
+        "decimal": bound(languages.number),
+        "percent": bound(languages.percent),
+        "digits": bound(languages.digits),
+        "money": bound(languages.money),
+        "date": bound(languages.date),
+        "short_date": bound(languages.short_date),
+        "moment": bound(languages.moment),
+        "iso": languages.iso,
+        "duration": bound(languages.duration),
+        "ago": bound(languages.ago),
+        "translated": lambda message: languages.text(language, message),
+    }

@@ -1,0 +1,30 @@
+"""Scores as last computed, one row a store."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Float, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portal.db import Base
+
+
+class StoreScore(Base):
+    """`figures` are the store's own at `as_of`, `midnight_figures` those at `midnight`, from which the market
+    is made; `published` is the score as shown, `curve` the steps of the answer-time curve.
+    """
+
+    __tablename__ = "store_score"
+    store_id: Mapped[int] = mapped_column(ForeignKey("store.id", ondelete="CASCADE"), primary_key=True)
+    as_of: Mapped[datetime]
+    midnight: Mapped[datetime]
+    figures: Mapped[dict[str, Any]]
+    midnight_figures: Mapped[dict[str, Any]]
+    published: Mapped[dict[str, Any]]
+    curve: Mapped[dict[str, Any]]
+    cases: Mapped[int]
+    score: Mapped[float | None] = mapped_column(Float)
+    low: Mapped[float | None] = mapped_column(Float)
+    high: Mapped[float | None] = mapped_column(Float)
+
+    __table_args__ = (Index(None, "low"),)

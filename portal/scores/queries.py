@@ -1,0 +1,163 @@
+"""What the score reads: cases from rows, and the scores as last computed."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, func, select, true
+
+from portal.complaints import EXPECTATIONS, Complaint, Entry, Outcome, Promise, Side
+from portal.db import Session
+from portal.moderation import Post, Visibility
+from portal.scores import cases as rows
+from portal.scores.cases import WINDOW, Case, microseconds, moment
+from portal.scores.models import StoreScore
+from portal.stores import Store
+
+
+def load_cases(
+    session: Session, as_of: datetime, store_ids: Collection[int] | None = None
+) -> dict[int, list[Case]]:
+    """The cases of each store that can matter at *as_of*, in four statements. Stores without cases are there too.
+
+    Read are those approved at any time: a hidden or removed case keeps its row.
+    """
+    oldest = moment(microseconds(as_of) - WINDOW - rows.DAY)
+    chosen = Complaint.published_at.is_not(None) & (Complaint.published_at >= oldest)
+    if store_ids is not None:
+        chosen &= Complaint.store_id.in_(store_ids)
+    replies = _replies(session, chosen)
+    outcomes = _outcomes(session, chosen)
+    promises = _promises(session, chosen)
+    found: dict[int, list[Case]] = {store_id: [] for store_id in _store_ids(session, store_ids)}
+    for row in session.execute(_cases(chosen)):
+        found[row.store_id].append(
+            Case(
+                store=row.slug,
+                published_at=microseconds(row.published_at),
+                replies=tuple(replies.get(row.id, ())),
+                outcomes=tuple(outcomes.get(row.id, ())),
+                promises=tuple(promises.get(row.id, ())),
+                withdrawn_at=_optional(row.withdrawn_at),
+                gave_up_at=_optional(row.gave_up_at),
+                removed_at=_optional(row.removed_at),
+                removed_reason=row.removed_because,
+                counted=row.counted,
+            )
+        )
+    return found
+
+
+def _store_ids(session: Session, store_ids: Collection[int] | None) -> Iterable[int]:
+    chosen: ColumnElement[bool] = true() if store_ids is None else Store.id.in_(store_ids)
+    return session.scalars(select(Store.id).where(chosen))
+
+
+def _cases(chosen: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(
+            Complaint.id,
+            Complaint.store_id,
+            Store.slug,
+            Complaint.published_at,
+            Complaint.withdrawn_at,
+            Complaint.gave_up_at,
+            Complaint.removed_at,
+            Complaint.removed_because,
+            Complaint.counted,
+        )
+        .join(Store, Store.id == Complaint.store_id)
+        .where(chosen)
+    )
+
+
+def _replies(session: Session, chosen: ColumnElement[bool]) -> Mapping[int, list[rows.Reply]]:
+    statement = (
+        select(Entry.complaint_id, Entry.at, Entry.substantive, Post.visibility)
+        .join(Post, Post.id == Entry.post_id)
+        .join(Complaint, Complaint.id == Entry.complaint_id)
+        .where(chosen, Entry.by == Side.STORE)
+    )
+    found: dict[int, list[rows.Reply]] = {}
+    for complaint_id, at, substantive, visibility in session.execute(statement):
+        reply = rows.Reply(
+            microseconds(at), substantive=bool(substantive), counts=visibility is not Visibility.REJECTED
+        )
+        found.setdefault(complaint_id, []).append(reply)
+    return found
+
+
+def _outcomes(session: Session, chosen: ColumnElement[bool]) -> Mapping[int, list[rows.Outcome]]:
+    marks = [getattr(Outcome, name) for name in EXPECTATIONS]
+    statement = (
+        select(Outcome.complaint_id, Outcome.at, Outcome.resolved, *marks)
+        .join(Complaint, Complaint.id == Outcome.complaint_id)
+        .where(chosen)
+    )
+    found: dict[int, list[rows.Outcome]] = {}
+    for complaint_id, at, resolved, *given in session.execute(statement):
+        marks_given = tuple(mark for mark in given if mark is not None)
+        outcome = rows.Outcome(microseconds(at), resolved, marks_given or None)
+        found.setdefault(complaint_id, []).append(outcome)
+    return found
+
+
+def _promises(session: Session, chosen: ColumnElement[bool]) -> Mapping[int, list[rows.Promise]]:
+    statement = (
+        select(Promise.complaint_id, Promise.due_at, Promise.made_at, Promise.settled_at, Promise.state)
+        .join(Complaint, Complaint.id == Promise.complaint_id)
+        .where(chosen)
+    )
+    found: dict[int, list[rows.Promise]] = {}
+    for complaint_id, due_at, made_at, settled_at, state in session.execute(statement):
+        promise = rows.Promise(microseconds(due_at), microseconds(made_at), _optional(settled_at), state)
+        found.setdefault(complaint_id, []).append(promise)
+    return found
+
+
+def _optional(instant: datetime | None) -> int | None:
+    return None if instant is None else microseconds(instant)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A store's score as pages show it; `published` is the object of the command `score`.
+
+    `curve`: steps of (seconds since publication, share still unanswered, lower, upper bound).
+    """
+
+    store_id: int
+    as_of: datetime
+    cases: int
+    score: float | None
+    low: float | None
+    high: float | None
+    published: Mapping[str, Any]
+    curve: Sequence[Sequence[float]]
+
+
+def shown_scores(session: Session, store_ids: Collection[int] | None = None) -> dict[int, Shown]:
+    """Scores as last computed, by store."""
+    statement = select(StoreScore)
+    if store_ids is not None:
+        statement = statement.where(StoreScore.store_id.in_(store_ids))
+    return {row.store_id: _shown(row) for row in session.scalars(statement)}
+
+
+def _shown(row: StoreScore) -> Shown:
+    return Shown(
+        row.store_id, row.as_of, row.cases, row.score, row.low, row.high, row.published, row.curve["steps"]
+    )
+
+
+def oldest_midnight(session: Session) -> datetime | None:
+    """The earliest midnight any score was computed against; None where a store has no score yet."""
+    stores, scored, midnight = session.execute(
+        select(
+            select(func.count()).select_from(Store).scalar_subquery(),
+            func.count(),
+            func.min(StoreScore.midnight),
+        ).select_from(StoreScore)
+    ).one()
+    return midnight if stores == scored else None

@@ -1,0 +1,18 @@
+"""Search: an index over the words of public cases, fed by events, and the questions put to it."""
+
+from portal.search.engine import Engine, IndexUnavailableError
+from portal.search.queries import SORT_LABELS, Found, Question, Sort, search_cases
+from portal.search.subscribers import indexing, mend, reindex
+
+__all__ = [
+    "SORT_LABELS",
+    "Engine",
+    "Found",
+    "IndexUnavailableError",
+    "Question",
+    "Sort",
+    "indexing",
+    "mend",
+    "reindex",
+    "search_cases",
+]

@@ -1,0 +1,75 @@
+"""What is searched: the words of public cases, folded and stemmed the same way as the words of a query."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+
+from portal.complaints import Complaint
+from portal.db import Session
+from portal.moderation import Post, Revision, current_revision, visible
+from portal.stores import Store
+from portal.text import fold, stem
+
+CHUNK = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A public case as the index takes it; `words` are stems, the title's twice because they weigh more."""
+
+    id: int
+    words: str
+    store: str
+    category: str
+    nature: str
+
+
+def stems(text: str) -> list[str]:
+    """The words of a text or a query as the index knows them."""
+    return [stem(word) for word in fold(text).split()]
+
+
+def documents(session: Session, ids: Collection[int]) -> list[Document]:
+    """The documents of those cases among the ids that are public now."""
+    return [_document(*row) for row in session.execute(_statement().where(Complaint.id.in_(ids)))]
+
+
+def all_documents(session: Session) -> Iterator[Document]:
+    """Every public case, oldest first, read in chunks."""
+    last = (None, 0)
+    while True:
+        statement = _statement().order_by(Complaint.published_at, Complaint.id).limit(CHUNK)
+        if last[0] is not None:
+            statement = statement.where(
+                (Complaint.published_at > last[0])
+                | ((Complaint.published_at == last[0]) & (Complaint.id > last[1]))
+            )
+        rows = session.execute(statement).all()
+        for row in rows:
+            yield _document(*row)
+        if len(rows) < CHUNK:
+            return
+        last = (rows[-1][0].published_at, rows[-1][0].id)
+        session.expunge_all()
+
+
+def _statement() -> Select[tuple[Complaint, str, str, Store]]:
+    return (
+        select(Complaint, Revision.title, Revision.body, Store)
+        .join(Post, Post.id == Complaint.post_id)
+        .join(Revision, current_revision())
+        .join(Store, Store.id == Complaint.store_id)
+        .where(visible())
+    )
+
+
+def _document(complaint: Complaint, title: str, body: str, store: Store) -> Document:
+    parts = [title, title, body, complaint.product or "", complaint.seller or "", *store.names.values()]
+    return Document(
+        id=complaint.id,
+        words=" ".join(word for part in parts for word in stems(part)),
+        store=store.slug,
+        category=complaint.category,
+        nature=complaint.nature,
+    )

@@ -1,0 +1,197 @@
+"""The index, in Whoosh. The only module that knows it.
+
+An index is a folder `index-N` beside a file `current` that names it; a new one is built beside and swapped in by
+replacing that file. Writers take a file lock, so that a rebuild and the worker never write at once. Nothing is
+stored but the case's id; whether a case may be shown, the database decides.
+"""
+
+import fcntl
+import logging
+import shutil
+import threading
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from whoosh import fields, index, query
+from whoosh.analysis import RegexTokenizer
+from whoosh.index import FileIndex
+from whoosh.reading import ReaderClosed
+from whoosh.searching import Searcher
+
+from portal.search.documents import Document
+
+SCHEMA = fields.Schema(
+    id=fields.NUMERIC(int, bits=64, signed=False, stored=True, unique=True, sortable=True),
+    words=fields.TEXT(analyzer=RegexTokenizer(r"\S+"), phrase=False),
+    store=fields.ID(),
+    category=fields.ID(),
+    nature=fields.ID(),
+)
+MEMORY_MB = 64
+CAP = 1_000
+log = logging.getLogger(__name__)
+
+
+class IndexUnavailableError(Exception):
+    """There is no index, or it cannot be read. A rebuild mends it; meanwhile the database can be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Case ids in the order asked for, with their relevance; `more`: there are others beyond the cap."""
+
+    ids: Sequence[int]
+    scores: Sequence[float]
+    more: bool
+
+
+class Engine:
+    """The index of one installation; one long-lived searcher a process."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._guard = threading.Lock()
+        self._name = ""
+        self._searcher: Searcher | None = None
+
+    def search(
+        self,
+        words: Collection[str],
+        *,
+        store: str | None,
+        category: str | None,
+        nature: str | None,
+        newest: bool,
+    ) -> Matches:
+        """Cases that hold all the words, the most relevant or the newest first, at most `CAP`."""
+        wanted = [query.Term("words", word) for word in dict.fromkeys(words)]
+        narrowed = {"store": store, "category": category, "nature": nature}
+        only = [query.Term(name, value) for name, value in narrowed.items() if value]
+        try:
+            return self._run(query.And(wanted), query.And(only) if only else None, newest)
+        except ReaderClosed:
+            # The index was merged under the searcher: once more, with a fresh one.
+            self.forget()
+            return self._run(query.And(wanted), query.And(only) if only else None, newest)
+
+    def size(self) -> int:
+        """How many cases are indexed. Raises IndexUnavailableError."""
+        return int(self._open_searcher().doc_count())
+
+    def update(self, documents: Collection[Document], removed: Collection[int]) -> None:
+        """Takes documents in, in place of earlier ones of the same case, and others out; all at once."""
+        with self._locked(), self._reading():
+            writer = self._open().writer(limitmb=MEMORY_MB, timeout=5, delay=0.01)
+            try:
+                for case_id in removed:
+                    writer.delete_by_term("id", case_id)
+                for document in documents:
+                    writer.update_document(**_fields(document))
+            except BaseException:
+                writer.cancel()
+                raise
+            writer.commit()
+
+    def append(self, documents: Iterable[Document]) -> None:
+        """Takes in documents of cases that are new to the index; quicker than `update`."""
+        with self._locked(), self._reading():
+            _fill(self._open(), documents)
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Builds an index anew beside the present one and swaps it in; returns how many documents it has."""
+        with self._locked():
+            name = self._next_name()
+            folder = self._folder / name
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(mode=0o700, parents=True)
+            count = _fill(index.create_in(str(folder), SCHEMA), documents)
+            pointer = self._folder / "current.new"
+            pointer.write_text(name, encoding="ascii")
+            pointer.replace(self._folder / "current")
+            for old in self._folder.glob("index-*"):
+                if old.name != name:
+                    shutil.rmtree(old, ignore_errors=True)
+        self.forget()
+        return count
+
+    def forget(self) -> None:
+        """Lets go of the open searcher, so that the next search opens the index as it is then."""
+        with self._guard:
+            if self._searcher is not None:
+                self._searcher.close()
+            self._searcher, self._name = None, ""
+
+    def _run(self, wanted: query.Query, only: query.Query | None, newest: bool) -> Matches:
+        searcher = self._open_searcher()
+        with self._reading():
+            order = {"sortedby": "id", "reverse": True} if newest else {}
+            results = searcher.search(wanted, limit=CAP, filter=only, **order)
+            hits = [(int(hit["id"]), float(hit.score or 0.0)) for hit in results]
+            more = len(results) > len(hits)
+        return Matches([hit[0] for hit in hits], [hit[1] for hit in hits], more)
+
+    def _open_searcher(self) -> Searcher:
+        name = self._current_name()
+        with self._guard, self._reading():
+            if self._searcher is None or self._name != name:
+                self._searcher, self._name = self._open().searcher(), name
+            elif not self._searcher.up_to_date():
+                self._searcher = self._searcher.refresh()
+            return self._searcher
+
+    def _open(self) -> FileIndex:
+        return index.open_dir(str(self._folder / self._current_name()))
+
+    def _current_name(self) -> str:
+        try:
+            return (self._folder / "current").read_text(encoding="ascii")
+        except (OSError, ValueError) as error:
+            raise IndexUnavailableError("there is no search index") from error
+
+    def _next_name(self) -> str:
+        numbers = [int(folder.name.removeprefix("index-")) for folder in self._folder.glob("index-*")]
+        return f"index-{max(numbers, default=0) + 1}"
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        with (self._folder / "lock").open("w") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Whatever a damaged index makes the library raise becomes one error."""
+        try:
+            yield
+        except (IndexUnavailableError, ReaderClosed):
+            raise
+        except Exception as error:
+            log.warning("the search index cannot be used: %r", error)
+            raise IndexUnavailableError(str(error)) from error
+
+
+def _fill(target: FileIndex, documents: Iterable[Document]) -> int:
+    writer = target.writer(limitmb=MEMORY_MB, timeout=5, delay=0.01)
+    count = 0
+    try:
+        for document in documents:
+            writer.add_document(**_fields(document))
+            count += 1
+    except BaseException:
+        writer.cancel()
+        raise
+    writer.commit()
+    return count
+
+
+def _fields(document: Document) -> dict[str, object]:
+    return {
+        "id": document.id,
+        "words": document.words,
+        "store": document.store,
+        "category": document.category,
+        "nature": document.nature,
+    }

@@ -1,0 +1,116 @@
+"""Searching: the index says which cases match, the database which of them may be shown and in what state."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from portal.complaints import (
+    CaseFilter,
+    CaseRow,
+    cases_by_id,
+    count_cases,
+    longest_unanswered_cases,
+    matching_ids,
+    newest_cases,
+)
+from portal.db import Session
+from portal.language import N_
+from portal.search.documents import stems
+from portal.search.engine import Engine, IndexUnavailableError, Matches
+
+LOOKED_AT_WITHOUT_INDEX = 2_000
+MAX_WORDS = 32
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    LONGEST_UNANSWERED = "longest-unanswered"
+
+
+SORT_LABELS = {
+    Sort.RELEVANCE: N_("Best match first"),
+    Sort.NEWEST: N_("Newest first"),
+    Sort.LONGEST_UNANSWERED: N_("Longest unanswered first"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for. `narrowed` holds the filters; `store_slug` repeats its store for the index."""
+
+    text: str
+    narrowed: CaseFilter
+    store_slug: str | None = None
+    sort: Sort = Sort.RELEVANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits. `total_is_floor`: there are at least so many. `scores` by case id, 0 without relevance."""
+
+    rows: list[CaseRow]
+    total: int
+    total_is_floor: bool
+    scores: dict[int, float]
+    from_index: bool = True
+
+
+def search_cases(
+    session: Session, engine: Engine, question: Question, now: datetime, *, limit: int, offset: int = 0
+) -> Found:
+    """The public cases that answer the question: all its words, and every filter."""
+    words = stems(question.text)[:MAX_WORDS]
+    if not words:
+        total = count_cases(session, question.narrowed, now)
+        rows = _listed(session, question.narrowed, question.sort, now, limit, offset)
+        return Found(rows, total, total_is_floor=False, scores={})
+    try:
+        matches = _matches(engine, question, words)
+    except IndexUnavailableError:
+        return _without_index(session, question, words, now, limit, offset)
+    return _found(session, question, matches, now, limit, offset)
+
+
+def _matches(engine: Engine, question: Question, words: Collection[str]) -> Matches:
+    return engine.search(
+        words,
+        store=question.store_slug,
+        category=question.narrowed.category,
+        nature=question.narrowed.nature,
+        newest=question.sort is not Sort.RELEVANCE,
+    )
+
+
+def _found(
+    session: Session, question: Question, matches: Matches, now: datetime, limit: int, offset: int
+) -> Found:
+    narrowed = replace(question.narrowed, ids=matches.ids)
+    shown = matching_ids(session, narrowed, now)
+    scores = dict(zip(matches.ids, matches.scores, strict=True))
+    if question.sort is Sort.LONGEST_UNANSWERED:
+        rows = longest_unanswered_cases(session, narrowed, now, limit, offset)
+    else:
+        in_order = [case_id for case_id in matches.ids if case_id in shown]
+        rows = cases_by_id(session, in_order[offset : offset + limit], now)
+    return Found(rows, len(shown), matches.more, {row.id: scores.get(row.id, 0.0) for row in rows})
+
+
+def _listed(
+    session: Session, narrowed: CaseFilter, sort: Sort, now: datetime, limit: int, offset: int
+) -> list[CaseRow]:
+    if sort is Sort.LONGEST_UNANSWERED:
+        return longest_unanswered_cases(session, narrowed, now, limit, offset)
+    return newest_cases(session, narrowed, now, limit, offset)
+
+
+def _without_index(
+    session: Session, question: Question, words: Collection[str], now: datetime, limit: int, offset: int
+) -> Found:
+    """Looks through the newest cases themselves, as long as the index is being made."""
+    looked_at = newest_cases(session, question.narrowed, now, LOOKED_AT_WITHOUT_INDEX)
+    rows = [
+        row for row in looked_at if set(words) <= set(stems(f"{row.title} {row.excerpt} {row.product or ''}"))
+    ]
+    return Found(rows[offset : offset + limit], len(rows), total_is_floor=True, scores={}, from_index=False)

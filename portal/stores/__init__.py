@@ -1,0 +1,39 @@
+"""Stores, their channels with what they claim, and the people who speak for them."""
+
+from portal.stores.models import Channel, Representative, Store
+from portal.stores.operations import add_representative
+from portal.stores.policy import POLICY, speaks_for_store
+from portal.stores.queries import (
+    all_stores,
+    channels_of,
+    parties_of,
+    representatives_of,
+    store_by_slug,
+    store_count,
+    stores_by_id,
+    stores_named_like,
+)
+from portal.stores.rules import CHANNEL_LABELS, COUNTRY_LABELS, CURRENCIES, name_in, party, store_of
+
+__all__ = [
+    "CHANNEL_LABELS",
+    "COUNTRY_LABELS",
+    "CURRENCIES",
+    "POLICY",
+    "Channel",
+    "Representative",
+    "Store",
+    "add_representative",
+    "all_stores",
+    "channels_of",
+    "name_in",
+    "parties_of",
+    "party",
+    "representatives_of",
+    "speaks_for_store",
+    "store_by_slug",
+    "store_count",
+    "store_of",
+    "stores_by_id",
+    "stores_named_like",
+]

@@ -1,0 +1,56 @@
+"""Stores, read."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from sqlalchemy import func, select
+
+from portal.db import Session
+from portal.stores.models import Channel, Representative, Store
+from portal.stores.rules import party
+from portal.text import fold
+
+
+def store_by_slug(session: Session, slug: str) -> Store | None:
+    return session.scalar(select(Store).where(Store.slug == slug))
+
+
+def stores_by_id(session: Session, ids: Collection[int]) -> Mapping[int, Store]:
+    return {store.id: store for store in session.scalars(select(Store).where(Store.id.in_(ids)))}
+
+
+def all_stores(session: Session) -> Sequence[Store]:
+    return session.scalars(select(Store).order_by(Store.slug)).all()
+
+
+def store_count(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Store)) or 0
+
+
+def stores_named_like(session: Session, typed: str, limit: int = 8) -> list[Store]:
+    """Stores whose name, in any language, or slug begins with or contains what was typed; best match first."""
+    wanted = fold(typed)
+    if not wanted:
+        return []
+    ranked = []
+    for store in session.scalars(select(Store)):
+        names = [fold(name) for name in store.names.values()] + [store.slug.replace("-", " ")]
+        places = [name.find(wanted) for name in names if wanted in name]
+        if places:
+            ranked.append((min(places), store.slug, store))
+    return [store for _, _, store in sorted(ranked, key=lambda entry: entry[:2])[:limit]]
+
+
+def channels_of(session: Session, store_id: int) -> Sequence[Channel]:
+    return session.scalars(select(Channel).where(Channel.store_id == store_id).order_by(Channel.id)).all()
+
+
+def parties_of(session: Session, account_id: int) -> frozenset[str]:
+    """The parties an account speaks for."""
+    statement = select(Representative.store_id).where(Representative.account_id == account_id)
+    return frozenset(party(store_id) for store_id in session.scalars(statement))
+
+
+def representatives_of(session: Session, store_id: int) -> Sequence[int]:
+    """Account ids of those who speak for the store."""
+    statement = select(Representative.account_id).where(Representative.store_id == store_id)
+    return session.scalars(statement.order_by(Representative.account_id)).all()

@@ -1,0 +1,60 @@
+"""Parties, names and channels of stores. Pure."""
+
+from collections.abc import Mapping
+
+from portal.language import N_
+
+PARTY = "store:"
+
+CHANNEL_LABELS: Mapping[str, str] = {
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "chat": N_("Chat"),
+    "x": N_("X"),
+    "instagram": N_("Instagram"),
+    "linkedin": N_("LinkedIn"),
+    "telegram": N_("Telegram"),
+    "whatsapp": N_("WhatsApp"),
+    "website": N_("Website"),
+    "in-person": N_("In person"),
+    "other": N_("Another way"),
+}
+
+COUNTRY_LABELS: Mapping[str, str] = {
+    "IR": N_("Iran"),
+    "SA": N_("Saudi Arabia"),
+    "AE": N_("United Arab Emirates"),
+    "AF": N_("Afghanistan"),
+    "BH": N_("Bahrain"),
+    "BR": N_("Brazil"),
+    "EG": N_("Egypt"),
+    "IQ": N_("Iraq"),
+    "JO": N_("Jordan"),
+    "KW": N_("Kuwait"),
+    "LB": N_("Lebanon"),
+    "MA": N_("Morocco"),
+    "OM": N_("Oman"),
+    "QA": N_("Qatar"),
+    "SY": N_("Syria"),
+    "YE": N_("Yemen"),
+}
+
+CURRENCIES: Mapping[str, str] = {"IR": "IRR", "SA": "SAR", "AE": "AED", "EG": "EGP", "IQ": "IQD", "KW": "KWD"}
+
+
+def party(store_id: int) -> str:
+    """The opaque id under which a store is known to slices that know no stores."""
+    return f"{PARTY}{store_id}"
+
+
+def store_of(party_id: str) -> int | None:
+    """The store behind a party id, or None where it is another kind of party."""
+    return int(party_id.removeprefix(PARTY)) if party_id.startswith(PARTY) else None
+
+
+def name_in(names: Mapping[str, str], language: str) -> str:
+    """The store's name in a language, or in the one nearest to it that is there."""
+    for code in (language, "fa" if language == "ar" else "ar", "en"):
+        if names.get(code):
+            return names[code]
+    return next(iter(names.values()))

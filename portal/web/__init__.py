@@ -1,0 +1,42 @@
+"""The page kit: what every page needs, whatever its slice.
+
+Addresses, routes with a permission, the actor at the door, the edge that commits, forms, kept forms,
+pages, headers and errors.
+"""
+
+from portal.web.addresses import absolute, path, static
+from portal.web.forms import Form, LineField, TextField, choices
+from portal.web.kept import claim_kept_form, forget_kept_form, keep_form, kept_fields, kept_for_account
+from portal.web.loading import NotFoundError, authorise, current_actor, current_language, optional
+from portal.web.pages import flash, page, render, see_other
+from portal.web.pagination import Pagination, page_number
+from portal.web.routes import Routes
+from portal.web.writes import writing
+
+__all__ = [
+    "Form",
+    "LineField",
+    "NotFoundError",
+    "Pagination",
+    "Routes",
+    "TextField",
+    "absolute",
+    "authorise",
+    "choices",
+    "claim_kept_form",
+    "current_actor",
+    "current_language",
+    "flash",
+    "forget_kept_form",
+    "keep_form",
+    "kept_fields",
+    "kept_for_account",
+    "optional",
+    "page",
+    "page_number",
+    "path",
+    "render",
+    "see_other",
+    "static",
+    "writing",
+]

@@ -1,0 +1,36 @@
+"""Addresses of pages, the same within a request and in mail."""
+
+from functools import lru_cache
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+from portal.language import Language
+
+STATIC = Path(__file__).resolve().parent.parent.parent / "static"
+
+
+def path(endpoint: str, language: Language | str, /, **values: Any) -> str:
+    """The address of a page under a language, without scheme and host."""
+    code = language if isinstance(language, str) else language.code
+    if current_app.url_map.is_endpoint_expecting(endpoint, "language_code"):
+        values.setdefault("language_code", code)
+    base = urlsplit(current_app.extensions["portal-config"].base_url)
+    adapter = current_app.url_map.bind(base.netloc, script_name=base.path or "/", url_scheme=base.scheme)
+    return adapter.build(endpoint, {name: value for name, value in values.items() if value is not None})
+
+
+def absolute(endpoint: str, language: Language | str, /, **values: Any) -> str:
+    """The full address, for mail, feeds and canonical links."""
+    base = urlsplit(current_app.extensions["portal-config"].base_url)
+    return f"{base.scheme}://{base.netloc}{path(endpoint, language, **values)}"
+
+
+@lru_cache(maxsize=512)
+def static(name: str) -> str:
+    """The address of a static file, which changes with its contents so that browsers may keep it for good."""
+    digest = blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
+    return f"/static/{name}?v={digest}"

@@ -1,0 +1,101 @@
+"""Every failure becomes a page in the reader's language that says what to do, and loses nothing typed."""
+
+import logging
+from collections.abc import Callable
+
+from flask import Flask, current_app, request
+from flask_wtf.csrf import generate_csrf
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.access import ForbiddenError
+from portal.db import BusyError, StaleStateError, db
+from portal.language import N_
+from portal.web.kept import keep_form
+from portal.web.loading import NotFoundError, SignInRequiredError
+from portal.web.pages import page, see_other
+from portal.web.writes import writing
+
+log = logging.getLogger(__name__)
+
+EXPLANATIONS = {
+    400: (N_("This request could not be read"), N_("Please go back, and try once more.")),
+    403: (N_("You may not open this page"), N_("It belongs to somebody else, or needs another role.")),
+    404: (
+        N_("There is no such page"),
+        N_("Perhaps the address was typed wrongly, or the page is not public."),
+    ),
+    405: (N_("This page cannot be used like that"), N_("Please go back, and use the form on the page.")),
+    409: (
+        N_("Somebody was faster"),
+        N_("This was changed meanwhile, so nothing was done. Please look at it again."),
+    ),
+    413: (
+        N_("That is too much to send"),
+        N_("Nothing was saved. Go back in your browser: your text is still there. Please shorten it."),
+    ),
+    500: (N_("Something went wrong on our side"), N_("It was noted. Please try again in a few minutes.")),
+    503: (
+        N_("The portal is very busy"),
+        N_("Nothing was saved yet. What you typed is kept below: send it again in a moment."),
+    ),
+}
+
+
+def init_app(app: Flask) -> None:
+    handlers: dict[type[Exception], Callable[..., Response]] = {
+        SignInRequiredError: _sign_in_first,
+        NotFoundError: lambda _error: error_page(404),
+        ForbiddenError: lambda _error: error_page(403),
+        StaleStateError: lambda _error: error_page(409),
+        BusyError: lambda _error: _busy(),
+        OperationalError: _database_failed,
+        HTTPException: _http_error,
+        Exception: _unforeseen,
+    }
+    for error, handler in handlers.items():
+        app.register_error_handler(error, handler)
+
+
+def error_page(status: int) -> Response:
+    heading, advice = EXPLANATIONS.get(status, EXPLANATIONS[500])
+    return page("errors/error.html", status=status, heading=heading, advice=advice, indexed=False, again=None)
+
+
+def _sign_in_first(_error: Exception) -> Response:
+    """Strangers go to sign in and come back; what they sent is kept meanwhile."""
+    token = None
+    if request.method == "POST":
+        with writing() as session:
+            token = keep_form(session, request.path, request.form.to_dict(), clock.now())
+    return see_other("accounts.sign_in", next=request.path, kept=token)
+
+
+def _busy() -> Response:
+    heading, advice = EXPLANATIONS[503]
+    again = {**request.form.to_dict(), "csrf_token": generate_csrf()} if request.method == "POST" else None
+    answer = page("errors/error.html", status=503, heading=heading, advice=advice, indexed=False, again=again)
+    answer.headers["Retry-After"] = "5"
+    return answer
+
+
+def _database_failed(error: OperationalError) -> Response:
+    db.session.rollback()
+    log.error("the database failed: %s", error)
+    return _busy()
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.code is not None and error.code < 400:
+        return error.get_response()
+    return error_page(error.code or 500)
+
+
+def _unforeseen(error: Exception) -> Response:
+    if current_app.testing:
+        raise error
+    db.session.rollback()
+    log.error("unforeseen", exc_info=error)
+    return error_page(500)

@@ -1,0 +1,177 @@
+"""The named cast, and verbs for what they do, on a real database.
+
+Maryam complains, Karim is a stranger, Layla works for the store Golestan, Nader moderates, Parisa administers.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+
+from flask import Flask
+
+from portal import accounts, complaints, events, moderation, notices, stores
+from portal.access import Actor, Role
+from portal.accounts import Account
+from portal.complaints import CaseView, Complaint, Facts, Nature
+from portal.db import db, transaction
+from portal.moderation import Reason, Verdict
+from portal.stores import Store
+from tests.kit.client import Client
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+PASSWORD = "شب‌های روشن ۱۲۳"
+
+TITLE = "یخچال پس از سه هفته نرسید"
+BODY = (
+    "سه هفته پیش از این فروشگاه یک یخچال خریدم و پولش را کامل پرداخت کردم. قرار بود چهارروزه برسد، ولی هنوز "
+    "نه یخچال رسیده و نه کسی جواب تلفن پشتیبانی را می‌دهد. سفارش را یا بفرستید یا پول مرا پس بدهید."
+)
+ANSWER = (
+    "سفارش شما امروز صبح از انبار کرج با باربری ارسال شد و راننده فردا بین ساعت ده تا دوازده با شما تماس می‌گیرد؛ "
+    "هزینهٔ حمل را هم به کیف پولتان برگرداندیم."
+)
+
+
+@dataclass(frozen=True)
+class Person:
+    account: Account
+    actor: Actor
+
+    @property
+    def id(self) -> int:
+        return self.account.id
+
+
+class World:
+    """Everything happens at `now`, which tests move on with `wait`."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.now = NOON
+        self._numbers = count(1)
+        self.golestan = self.add_store("golestan", "گلستان", "غولستان")
+        self.nakhl = self.add_store("nakhl", "نخل", "النخل", country="SA")
+        self.maryam = self.add_person("maryam")
+        self.karim = self.add_person("karim")
+        self.layla = self.add_person("layla", Role.REPRESENTATIVE, store=self.golestan)
+        self.nader = self.add_person("nader", Role.MODERATOR)
+        self.parisa = self.add_person("parisa", Role.ADMINISTRATOR)
+
+    def wait(self, **span: float) -> datetime:
+        self.now += timedelta(**span)
+        return self.now
+
+    def client(self, person: Person | None = None) -> Client:
+        return Client(self.app, person.id if person else None)
+
+    def add_store(self, slug: str, fa: str, ar: str, country: str = "IR") -> Store:
+        store = Store(
+            slug=slug,
+            names={"fa": fa, "ar": ar},
+            country=country,
+            category="home-appliances",
+            created_at=self.now,
+        )
+        with transaction() as session:
+            session.add(store)
+        return store
+
+    def add_person(self, name: str, role: Role = Role.SHOPPER, store: Store | None = None) -> Person:
+        with transaction() as session:
+            account = accounts.create_account(
+                session,
+                self.now,
+                email=f"{name}@example.org",
+                name=name.title(),
+                password_hash=None,
+                language="fa",
+                role=role,
+            )
+            if store is not None:
+                stores.add_representative(session, store.id, account.id, self.now)
+            session.flush()
+            parties = stores.parties_of(session, account.id)
+        return Person(account, accounts.actor_of(account, frozenset({role}), parties))
+
+    def complain(
+        self, person: Person | None = None, store: Store | None = None, title: str = TITLE, body: str = BODY
+    ) -> Complaint:
+        """A complaint waiting for a moderator."""
+        with transaction() as session:
+            return complaints.submit(
+                session,
+                (person or self.maryam).actor,
+                self.now,
+                store_id=(store or self.golestan).id,
+                language="fa",
+                title=title,
+                body=body,
+                facts=Facts(nature=Nature.LATE, category="home-appliances"),
+                submission=f"form-{next(self._numbers)}",
+            )
+
+    def decide(
+        self,
+        post_id: int,
+        verdict: Verdict = Verdict.APPROVE,
+        reason: Reason | None = None,
+        answers: bool | None = None,
+        by: Person | None = None,
+        note: str = "",
+    ) -> None:
+        with transaction() as session:
+            post = moderation.load_post(session, post_id)
+            assert post is not None
+            moderation.decide(
+                session,
+                (by or self.nader).actor,
+                self.now,
+                post_id=post_id,
+                revision_number=post.revision_number,
+                verdict=verdict,
+                reason=reason,
+                answers=answers,
+                note=note,
+            )
+
+    def publish(self, **complaint: object) -> Complaint:
+        """A complaint that is public."""
+        made = self.complain(**complaint)
+        self.decide(made.post_id)
+        self.deliver()
+        return made
+
+    def reply(self, complaint: Complaint, body: str = ANSWER, by: Person | None = None) -> int:
+        """A reply waiting for a moderator; its post's id."""
+        submission = f"form-{next(self._numbers)}"
+        with transaction() as session:
+            complaints.reply(
+                session,
+                (by or self.layla).actor,
+                self.now,
+                case=self.case(complaint),
+                language="fa",
+                body=body,
+                submission=submission,
+            )
+            post = moderation.post_by_submission(session, submission)
+            assert post is not None
+            return post.id
+
+    def answer(self, complaint: Complaint, body: str = ANSWER) -> int:
+        """A reply that is public and counts as an answer."""
+        post_id = self.reply(complaint, body)
+        self.deliver()
+        self.decide(post_id, answers=True)
+        self.deliver()
+        return post_id
+
+    def case(self, complaint: Complaint) -> CaseView:
+        found = complaints.case_by_id(db.session(), complaint.id)
+        assert found is not None
+        return found
+
+    def deliver(self) -> None:
+        """Everything a worker would do now."""
+        events.deliver_all(self.app.extensions["portal-subscribers"])
+        notices.send_waiting_mail()
