@@ -206,6 +206,12 @@ WITHDRAWAL = [
         reading="a promise is an act of the store even without a reply",
     ),
     Edge(
+        "withdrawn-early-after-a-post-of-the-shopper",
+        "Withdrawn early after the shopper alone had added something: out.",
+        (complaint(AGE, withdrawn_at=DAY, posts=[reply(HOUR, by="shopper")]),),
+        OUT,
+    ),
+    Edge(
         "withdrawn-early-exactly-as-of",
         "Withdrawn early, at T: out.",
         (complaint(30 * HOUR, withdrawn_at=30 * HOUR),),

@@ -271,6 +271,12 @@ MARKS = [
         reading="an empty set is no set of marks",
     ),
     Edge(
+        "marks-exactly-as-of",
+        "Marks given at T count.",
+        (complaint(AGE, posts=ANSWER, outcomes=[word(AGE, True, marks(5, 5, 5, 5, 5, 5))]),),
+        {"Q": 1},
+    ),
+    Edge(
         "marks-after-as-of",
         "Marks given after T do not count at T.",
         (
