@@ -1,6 +1,8 @@
 """Brings the catalogues up to date with the messages in the source: ``python -m portal.language.extract``."""
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -14,23 +16,50 @@ from portal.language.messages import catalogue_path, read_catalogue, untranslate
 ROOT = Path(__file__).resolve().parents[2]
 TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
 
-_TEMPLATES = {"extensions": "jinja2.ext.do", "silent": "false"}
-_SOURCES = {"portal": {"**.py": "python"}, "templates": {"**.html": "jinja2", "**.txt": "jinja2"}}
-_KEYWORDS = {"_": None, "N_": None, "flash": None, "ngettext": (1, 2), "text": (2,), "plural": (2, 3)}
+# Where a call has its message: the place of the argument, or of the singular and the plural.
+_IN_CODE = {"N_": (0,), "flash": (0,), "text": (1,), "plural": (1, 2)}
+_IN_TEMPLATES = {"_": None, "ngettext": (1, 2)}
+
+Message = str | tuple[str, ...]
 
 
 def extracted(root: Path = ROOT) -> Catalog:
     """Every message of the source, with the files it stands in."""
     template = Catalog()
-    for folder, methods in _SOURCES.items():
-        for path, _, message, _, context in extract_from_dir(
-            root / folder,
-            method_map=list(methods.items()),
-            options_map={pattern: _TEMPLATES for pattern, method in methods.items() if method == "jinja2"},
-            keywords=_KEYWORDS,
-        ):
-            template.add(message, None, [(f"{folder}/{path}", 0)], context=context)
+    for path in sorted((root / "portal").rglob("*.py")):
+        for message in _code_messages(path.read_text(encoding="utf-8")):
+            template.add(message, None, [(path.relative_to(root).as_posix(), 0)])
+    for name, _, message, _, _ in extract_from_dir(
+        root / "templates",
+        method_map=[("**.html", "jinja2"), ("**.txt", "jinja2")],
+        options_map={"**": {"extensions": "jinja2.ext.do", "silent": "false"}},
+        keywords=_IN_TEMPLATES,
+    ):
+        template.add(message, None, [(f"templates/{name}", 0)])
     return template
+
+
+def _code_messages(source: str) -> Iterator[Message]:
+    # Babel works on tokens: before Python 3.12 it is blind in f-strings, and it joins the ends of a condition.
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and (places := _IN_CODE.get(_name(node.func))):
+            found = [_strings(argument) for argument in node.args[places[0] : places[-1] + 1]]
+            if len(found) == len(places):
+                yield from (
+                    message if len(places) > 1 else message[0] for message in zip(*found, strict=False)
+                )
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def _strings(argument: ast.expr) -> list[str]:
+    if isinstance(argument, ast.IfExp):
+        return _strings(argument.body) + _strings(argument.orelse)
+    if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+        return [argument.value]
+    return []
 
 
 def update(catalogue: Catalog, template: Catalog) -> None:

@@ -1,5 +1,6 @@
 """Extraction: what counts as a message, and how a catalogue is brought up to date."""
 
+import pytest
 from babel.messages.catalog import Catalog
 
 from portal.language.extract import extracted, update
@@ -44,6 +45,25 @@ def test_messages_come_from_code_pages_and_mail(tmp_path):
         ("%(count)s case", "%(count)s cases"),
         "in a mail",
     }
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        pytest.param('text(language(code), "shown")', {"shown"}, id="beside another call"),
+        pytest.param('text(language, "one " "string")', {"one string"}, id="a string in two pieces"),
+        pytest.param("f\"<{text(language, 'quoted')}>\"", {"quoted"}, id="inside an f-string"),
+        pytest.param(
+            'text(language, "yes" if solved else "no")', {"yes", "no"}, id="either end of a condition"
+        ),
+        pytest.param('N_("a") if x else N_("b")', {"a", "b"}, id="two markings"),
+        pytest.param('text(language, f"made of {parts}")', set(), id="what is put together is no message"),
+        pytest.param('plural(language, "one", count)', set(), id="nor is half a plural"),
+        pytest.param('context("never", "shown")', set(), id="nor what another function gets"),
+    ],
+)
+def test_messages_of_code(tmp_path, source, expected):
+    assert ids(tree(tmp_path, source=source, page="", mail="")) == expected
 
 
 def test_a_message_names_its_files_without_lines(tmp_path):
