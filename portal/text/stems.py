@@ -1,0 +1,71 @@
+"""A light stemmer for Persian and Arabic: the endings and clitics of shopping talk, cut with care."""
+
+from functools import lru_cache
+
+from portal.text.lists import load
+
+_LISTS = load("stems")
+_WHOLE = frozenset(_LISTS["whole"].split())
+_MEET: dict[str, str] = _LISTS["meet"]
+
+# Arabic article with what clings before it, where three letters remain.
+_CLITICS = ("وبال", "وال", "بال", "کال", "فال", "ولل", "لل", "ال")
+_LEAST_AFTER_CLITIC = 3
+
+# Endings by the letters that must remain: short endings are as often part of the word itself.
+_ENDINGS = {
+    **dict.fromkeys(
+        ("هایمان", "هایتان", "هایشان", "هامون", "هاتون", "هاشون", "هایی", "هایم", "هایت", "هایش"), 3
+    ),
+    **dict.fromkeys(("ترین", "های", "ها", "تر", "ات", "تری"), 3),
+    **dict.fromkeys(("مان", "تان", "شان", "ان", "ین", "ون", "هم", "کم", "نا"), 4),
+    **dict.fromkeys(("هام", "هات", "هاش", "هاند", "هایم", "هاید"), 3),
+    "ه": 3,
+    **dict.fromkeys(("م", "ت", "ش", "ی"), 4),
+}
+_BY_LENGTH = sorted(_ENDINGS.items(), key=lambda ending: -len(ending[0]))
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return the stem of a folded word: what «سفارش» and «سفارشها» share, «شركة» and «الشركات» too.
+
+    Cuts one article with its clitics, then endings as long as enough of the word remains. A stem is for
+    meeting, not for showing. Other scripts and numbers come back as they are.
+    """
+    if word.isascii():
+        return word
+    stemmed = _without_clitic(word)
+    while (shorter := _without_ending(stemmed)) != stemmed:
+        stemmed = shorter
+    return stemmed
+
+
+def _without_clitic(word: str) -> str:
+    if word in _WHOLE or word in _MEET:
+        return word
+    for clitic in _CLITICS:
+        rest = word.removeprefix(clitic)
+        if len(rest) < len(word) and len(rest) >= _LEAST_AFTER_CLITIC and not _is_whole(word):
+            return rest
+    return word
+
+
+def _is_whole(word: str) -> bool:
+    # «کالاهایی», «بالاترین»: a whole word in its affixed forms is no clitic and a rest.
+    return any(word[:end] in _WHOLE for end in range(4, len(word)))
+
+
+def _without_ending(word: str) -> str:
+    if word in _WHOLE:
+        return word
+    if word in _MEET:
+        return _MEET[word]
+    # «هفتهای» is «هفته» and «ای», not «هفت» and «های».
+    for cut in range(1, 6):
+        if word[:-cut] in _WHOLE and (word[-cut:] in _ENDINGS or word[-cut:] == "ای"):
+            return word[:-cut]
+    for ending, least in _BY_LENGTH:
+        if len(word) - len(ending) >= least and word.endswith(ending):
+            return word.removesuffix(ending)
+    return word
