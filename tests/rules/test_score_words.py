@@ -181,6 +181,7 @@ def test_whether_the_shopper_has_spoken(facts, spoken):
             (said(DAY, True, (5,) * 6), said(9 * DAY, True, (5,))),
             None,
         ),
+        row("marks given at this instant count", (said(60 * DAY, True, (5,) * 6),), 1.0),
         row("marks after this instant were not given yet", (said(60 * DAY + 1, True, (5,) * 6),), None),
         row(
             "of two sets in one instant the lower holds",
@@ -216,6 +217,7 @@ def promised(state, *, due=NOW, made=PUBLISHED, settled=None):
         pytest.param(
             (promised("broken", due=NOW - DAY, settled=NOW + 1),), None, 0, id="decided after this instant"
         ),
+        pytest.param((promised("kept", made=NOW),), 1.0, 0, id="made at this instant"),
         pytest.param((promised("kept", made=NOW + 1),), None, 0, id="made after this instant"),
         pytest.param((promised("pending"),), None, 0, id="due and not decided"),
         pytest.param((promised("unknown"),), None, 1, id="only the store says that it was kept"),

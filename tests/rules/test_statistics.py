@@ -101,6 +101,8 @@ def test_where_nothing_ended_the_curve_has_no_step():
 def test_columns_of_unequal_length_are_refused():
     with pytest.raises(ValueError, match="zip"):
         kaplan_meier([1, 2], [True])
+    with pytest.raises(ValueError, match="zip"):
+        weighted_mean([1.0], [1.0, 1.0])
 
 
 @pytest.mark.parametrize(
