@@ -40,7 +40,7 @@ def extracted(root: Path = ROOT) -> Catalog:
 
 
 def _code_messages(source: str) -> Iterator[Message]:
-    # Babel works on tokens: before Python 3.12 it is blind in f-strings, and it joins the ends of a condition.
+    # Babel works on tokens: before Python 3.12 it is blind in f-strings, and joins the ends of a condition.
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and (places := _IN_CODE.get(_name(node.func))):
             found = [_strings(argument) for argument in node.args[places[0] : places[-1] + 1]]
@@ -73,16 +73,20 @@ def update(catalogue: Catalog, template: Catalog) -> None:
     catalogue.last_translator = catalogue.language_team = catalogue.msgid_bugs_address = "Shakwa"
 
 
+def save(catalogue: Catalog, path: Path) -> None:
+    """Writes a catalogue sorted and without line numbers, so that a change shows what changed and no more."""
+    written = BytesIO()
+    write_po(written, catalogue, sort_output=True, include_lineno=False, ignore_obsolete=True, width=110)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(written.getvalue())
+
+
 def main() -> None:
     template = extracted()
     for code in TRANSLATED:
         catalogue = read_catalogue(code)
         update(catalogue, template)
-        written = BytesIO()
-        write_po(written, catalogue, sort_output=True, include_lineno=False, ignore_obsolete=True, width=110)
-        path = catalogue_path(code)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(written.getvalue())
+        save(catalogue, catalogue_path(code))
         sys.stdout.write(f"{code}: {len(catalogue)} messages, {len(untranslated(catalogue))} untranslated\n")
 
 

@@ -65,16 +65,20 @@ def forms(message: Message) -> tuple[str, ...]:
     return (message.string,) if isinstance(message.string, str) else tuple(message.string or ("",))
 
 
-@cache
-def _translations(code: str) -> gettext.NullTranslations:
-    catalogue = read_catalogue(code)
+def compiled(catalogue: Catalog) -> gettext.NullTranslations:
+    """What gettext looks messages up in; only those are known of which every form is translated."""
     # The writer would fill a missing plural with English by the other language's count of forms.
     for message in untranslated(catalogue):
         catalogue.delete(message.id, message.context)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    written = BytesIO()
+    write_mo(written, catalogue)
+    written.seek(0)
+    return gettext.GNUTranslations(written)
+
+
+@cache
+def _translations(code: str) -> gettext.NullTranslations:
+    return compiled(read_catalogue(code))
 
 
 def _filled(tongue: Language, message: str, arguments: Mapping[str, object]) -> str:

@@ -9,7 +9,7 @@ from portal.language.extract import TRANSLATED, extracted
 from portal.language.messages import forms, read_catalogue, untranslated
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%")
-MARKUP = re.compile(r"<[^<>]+>|https?://\S+")
+MARKUP = re.compile(r"<[^<>]+>|https?://\S+|\S+@\S+")
 # Names written in Latin letters everywhere, whose digits are part of them.
 NAMES = re.compile(r"\b[A-Za-z][A-Za-z+.-]*-?\d+\b")
 ZWNJ = "\u200c"
@@ -27,11 +27,13 @@ PERSIAN_FAULTS = {
     "a blank after می": re.compile(r"(?<!\w)ن?می\s"),
     "a blank before ها": re.compile(r"\sها(?:ی|یی|یش|یم|یت|یشان)?(?!\w)"),
     "a Latin comma, semicolon or question mark": re.compile("[,;?]"),
+    "an English word": re.compile("[a-z]{3}"),
 }
 ARABIC_FAULTS = {
     "a Persian letter": re.compile("[یکپچژگ]"),
     "a ZWNJ": re.compile(ZWNJ),
     "a Latin comma, semicolon or question mark": re.compile("[,;?]"),
+    "an English word": re.compile("[a-z]{3}"),
 }
 FAULTS = {"fa": PERSIAN_FAULTS, "ar": ARABIC_FAULTS}
 
@@ -92,7 +94,9 @@ def test_a_plural_counts(catalogue):
     for message in catalogue:
         if message.pluralizable:
             assert "%(count)s" in message.id[1], message.id
-            assert all("%(count)s" in form for form in forms(message)[3:] if form), message.id
+            assert all("%(count)s" in form for form in forms(message)[3:] or forms(message) if form), (
+                message.id
+            )
 
 
 def test_the_language_is_written_well(catalogue):
@@ -121,6 +125,7 @@ def test_blanks_at_the_ends_are_those_of_the_message(catalogue):
         pytest.param("fa", "۳ یا 4", id="a Latin digit"),
         pytest.param("fa", "٤ روز", id="an Arabic digit in Persian"),
         pytest.param("fa", "خوب, بد", id="a Latin comma"),
+        pytest.param("fa", "فروشگاه store", id="a word left in English"),
         pytest.param("ar", "شکوى", id="a Persian kaf"),
         pytest.param("ar", "شكوی", id="a Persian yeh"),
         pytest.param("ar", "۳ أيام", id="a Persian digit in Arabic"),
@@ -139,6 +144,7 @@ def test_a_fault_is_found(code, written):
         pytest.param("fa", "آن‌ها تنها در میان راه‌اند", id="words that only look alike"),
         pytest.param("fa", "%(count)s شکایت، ۳٪", id="placeholders and our own digits"),
         pytest.param("fa", "پوشهٔ <a href='/1'>SHA-256</a>", id="markup and names"),
+        pytest.param("fa", "خروجی JSON، با API", id="abbreviations"),
         pytest.param("ar", "هذه شكوى؛ أليست كذلك؟", id="Arabic letters and marks"),
     ],
 )

@@ -1,9 +1,13 @@
 """Extraction: what counts as a message, and how a catalogue is brought up to date."""
 
+import re
+from io import BytesIO
+
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po
 
-from portal.language.extract import extracted, update
+from portal.language.extract import extracted, save, update
 from portal.language.messages import untranslated
 
 SOURCE = """
@@ -102,9 +106,25 @@ def test_what_lacks_a_form_is_untranslated(tmp_path):
     assert "marked" not in missing
 
 
-def test_a_second_update_changes_nothing(tmp_path):
+def saved(catalogue, path):
+    save(catalogue, path)
+    return path.read_bytes()
+
+
+def test_a_second_run_changes_no_byte(tmp_path):
     template, catalogue = tree(tmp_path), Catalog(locale="fa")
     update(catalogue, template)
-    once = (list(catalogue), catalogue.mime_headers)
-    update(catalogue, template)
-    assert (list(catalogue), catalogue.mime_headers) == once
+    once = saved(catalogue, tmp_path / "fa" / "messages.po")
+    again = read_po(BytesIO(once), locale="fa")
+    update(again, template)
+    assert saved(again, tmp_path / "again.po") == once
+
+
+def test_a_file_is_sorted_and_without_lines(tmp_path):
+    catalogue = Catalog(locale="fa")
+    update(catalogue, tree(tmp_path))
+    save(catalogue, tmp_path / "messages.po")
+    written = (tmp_path / "messages.po").read_text(encoding="utf-8")
+    ids_in_order = re.findall(r'^msgid "(.+)"$', written, re.MULTILINE)
+    assert ids_in_order == sorted(ids_in_order)
+    assert "#: templates/a/a.html\n" in written

@@ -1,9 +1,11 @@
 """Messages: looked up, filled, and safe in a page."""
 
 import pytest
+from babel.messages.catalog import Catalog
 from markupsafe import Markup
 
 from portal.language import LANGUAGES, N_, latin_digits, plural, text
+from portal.language.messages import compiled
 
 UNTRANSLATED = "%(name)s has no translation anywhere"
 
@@ -33,6 +35,17 @@ def test_a_missing_translation_is_the_english_message(code):
 def test_a_missing_plural_is_the_english_one(code, count, expected):
     found = plural(code, "%(count)s thing without words", "%(count)s things without words", count)
     assert latin_digits(found) == expected
+
+
+def test_half_a_plural_is_as_good_as_none():
+    catalogue = Catalog(locale="ar")
+    catalogue.add(("%(count)s thing", "%(count)s things"), ("", "شيء", "شيئان", "", "", ""))
+    lookup = compiled(catalogue)
+    assert [lookup.ngettext("%(count)s thing", "%(count)s things", count) for count in (1, 2, 7)] == [
+        "%(count)s thing",
+        "%(count)s things",
+        "%(count)s things",
+    ]
 
 
 def test_the_header_of_a_catalogue_is_not_a_message():
