@@ -3,15 +3,22 @@
 from alembic import context
 from flask import current_app
 
+from portal.db import Instant
+
 database = current_app.extensions["migrate"].db
 target_metadata = database.metadata
 
 
-def run() -> None:
+def render_item(kind, item, _autogen_context):
+    """Migrations name plain types only, so that they outlive the portal's own modules."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
+
+
+def run():
     options = dict(current_app.extensions["migrate"].configure_args)
     with database.engine.connect() as connection:
         context.configure(
-            connection=connection, target_metadata=target_metadata, compare_type=True, **options
+            connection=connection, target_metadata=target_metadata, render_item=render_item, **options
         )
         with context.begin_transaction():
             context.run_migrations()

@@ -13,7 +13,8 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, MetaData, event, inspect, update
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, MetaData, cast, event, func, inspect, select, update
+from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.engine import Connection, CursorResult, Engine
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, registry
@@ -80,6 +81,7 @@ __all__ = [
     "compare_and_set",
     "db",
     "is_postgresql",
+    "next_ids",
     "transaction",
 ]
 
@@ -159,6 +161,19 @@ def compare_and_set(
     result = session.execute(statement.values(**values), execution_options={"synchronize_session": "fetch"})
     if not isinstance(result, CursorResult) or result.rowcount != 1:
         raise StaleStateError(f"{model.__tablename__} {key} is no longer {dict(expected)}")
+
+
+def next_ids(session: Session, model: type[Base], count: int = 1) -> list[int]:
+    """Fresh ids for rows about to be inserted: where a row must name another before either is there.
+
+    On SQLite the write transaction's lock makes the ids ours.
+    """
+    if is_postgresql(session.get_bind()):
+        sequence = func.pg_get_serial_sequence(model.__tablename__, "id")
+        drawn = select(func.nextval(cast(sequence, REGCLASS))).select_from(func.generate_series(1, count))
+        return list(session.scalars(drawn))
+    last = session.scalar(select(func.max(inspect(model).primary_key[0]))) or 0
+    return list(range(last + 1, last + 1 + count))
 
 
 def is_postgresql(bind: Engine | Connection) -> bool:

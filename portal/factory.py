@@ -39,7 +39,7 @@ def create_app(config: Config) -> Flask:
     _configure(app, config)
     db.init_app(app)
     Migrate(app, db.db, directory=str(MIGRATIONS), render_as_batch=True)
-    accounts.login.init_app(app, stores.parties_of)
+    accounts.init_app(app, stores.parties_of)
     for policy in (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY):
         access.register(policy)
     app.extensions["portal-renderer"] = Renderer(site_globals, reload=not config.is_production)

@@ -1,6 +1,7 @@
 """Who people are: accounts, addresses, passwords, sessions and roles."""
 
 from portal.accounts.events import AccountOpened, ConfirmationAsked, PasswordForgotten
+from portal.accounts.login import init_app, sign_in, sign_out
 from portal.accounts.models import Account, AccountRole
 from portal.accounts.operations import (
     TokenError,
@@ -47,6 +48,9 @@ __all__ = [
     "hash_password",
     "make_token",
     "normal_email",
+    "init_app",
     "open_account",
+    "sign_in",
+    "sign_out",
     "verify_password",
 ]

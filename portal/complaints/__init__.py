@@ -39,7 +39,7 @@ from portal.complaints.queries import (
     promises_of,
     public_counts_by_store,
 )
-from portal.complaints.replies import RULE_VERSION, is_answer_beside, known_runs
+from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (
     EXPECTATION_LABELS,
     EXPECTATIONS,
@@ -77,6 +77,7 @@ __all__ = [
     "CasesImported",
     "Complaint",
     "Contact",
+    "EarlierReplies",
     "Entry",
     "EntryView",
     "Facts",
@@ -108,8 +109,6 @@ __all__ = [
     "entries_of",
     "evaluate",
     "give_up",
-    "is_answer_beside",
-    "known_runs",
     "longest_unanswered_cases",
     "matching_ids",
     "new_number",

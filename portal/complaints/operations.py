@@ -22,7 +22,7 @@ from portal.complaints.rules import (
     Word,
     moved,
 )
-from portal.db import Session, compare_and_set
+from portal.db import Session, compare_and_set, next_ids
 from portal.moderation import Draft, Kind, post_by_submission
 from portal.stores import party
 
@@ -72,8 +72,7 @@ def submit(
     existing = _complaint_by_submission(session, submission)
     if existing is not None:
         return existing
-    # The post's subject is the case, which needs the post's id first: the next free id is known under the lock.
-    complaint_id = (session.scalar(select(Complaint.id).order_by(Complaint.id.desc()).limit(1)) or 0) + 1
+    complaint_id = next_ids(session, Complaint)[0]
     draft = Draft(
         Kind.COMPLAINT,
         subject_of(complaint_id),

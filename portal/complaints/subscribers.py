@@ -7,7 +7,7 @@ from sqlalchemy import select
 from portal import clock
 from portal.complaints.models import Complaint, Entry
 from portal.complaints.operations import complaint_of, complaint_published, judge_reply, reply_published
-from portal.complaints.replies import RULE_VERSION, is_answer
+from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import Side
 from portal.db import Session, transaction
 from portal.events import Recorded, Subscriber, each
@@ -52,8 +52,8 @@ def _judge(session: Session, post_id: int) -> None:
     if row is None:
         return
     entry, complaint = row
-    earlier_ids = session.scalars(
-        select(Entry.post_id)
+    earlier = session.execute(
+        select(Entry.post_id, Entry.complaint_id)
         .join(Complaint, Complaint.id == Entry.complaint_id)
         .join(Post, Post.id == Entry.post_id)
         .where(
@@ -66,11 +66,12 @@ def _judge(session: Session, post_id: int) -> None:
         .order_by(Entry.at.desc())
         .limit(EARLIER_REPLIES)
     ).all()
-    texts = texts_of(session, [post_id, *earlier_ids])
-    names = [
-        *stores_by_id(session, [complaint.store_id])[complaint.store_id].names.values(),
-        complaint.author_label,
-    ]
-    verdict = is_answer(texts[post_id][1], [texts[earlier][1] for earlier in earlier_ids], names)
+    texts = texts_of(session, [post_id, *(row.post_id for row in earlier)])
+    store = stores_by_id(session, [complaint.store_id])[complaint.store_id]
+    names = [*store.names.values(), complaint.author_label]
+    said = EarlierReplies()
+    for row in earlier:
+        said.add(row.complaint_id, texts[row.post_id][1], names)
+    verdict = said.is_answer(complaint.id, texts[post_id][1], names)
     with transaction() as writing:
         judge_reply(writing, clock.now(), post_id, verdict, RULE_VERSION)

@@ -15,6 +15,9 @@ from portal.scores.cases import WINDOW, Case, microseconds, moment
 from portal.scores.models import StoreScore
 from portal.stores import Store
 
+COUNTS = frozenset({Visibility.PENDING, Visibility.PUBLISHED, Visibility.HIDDEN})
+"""A reply counts while it waits for a moderator and for good once approved; not while it is sent back."""
+
 
 def load_cases(
     session: Session, as_of: datetime, store_ids: Collection[int] | None = None
@@ -82,7 +85,7 @@ def _replies(session: Session, chosen: ColumnElement[bool]) -> Mapping[int, list
     found: dict[int, list[rows.Reply]] = {}
     for complaint_id, at, substantive, visibility in session.execute(statement):
         reply = rows.Reply(
-            microseconds(at), substantive=bool(substantive), counts=visibility is not Visibility.REJECTED
+            microseconds(at), substantive=bool(substantive), counts=visibility in COUNTS
         )
         found.setdefault(complaint_id, []).append(reply)
     return found

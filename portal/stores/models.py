@@ -10,10 +10,11 @@ from portal.db import Base
 
 
 class Store(Base):
-    """`names` maps language codes to the store's name; at least one is there. `country` is ISO 3166."""
+    """`ref` is the key of whoever imported it, else the slug. `names` maps language codes to the store's name; at least one is there. `country` is ISO 3166."""
 
     __tablename__ = "store"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    ref: Mapped[str] = mapped_column(String(200), unique=True)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     names: Mapped[dict[str, Any]]
     country: Mapped[str] = mapped_column(String(2))

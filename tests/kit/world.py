@@ -66,6 +66,7 @@ class World:
 
     def add_store(self, slug: str, fa: str, ar: str, country: str = "IR") -> Store:
         store = Store(
+            ref=slug,
             slug=slug,
             names={"fa": fa, "ar": ar},
             country=country,
