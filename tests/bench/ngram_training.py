@@ -1,4 +1,5 @@
-"""Trains the log-linear models of screening: multinomial logistic regression over letter sequences, L-BFGS, L2."""
+"""Trains the log-linear models of screening: multinomial logistic regression over letter sequences, L-BFGS,
+L2."""
 
 import json
 import random
@@ -74,7 +75,8 @@ class Trainer:
         self.weights, self.bias = found.x[:-many].reshape(-1, many), found.x[-many:]
 
     def save(self, name, *, keep, shift=None):
-        """Writes the ``keep`` strongest sequences, a byte a weight; ``shift`` is added to the bias of a class."""
+        """Writes the ``keep`` strongest sequences, a byte a weight; ``shift`` is added to the bias of a
+        class."""
         strongest = np.sort(np.argsort(-np.abs(self.weights).max(1), kind="stable")[:keep])
         weights = self.weights[strongest] - self.weights[strongest].mean(1, keepdims=True) * (
             len(self.classes) > 2

@@ -7,14 +7,16 @@ import os
 from pathlib import Path
 
 # Sources that allow redistribution, and so weights made from them: UD treebanks CC BY-SA, PersoArabicLID MIT,
-# lingua's sentences Apache-2.0 / CC BY, Tourist_Reviews_in-Saudi_Arabia MIT, meysam-kazemi Apache-2.0, Finglish MIT.
+# lingua's sentences Apache-2.0 / CC BY, Tourist_Reviews_in-Saudi_Arabia MIT, meysam-kazemi Apache-2.0,
+# Finglish MIT.
 REDISTRIBUTABLE = (
     "UniversalDependencies/", "sinaahmadi/PersoArabicLID", "pemistahl/lingua-py",
     "Raneem224/Tourist_Reviews_in-Saudi_Arabia", "meysam-kazemi/", "mmahdibarghi/finglish-dataset",
 )  # fmt: skip
 BORDERLINE = ("books", "attractions", "tourism_places", "software_apps", "movie_reviews(borderline)")
 FILES = (
-    "persian_reviews", "persian_offtopic", "arabic_reviews", "arabic_offtopic", "other_languages", "finglish_arabizi",
+    "persian_reviews", "persian_offtopic", "arabic_reviews", "arabic_offtopic",
+    "other_languages", "finglish_arabizi",
 )  # fmt: skip
 
 

@@ -13,16 +13,31 @@ ARABIC = ("fa", "ar", "ur", "ckb", "ps", "ug", "azb", "glk", "hac", "ks", "bal",
 LATIN = ("en", "tr", "az", "kmr", "fa-Latn", "ar-Latn", "ur-Latn", "fr")
 OWN = Path(__file__).with_name("own_sentences.tsv")
 _PLAIN = {
-    "a": "ا", "b": "ب", "c": "ج", "ç": "چ", "d": "د", "f": "ف", "g": "گ", "ğ": "غ", "h": "ه", "x": "خ", "ı": "ی", "i": "ی",
-    "j": "ژ", "k": "ک", "q": "ق", "l": "ل", "m": "م", "n": "ن", "o": "و", "p": "پ", "r": "ر", "s": "س", "ş": "ش", "t": "ت",
-    "u": "و", "v": "و", "y": "ی", "z": "ز",
+    "a": "ا", "b": "ب", "c": "ج", "ç": "چ", "d": "د", "f": "ف", "g": "گ", "ğ": "غ", "h": "ه", "x": "خ", "ı": "ی",
+    "i": "ی", "j": "ژ", "k": "ک", "q": "ق", "l": "ل", "m": "م", "n": "ن", "o": "و", "p": "پ", "r": "ر", "s": "س",
+    "ş": "ش", "t": "ت", "u": "و", "v": "و", "y": "ی", "z": "ز",
+}  # fmt: skip
+_FIRST = _PLAIN | {
+    "a": "آ",
+    "e": "ائ",
+    "ö": "اؤ",
+    "ü": "او",
+    "ə": "ا",
+    "ı": "ای",
+    "i": "ای",
+    "o": "او",
+    "u": "او",
+}
+_VARYING = {
+    "ı": (0.3, "", "ی"), "i": (0.3, "", "ی"), "ü": (0.2, "ۆ", "و"), "ö": (0.3, "و", "ؤ"), "e": (0.2, "ی", "ئ"),
+    "ə": (0.25, "ه", ""),
 }  # fmt: skip
 _REPEATED = {"ckb": 24, "azb": 10, "ar-Latn": 10, "ur-Latn": 10, "kmr": 10, "fr": 8}
 _TYPED = {
-    "ا": "a|e|a", "ب": "b", "ت": "t", "ث": "th|t", "ج": "j|g|dj", "ح": "7|h", "خ": "kh|5|7'", "د": "d", "ذ": "d|dh", "ر": "r",
-    "ز": "z", "س": "s", "ش": "sh|ch", "ص": "s", "ض": "d|dh", "ط": "t", "ظ": "d|dh", "ع": "3|a", "غ": "gh", "ف": "f",
-    "ق": "9|q|2|k", "ک": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h", "ة": "a|e", "و": "w|ou|o", "ی": "y|i|ee", "ء": "2|",
-    "ئ": "2|e", "آ": "a", "ؤ": "o",
+    "ا": "a|e|a", "ب": "b", "ت": "t", "ث": "th|t", "ج": "j|g|dj", "ح": "7|h", "خ": "kh|5|7'", "د": "d",
+    "ذ": "d|dh", "ر": "r", "ز": "z", "س": "s", "ش": "sh|ch", "ص": "s", "ض": "d|dh", "ط": "t", "ظ": "d|dh",
+    "ع": "3|a", "غ": "gh", "ف": "f", "ق": "9|q|2|k", "ک": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h",
+    "ة": "a|e", "و": "w|ou|o", "ی": "y|i|ee", "ء": "2|", "ئ": "2|e", "آ": "a", "ؤ": "o",
 }  # fmt: skip
 
 
@@ -37,31 +52,15 @@ def own():
 
 def azerbaijani_in_arabic_letters(word, rng):
     """A spelling out of several in use: there is hardly any redistributable text in it."""
-    written, last = "", len(word) - 1
-    for place, letter in enumerate(word):
-        if place == 0 and letter in "aıieöouüə":
-            written += (
-                "آ"
-                if letter == "a"
-                else "ا" + {"e": "ئ", "ö": "ؤ", "ü": "و", "ə": ""}.get(letter, _PLAIN.get(letter, ""))
-            )
-        elif letter == "ə":
-            written += "ه" if place == last or rng.random() < 0.25 else ""
-        elif letter in "ıi":
-            written += "" if place < last and rng.random() < 0.3 else "ی"
-        elif letter == "ü":
-            written += "ۆ" if rng.random() < 0.2 else "و"
-        elif letter == "ö":
-            written += "و" if rng.random() < 0.3 else "ؤ"
-        elif letter == "e":
-            written += "ی" if rng.random() < 0.2 else "ئ"
-        else:
-            written += _PLAIN.get(letter, "")
-    return written
+    written = _FIRST.get(word[0], "")
+    for letter in word[1:]:
+        chance, seldom, mostly = _VARYING.get(letter, (0.0, "", _PLAIN.get(letter, "")))
+        written += seldom if rng.random() < chance else mostly
+    return written.removesuffix("ه") + "ه" if word.endswith("ə") else written
 
 
 def arabic_in_latin_letters(words, rng):
-    """Arabic as it is typed on a telephone without Arabic letters: figures for throat sounds, vowels put in by ear."""
+    """Arabic as typed without Arabic letters: figures for throat sounds, vowels put in by ear."""
     for word in words:
         written = ""
         for place, letter in enumerate(word):
@@ -76,22 +75,24 @@ def arabic_in_latin_letters(words, rng):
 
 def examples(script, tags, rng):
     for name in FILES:
-        for post in posts(name):
-            if not trainable(post):
-                continue
+        for post in filter(trainable, posts(name)):
             if post["lang"] in tags and sum(map(len, words := words_of(post["text"], script))) >= 8:
                 yield from varied(post["lang"], words, rng)
-            if post["lang"] == "ar" and script == "latin":
-                yield "ar-Latn", list(arabic_in_latin_letters(words_of(post["text"], "arabic"), rng))
-            if post["lang"] == "az" and script == "arabic":
-                latin = words_of(post["text"], "latin")
-                for _ in range(2):
-                    words = [azerbaijani_in_arabic_letters(word, rng) for word in latin]
-                    yield from varied("azb", [folded(word) for word in words if word], rng)
+            yield from respelled(post, script, rng)
     for tag, sentence in own():
         if tag in tags:
             for _ in range(_REPEATED.get(tag, 4)):
                 yield from varied(tag, words_of(sentence, script), rng)
+
+
+def respelled(post, script, rng):
+    if post["lang"] == "ar" and script == "latin":
+        yield "ar-Latn", list(arabic_in_latin_letters(words_of(post["text"], "arabic"), rng))
+    if post["lang"] == "az" and script == "arabic":
+        latin = words_of(post["text"], "latin")
+        for _ in range(2):
+            words = [azerbaijani_in_arabic_letters(word, rng) for word in latin]
+            yield from varied("azb", [folded(word) for word in words if word], rng)
 
 
 def varied(tag, words, rng):

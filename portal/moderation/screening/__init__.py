@@ -1,13 +1,13 @@
 """The rules every post is screened with before a moderator sees it: language, relevance, personal data.
 
-Rules advise, a moderator decides; a finding names its rule, the version of it, the words it rests on, and is rendered
-for its author in any language of the interface. Pure, offline, deterministic: the same text gives the same findings.
+Rules advise, a moderator decides; a finding names its rule, the version of it, the words it rests on, and
+is rendered for its author in any language of the interface. Pure, offline, deterministic: the same text
+gives the same findings.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from portal.moderation.screening.findings import (
-    Field,
     Finding,
     LanguageVerdict,
     RelevanceVerdict,
@@ -18,11 +18,10 @@ from portal.moderation.screening.language import FEWEST_LETTERS, LanguageReading
 from portal.moderation.screening.messages import advice, explain
 from portal.moderation.screening.relevance import read_relevance
 from portal.moderation.screening.rules import LANGUAGE, PERSONAL_DATA, RELEVANCE, RULES, TOO_SHORT, Rule
-from portal.text.personal_data import PersonalDatum, personal_data
+from portal.text import PersonalDatum, personal_data
 
 __all__ = [
     "RULES",
-    "Field",
     "Finding",
     "LanguageVerdict",
     "PersonalDatum",
@@ -43,19 +42,19 @@ def screen(
 ) -> Screening:
     """Screens a post's text, and its title where it has one.
 
-    The verdicts are on the text; a title helps to see what it is about and has findings of its own, ``field`` "title",
-    which only ever warn for its language. ``kind`` is that of the post: only complaints must be about a purchase.
+    The verdicts are on the text; a title helps to see what it is about and has findings of its own, ``field``
+    "title", which only ever warn for its language. Of the kinds only complaints and praise must be about a purchase.
     """
     language = read_language(text, accepted)
-    relevance = read_relevance(text, kind=kind, title=title, language=language.verdict)
+    relevance = read_relevance(text, kind=kind, title=title, language=language)
     private = tuple(personal_data(text))
     findings = (
         *_shortness(text),
         *_language(language, accepted, "body"),
         *_title_language(title, accepted),
         *_relevance(relevance, len(text)),
-        *_personal_data(text, private, "body"),
-        *_personal_data(title, tuple(personal_data(title)) if title else (), "title"),
+        *_personal_data(private, "body"),
+        *_personal_data(personal_data(title), "title"),
     )
     return Screening(language.verdict, relevance, private, findings)
 
@@ -67,7 +66,7 @@ def _shortness(text: str) -> Iterator[Finding]:
         yield Finding(TOO_SHORT.name, TOO_SHORT.version, Severity.PASS, 0, len(text), arguments)
 
 
-def _language(reading: LanguageReading, accepted: Collection[str], field: Field) -> Iterator[Finding]:
+def _language(reading: LanguageReading, accepted: Collection[str], field: str) -> Iterator[Finding]:
     verdict = reading.verdict
     if verdict.verdict is Severity.PASS:
         return
@@ -87,7 +86,7 @@ def _relevance(verdict: RelevanceVerdict, length: int) -> Iterator[Finding]:
         yield Finding(RELEVANCE.name, RELEVANCE.version, verdict.verdict, 0, length, arguments)
 
 
-def _personal_data(text: str, found: tuple[PersonalDatum, ...], field: Field) -> Iterator[Finding]:
+def _personal_data(found: Iterable[PersonalDatum], field: str) -> Iterator[Finding]:
     for datum in found:
         arguments = {"kind": str(datum.kind)}
         yield Finding(

@@ -1,17 +1,14 @@
 """What screening says about a text: verdicts and findings, as plain frozen values.
 
-Spans are half-open character offsets into the field they name. Arguments are strings, so that a finding can be
-stored as JSON and rendered later, in any language, without the text it was made on.
+Spans are half-open character offsets into the field they name. Arguments are strings, so that a finding can
+be stored as JSON and rendered later, in any language, without the text it was made on.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
 
-from portal.text.personal_data import PersonalDatum
-
-Field = Literal["title", "body"]
+from portal.text import PersonalDatum
 
 
 class Severity(StrEnum):
@@ -26,18 +23,22 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
+    """``field`` is ``title`` or ``body``."""
+
     rule: str
     version: int
     severity: Severity
     start: int
     end: int
-    arguments: Mapping[str, str] = field(default_factory=dict)
-    field: Field = "body"
+    arguments: Mapping[str, str]
+    field: str = "body"
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageVerdict:
-    """``detected`` is a BCP 47 tag, ``und`` where nothing could be recognised; ``confidence`` lies in 0..1."""
+    """``detected`` is a BCP 47 tag, ``und`` where nothing could be recognised; ``confidence`` lies in
+    0..1.
+    """
 
     verdict: Severity
     detected: str

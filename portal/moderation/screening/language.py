@@ -1,13 +1,13 @@
 """In which language a text is written, and how much of it in one that the portal does not accept.
 
-Words are taken by script, joined into stretches of some forty letters, and each stretch is named by a log-linear model
-over its letters; what the text as a whole is counts as evidence for each of its stretches.
+Words are taken by script, joined into stretches of some forty letters, and each stretch is named by a
+log-linear model over its letters; what the text as a whole is counts as evidence for each of its stretches.
 """
 
 import unicodedata
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from math import exp
 
@@ -19,17 +19,20 @@ UNKNOWN = "und"
 FEWEST_LETTERS = 15
 
 _MODELS = {"arabic": "language_arabic", "latin": "language_latin"}
-_FEWEST_TELLING = 8
+_FEWEST_TELLING = 6
 _STRETCH = 40
 _WHOLE_TEXT = 1.5
 _UNSURE = 0.4
 _WARN_FROM, _BLOCK_FROM = 0.4, 0.7
 _LATIN_WARN_FROM, _LATIN_BLOCK_FROM = 0.6, 0.85
 _SINDHI = frozenset("ٻڀٺٽڦڄڃڇڊڌڍڙڪڳڱڻ")
+_KURDISH = frozenset({"ckb", "hac"})
+_SORANI = frozenset({"لە", "بۆ", "کە", "ئەم", "ئەو", "لەسەر", "لەگەڵ", "لەلایەن"})
+_HAWRAMI = frozenset({"جە", "پەی", "چە", "جەلایەنو", "مەبۆ"})
 _TAJIK = frozenset("ҷҳқғӣӯ")
 _OTHER_SCRIPTS = {
-    "HEBREW": "he", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka", "DEVANAGARI": "hi", "BENGALI": "bn", "THAI": "th",
-    "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "CYRILLIC": "ru",
+    "HEBREW": "he", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka", "DEVANAGARI": "hi", "BENGALI": "bn",
+    "THAI": "th", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "CYRILLIC": "ru",
 }  # fmt: skip
 
 
@@ -46,9 +49,13 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class LanguageReading:
-    """The verdict with the words it rests on: the longest foreign passage and its language, or an empty span."""
+    """The verdict with the words it rests on: the longest foreign passage and its language, or an empty span.
+
+    ``own`` is the accepted language of what is not foreign in it.
+    """
 
     verdict: LanguageVerdict
+    own: str = UNKNOWN
     passage: str = UNKNOWN
     start: int = 0
     end: int = 0
@@ -57,8 +64,8 @@ class LanguageReading:
 def read_language(text: str, accepted: Collection[str]) -> LanguageReading:
     """Judges a text of at least ``FEWEST_LETTERS`` letters; a shorter one passes as ``und``."""
     words = script_words(text)
-    telling = sum(len(word.letters) for word in words)
-    if letter_count(text) < FEWEST_LETTERS or telling < _FEWEST_TELLING:
+    telling = sum(map(len, {word.letters for word in words}))
+    if is_short(text) or telling < _FEWEST_TELLING:
         return _unreadable(text, empty=not words)
     chances = {script: _chances(script, of_script) for script, of_script in _by_script(words).items()}
     stretches = _stretches(words, chances)
@@ -71,14 +78,21 @@ def read_language(text: str, accepted: Collection[str]) -> LanguageReading:
         max(of_script.get(detected, 0.0) for of_script in chances.values()) * by_tag[detected] / total
     )
     judged = LanguageVerdict(verdict, detected, round(min(confidence, 1.0), 4))
-    return LanguageReading(judged) if verdict is Severity.PASS else _on_passage(judged, stretches, accepted)
+    own = max((tag for tag in by_tag if tag in accepted), key=by_tag.__getitem__, default=UNKNOWN)
+    if verdict is Severity.PASS:
+        return LanguageReading(judged, own)
+    return _on_passage(LanguageReading(judged, own), stretches, accepted)
 
 
 def _unreadable(text: str, *, empty: bool) -> LanguageReading:
     """Too little to judge passes; a text with letters but no word, such as a bare link, does not."""
-    if empty and letter_count(text) >= FEWEST_LETTERS:
-        return LanguageReading(LanguageVerdict(Severity.WARN, UNKNOWN, 0.0), UNKNOWN, 0, len(text))
+    if empty and not is_short(text):
+        return LanguageReading(LanguageVerdict(Severity.WARN, UNKNOWN, 0.0), end=len(text))
     return LanguageReading(LanguageVerdict(Severity.PASS, UNKNOWN, 0.0))
+
+
+def is_short(text: str) -> bool:
+    return letter_count(text) < FEWEST_LETTERS
 
 
 def letter_count(text: str) -> int:
@@ -124,7 +138,20 @@ def _chances(script: str, words: list[str]) -> dict[str, float]:
     highest = max(scores)
     weights = [exp(score - highest) for score in scores]
     total = sum(weights)
-    return {tag: weight / total for tag, weight in zip(model.classes, weights, strict=True)}
+    chances = {tag: weight / total for tag, weight in zip(model.classes, weights, strict=True)}
+    return _one_kurdish(chances, words) if max(chances, key=chances.__getitem__) in _KURDISH else chances
+
+
+def _one_kurdish(chances: dict[str, float], words: list[str]) -> dict[str, float]:
+    """Sorani and Hawrami share their letters; small words tell them apart better than a model of little
+    text.
+    """
+    sorani = sum(word in _SORANI for word in words)
+    hawrami = sum(word in _HAWRAMI for word in words)
+    if sorani == hawrami:
+        return chances
+    right, wrong = ("ckb", "hac") if sorani > hawrami else ("hac", "ckb")
+    return chances | {right: chances[right] + chances[wrong], wrong: 0.0}
 
 
 def _told_by_letters(script: str, words: list[str]) -> str | None:
@@ -167,19 +194,20 @@ def _named(script: str, run: list[ScriptWord], of_script: dict[str, float]) -> S
         model = load(_MODELS[script])
         scores = dict(zip(model.classes, model.scores([word.letters for word in run]), strict=True))
         scores[best] += _WHOLE_TEXT
-        best = max(scores, key=scores.__getitem__)
+        surest, best = best, max(scores, key=scores.__getitem__)
+        best = surest if {surest, best} == _KURDISH else best
     if script == "latin" and of_script[best] < _UNSURE:
         best = UNKNOWN
     return Stretch(script, best, letters, run[0].start, run[-1].end)
 
 
 def _on_passage(
-    verdict: LanguageVerdict, stretches: list[Stretch], accepted: Collection[str]
+    reading: LanguageReading, stretches: list[Stretch], accepted: Collection[str]
 ) -> LanguageReading:
-    """The verdict, resting on the longest run of neighbouring foreign stretches."""
+    """The reading, resting on the longest run of neighbouring foreign stretches."""
     longest: list[Stretch] = []
     for foreign, run in groupby(stretches, key=lambda stretch: stretch.tag not in accepted):
         if foreign:
             longest = max(longest, list(run), key=lambda passage: sum(stretch.letters for stretch in passage))
     tag = max(longest, key=lambda stretch: stretch.letters).tag
-    return LanguageReading(verdict, tag, longest[0].start, longest[-1].end)
+    return replace(reading, passage=tag, start=longest[0].start, end=longest[-1].end)

@@ -1,7 +1,7 @@
 """Letters as language recognition sees them: scripts told apart, spelling habits that tell nothing removed.
 
-This fold is not the one of search: it keeps the letters by which languages differ (ە, ے, ټ) and removes only how a
-keyboard or a mood writes them: ي for ی, diacritics, stretching, presentation forms.
+This fold is not the one of search: it keeps the letters by which languages differ (ە, ے, ټ) and removes
+only how a keyboard or a mood writes them: ي for ی, diacritics, stretching, presentation forms.
 """
 
 import re
@@ -37,7 +37,9 @@ LONGEST_WORD = 40
 
 @dataclass(frozen=True, slots=True)
 class ScriptWord:
-    """A word of one script; ``letters`` is its folded form, the span points into the text as it was written."""
+    """A word of one script; ``letters`` is its folded form, the span points into the text as it was
+    written.
+    """
 
     script: str
     letters: str
@@ -46,7 +48,9 @@ class ScriptWord:
 
 
 def script_words(text: str) -> list[ScriptWord]:
-    """The words of a text by script (``arabic``, ``latin``, ``other``); links, addresses and handles are left out."""
+    """The words of a text by script (``arabic``, ``latin``, ``other``); links, addresses and handles are
+    left out.
+    """
     text = _blanked(text)
     found = []
     for match in _WORD.finditer(text):

@@ -1,7 +1,8 @@
 """A log-linear model over the letter sequences of words: trained elsewhere, read here, summed word by word.
 
-A word is taken as ``_word_``; its features are all runs of one to ``order`` letters. The weight file is compressed:
-a line of JSON (classes, order, scale, bias), the sequences, one a line, then one byte a class and sequence, 128 being 0.
+A word is taken as ``_word_``; its features are all runs of one to ``order`` letters. The weight file, compressed,
+has three parts parted by NUL: JSON (classes, order, scale, bias), the sequences, one a line, and one byte a class
+for each of them, 128 being 0.
 """
 
 import json

@@ -1,6 +1,7 @@
 """Findings put into words for the author: which rule, on which words, and what to do about it.
 
-Messages are the catalogues' own; a finding's arguments are filled in with the names of languages and kinds translated too.
+Messages are the catalogues' own; a finding's arguments are filled in with the names of languages and kinds
+translated too.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,6 @@
-"""The list of screening rules with their versions: a finding names both, so an old one can still be explained."""
+"""The list of screening rules with their versions: a finding names both, so an old one can still be
+explained.
+"""
 
 from dataclasses import dataclass
 

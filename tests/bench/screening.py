@@ -1,0 +1,116 @@
+"""Measures screening on real posts: each language and source, relevance, speed, memory.
+
+PORTAL_REAL_DATA=<folder> python -m tests.bench.screening
+
+What the weights were trained on is left out: redistributable sources count with the fifth that was held back.
+"""
+
+import resource
+import sys
+import time
+from collections import Counter, defaultdict
+from itertools import islice
+
+from portal.moderation.screening import Severity, screen
+from tests.bench.real_text import BORDERLINE, FILES, folder, letters, posts, trainable
+
+ACCEPTED = ("fa", "ar")
+ON_SUBJECT = {"persian_reviews": "fa", "arabic_reviews": "ar"}
+OFF_SUBJECT = {"persian_offtopic": "fa", "arabic_offtopic": "ar"}
+
+
+def unseen(name):
+    return (post for post in posts(name) if letters(post["text"]) >= 15 and not trainable(post))
+
+
+def area_under_curve(above, below):
+    """The chance that one of the first is higher than one of the second; ties count half."""
+    values = sorted([(value, 1) for value in above] + [(value, 0) for value in below])
+    wins, lower, at = 0.0, 0, 0
+    while at < len(values):
+        end = at
+        while end < len(values) and values[end][0] == values[at][0]:
+            end += 1
+        tied = sum(1 for _, kind in values[at:end] if kind == 0)
+        wins += (end - at - tied) * (lower + tied / 2)
+        lower += tied
+        at = end
+    return wins / (len(above) * len(below))
+
+
+class Tally:
+    def __init__(self):
+        self.languages, self.scores, self.flagged = defaultdict(Counter), defaultdict(list), defaultdict(list)
+        self.posts, self.seconds = 0, 0.0
+
+    def add(self, name, post):
+        began = time.perf_counter()
+        found = screen(post["text"])
+        self.seconds += time.perf_counter() - began
+        self.posts += 1
+        passed = found.language.verdict is Severity.PASS
+        row = self.languages[post["lang"], post["source"].split("/")[-1][:34]]
+        row.update(
+            posts=1, right=passed == (post["lang"] in ACCEPTED), named=found.language.detected == post["lang"]
+        )
+        side = ("on", ON_SUBJECT[name]) if name in ON_SUBJECT else ("off", OFF_SUBJECT.get(name))
+        if side[1] and post["domain"] not in BORDERLINE:
+            self.scores[side].append(found.relevance.score)
+            self.flagged[side].append(found.relevance.verdict is not Severity.PASS)
+
+
+def print_languages(tally):
+    print(f"{'language':9}{'source':36}{'posts':>7}{'right':>9}{'named':>9}")
+    groups = defaultdict(Counter)
+    for (language, source), row in sorted(tally.languages.items()):
+        right, named = row["right"] / row["posts"], row["named"] / row["posts"]
+        print(f"{language:9}{source:36}{row['posts']:7,}{right:9.2%}{named:9.2%}")
+        group = language if language in {*ACCEPTED, "glk"} else "others, not passed"
+        groups[group].update(row)
+    for group, row in groups.items():
+        print(f"= {group:43}{row['posts']:7,}{row['right'] / row['posts']:9.3%}")
+
+
+def print_relevance(tally):
+    for language in ACCEPTED:
+        on, off = tally.scores["on", language], tally.scores["off", language]
+        lowest = sorted(on)[len(on) // 100]
+        below = sum(score < lowest for score in off) / len(off)
+        flagged_on, flagged_off = (tally.flagged[side, language] for side in ("on", "off"))
+        print(f"relevance {language}: {len(on):,} reviews, {len(off):,} others")
+        print(f"  AUC {area_under_curve(on, off):.4f}; others below the lowest 1 % of reviews {below:.1%}")
+        print(
+            f"  flagged: {sum(flagged_on) / len(on):.2%} of reviews, {sum(flagged_off) / len(off):.1%} of others"
+        )
+
+
+def print_speed(tally):
+    print(f"speed: {tally.posts / tally.seconds:,.0f} posts/s as they come")
+    two_hundred = [(post["text"] * 200)[:200] for post in islice(posts("persian_reviews"), 3_000)]
+    began = time.perf_counter()
+    for text in two_hundred:
+        screen(text)
+    speed = len(two_hundred) / (time.perf_counter() - began)
+    print(f"speed: {speed:,.0f} posts/s of 200 characters")
+    long = " ".join(post["text"] for post in islice(posts("arabic_reviews"), 3_000))
+    for size in (2_500, 5_000, 10_000):
+        began = time.perf_counter()
+        screen(long[size : 2 * size])
+        print(f"speed: {size:,} characters in {(time.perf_counter() - began) * 1000:.1f} ms")
+    print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB at most")
+
+
+def main():
+    if folder() is None:
+        sys.exit("PORTAL_REAL_DATA is not set: there is no real text to measure on.")
+    tally = Tally()
+    for name in FILES:
+        for post in unseen(name):
+            tally.add(name, post)
+    print_languages(tally)
+    print_relevance(tally)
+    print_speed(tally)
+
+
+if __name__ == "__main__":
+    main()
