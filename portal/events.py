@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, Index, String, cast, func, literal_column, select, tuple_
+from sqlalchemy import BigInteger, ColumnElement, Index, String, cast, func, literal_column, select, tuple_
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portal.db import Base, compare_and_set, db, is_postgresql, transaction
@@ -97,9 +97,7 @@ def append(session: Session, event: Event, now: datetime) -> None:
         transaction_id: Any = cast(cast(func.pg_current_xact_id(), String), BigInteger)
     else:
         transaction_id = 0
-    session.add(
-        RecordedEvent(transaction_id=transaction_id, kind=type(event).__name__, at=now, payload=asdict(event))
-    )
+    session.add(RecordedEvent(transaction_id=transaction_id, kind=type(event).__name__, at=now, payload=asdict(event)))
 
 
 def deliver(subscriber: Subscriber) -> int:
@@ -174,9 +172,7 @@ def _deliver(subscriber: Subscriber, limit: int) -> int:
     return len(rows)
 
 
-def _next_rows(
-    session: Session, subscriber: Subscriber, limit: int
-) -> tuple[tuple[int, int], Sequence[RecordedEvent]]:
+def _next_rows(session: Session, subscriber: Subscriber, limit: int) -> tuple[tuple[int, int], Sequence[RecordedEvent]]:
     position = _position(session, subscriber.name)
     statement = (
         select(RecordedEvent)
@@ -185,7 +181,7 @@ def _next_rows(
         .limit(limit)
     )
     if is_postgresql(session.get_bind()):
-        oldest_running = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+        oldest_running: ColumnElement[int] = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
         statement = statement.where(RecordedEvent.transaction_id < oldest_running)
     return position, session.scalars(statement).all()
 

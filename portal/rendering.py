@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 
+from portal import clock
 from portal import language as languages
 from portal.language import Language
 
@@ -53,31 +53,18 @@ class Renderer:
         return environment
 
 
-def _messages(language: Language) -> Callable[..., Markup | str]:
-    def message(text: str, /, **arguments: Any) -> Markup | str:
-        return _interpolated(languages.text(language, text), language, arguments)
+def _messages(language: Language) -> Callable[..., str]:
+    def message(text: str, /, **arguments: Any) -> str:
+        return languages.text(language, text, **arguments)
 
     return message
 
 
-def _plurals(language: Language) -> Callable[..., Markup | str]:
+def _plurals(language: Language) -> Callable[..., str]:
     def message(singular: str, plural: str, count: int, /, **arguments: Any) -> str:
         return languages.plural(language, singular, plural, count, **arguments)
 
     return message
-
-
-def _interpolated(text: str, language: Language, arguments: Mapping[str, Any]) -> Markup | str:
-    """Markup given as an argument stays markup; everything around it is escaped."""
-    if not arguments:
-        return text
-    written = {
-        name: languages.number(language, value) if isinstance(value, int) else value
-        for name, value in arguments.items()
-    }
-    if any(isinstance(value, Markup) for value in written.values()):
-        return Markup(escape(text)) % written  # noqa: S704 -- escaped just here
-    return text % written
 
 
 def _filters(language: Language) -> dict[str, Callable[..., Any]]:
@@ -95,6 +82,6 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
         "moment": bound(languages.moment),
         "iso": languages.iso,
         "duration": bound(languages.duration),
-        "ago": bound(languages.ago),
+        "ago": lambda instant: languages.ago(language, instant, clock.now()),
         "translated": lambda message: languages.text(language, message),
     }

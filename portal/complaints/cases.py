@@ -14,6 +14,7 @@ class CaseRow:
 
     id: int
     number: str
+    ref: str
     store_id: int
     store_slug: str
     store_names: Mapping[str, str]

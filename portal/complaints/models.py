@@ -118,6 +118,4 @@ class Outcome(Base):
     honesty: Mapped[int | None]
     would_buy_again: Mapped[bool | None]
 
-    __table_args__ = tuple(
-        CheckConstraint(f"{mark} BETWEEN 1 AND 5", name=f"{mark}_range") for mark in EXPECTATIONS
-    )
+    __table_args__ = tuple(CheckConstraint(f"{mark} BETWEEN 1 AND 5", name=f"{mark}_range") for mark in EXPECTATIONS)

@@ -146,9 +146,7 @@ def evaluate(
     access.require(actor, Permission.EVALUATE_CASE, case)
     _move(session, now, case.id, Word.SOLVED if resolved else Word.NOT_SOLVED)
     given = {name: marks.get(name) for name in EXPECTATIONS}
-    session.add(
-        Outcome(complaint_id=case.id, at=now, resolved=resolved, would_buy_again=would_buy_again, **given)
-    )
+    session.add(Outcome(complaint_id=case.id, at=now, resolved=resolved, would_buy_again=would_buy_again, **given))
     events.append(session, OutcomeGiven(case.id, resolved), now)
 
 
@@ -178,9 +176,7 @@ def judge_reply(session: Session, now: datetime, post_id: int, substantive: bool
 def complaint_published(session: Session, complaint_id: int, at: datetime) -> None:
     """The case's clock starts at its first publication."""
     session.execute(
-        update(Complaint)
-        .where(Complaint.id == complaint_id, Complaint.published_at.is_(None))
-        .values(published_at=at)
+        update(Complaint).where(Complaint.id == complaint_id, Complaint.published_at.is_(None)).values(published_at=at)
     )
 
 
@@ -227,9 +223,7 @@ def _add_entry(
 ) -> None:
     if post_by_submission(session, submission) is not None:
         return
-    draft = Draft(
-        kind, subject_of(case.id), frozenset({party(case.store_id)}), language, "", body, submission
-    )
+    draft = Draft(kind, subject_of(case.id), frozenset({party(case.store_id)}), language, "", body, submission)
     post = moderation.submit_post(session, actor.account_id, now, draft)
     session.add(Entry(complaint_id=case.id, post_id=post.id, by=side, at=now))
 
@@ -244,8 +238,6 @@ def _complaint_by_submission(session: Session, submission: str) -> Complaint | N
 def _free_number(session: Session) -> str:
     while True:
         number = new_number()
-        taken = session.scalar(
-            select(Complaint.id).where((Complaint.number == number) | (Complaint.ref == number))
-        )
+        taken = session.scalar(select(Complaint.id).where((Complaint.number == number) | (Complaint.ref == number)))
         if taken is None:
             return number

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
 
@@ -50,7 +51,7 @@ def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
-def _rows() -> Select[tuple[Complaint, str, str, str, Visibility, str, dict[str, str]]]:
+def _rows() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]:
     return (
         select(
             Complaint,
@@ -67,11 +68,12 @@ def _rows() -> Select[tuple[Complaint, str, str, str, Visibility, str, dict[str,
     )
 
 
-def _row(row: Row[tuple[Complaint, str, str, str, Visibility, str, dict[str, str]]]) -> CaseRow:
+def _row(row: Row[Complaint, str, str, str, Visibility, str, dict[str, Any]]) -> CaseRow:
     complaint, title, excerpt, language, visibility, slug, names = row
     return CaseRow(
         id=complaint.id,
         number=complaint.number,
+        ref=complaint.ref,
         store_id=complaint.store_id,
         store_slug=slug,
         store_names=names,
@@ -92,9 +94,7 @@ def _row(row: Row[tuple[Complaint, str, str, str, Visibility, str, dict[str, str
     )
 
 
-def newest_cases(
-    session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0
-) -> list[CaseRow]:
+def newest_cases(session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0) -> list[CaseRow]:
     """Public cases, latest published first."""
     order = (Complaint.published_at.desc(), Complaint.id.desc())
     statement = _rows().where(matching(narrowed, now)).order_by(*order).limit(limit).offset(offset)
@@ -174,9 +174,7 @@ def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
         return None
     complaint, title, body, language, visibility, slug, names, country = row
     own = {
-        name: getattr(complaint, name)
-        for name in CaseView.__dataclass_fields__
-        if name in Complaint.__table__.columns
+        name: getattr(complaint, name) for name in CaseView.__dataclass_fields__ if name in Complaint.__table__.columns
     }
     return CaseView(
         **own,
@@ -216,15 +214,11 @@ def entries_of(session: Session, complaint_id: int) -> list[EntryView]:
 
 
 def contacts_of(session: Session, complaint_id: int) -> Sequence[Contact]:
-    return session.scalars(
-        select(Contact).where(Contact.complaint_id == complaint_id).order_by(Contact.at)
-    ).all()
+    return session.scalars(select(Contact).where(Contact.complaint_id == complaint_id).order_by(Contact.at)).all()
 
 
 def promises_of(session: Session, complaint_id: int) -> Sequence[Promise]:
-    statement = (
-        select(Promise).where(Promise.complaint_id == complaint_id).order_by(Promise.made_at, Promise.id)
-    )
+    statement = select(Promise).where(Promise.complaint_id == complaint_id).order_by(Promise.made_at, Promise.id)
     return session.scalars(statement).all()
 
 
@@ -253,7 +247,7 @@ def progress_counts(session: Session, store_id: int) -> Mapping[Progress, int]:
         .where(visible(), Complaint.store_id == store_id)
         .group_by(Complaint.progress)
     )
-    return {progress: count for progress, count in session.execute(statement)}
+    return dict(session.execute(statement).tuples().all())
 
 
 def public_counts_by_store(session: Session) -> Mapping[int, int]:
@@ -264,4 +258,4 @@ def public_counts_by_store(session: Session) -> Mapping[int, int]:
         .where(visible())
         .group_by(Complaint.store_id)
     )
-    return {store_id: count for store_id, count in session.execute(statement)}
+    return dict(session.execute(statement).tuples().all())

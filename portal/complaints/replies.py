@@ -39,4 +39,5 @@ class _InOthers:
         self._complaint_id = complaint_id
 
     def __contains__(self, run: object) -> bool:
-        return self._case_of_run.get(run, self._complaint_id) != self._complaint_id  # type: ignore[call-overload]
+        known = self._case_of_run.get(run) if isinstance(run, int) else None
+        return known is not None and known != self._complaint_id

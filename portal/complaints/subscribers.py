@@ -45,9 +45,7 @@ def _published(session: Session, recorded: Recorded) -> None:
 
 def _judge(session: Session, post_id: int) -> None:
     row = session.execute(
-        select(Entry, Complaint)
-        .join(Complaint, Complaint.id == Entry.complaint_id)
-        .where(Entry.post_id == post_id)
+        select(Entry, Complaint).join(Complaint, Complaint.id == Entry.complaint_id).where(Entry.post_id == post_id)
     ).first()
     if row is None:
         return
@@ -66,12 +64,12 @@ def _judge(session: Session, post_id: int) -> None:
         .order_by(Entry.at.desc())
         .limit(EARLIER_REPLIES)
     ).all()
-    texts = texts_of(session, [post_id, *(row.post_id for row in earlier)])
+    texts = texts_of(session, [post_id, *(said_in.post_id for said_in in earlier)])
     store = stores_by_id(session, [complaint.store_id])[complaint.store_id]
     names = [*store.names.values(), complaint.author_label]
     said = EarlierReplies()
-    for row in earlier:
-        said.add(row.complaint_id, texts[row.post_id][1], names)
+    for said_in in earlier:
+        said.add(said_in.complaint_id, texts[said_in.post_id][1], names)
     verdict = said.is_answer(complaint.id, texts[post_id][1], names)
     with transaction() as writing:
         judge_reply(writing, clock.now(), post_id, verdict, RULE_VERSION)

@@ -47,7 +47,7 @@ from portal.moderation.rules import (
     Verdict,
     Visibility,
 )
-from portal.moderation.screening import Finding, Severity, advice, explain, screen
+from portal.moderation.screening import RULES, Finding, Screening, Severity, advice, explain, screen
 from portal.moderation.subscribers import screening
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "REASON_ADVICE",
     "REASON_LABELS",
     "REASON_NEEDED",
+    "RULES",
     "VISIBILITY_LABELS",
     "Decision",
     "Draft",
@@ -76,6 +77,7 @@ __all__ = [
     "Reason",
     "ReasonMissingError",
     "Revision",
+    "Screening",
     "Severity",
     "Verdict",
     "Visibility",

@@ -127,7 +127,7 @@ def standing(case: Case, as_of: int) -> Standing | None:
         spoken=bool(words),
         resolved=resolved,
         silent=silent,
-        quality=None if withdrawn else _quality(case.outcomes, as_of),
+        quality=_quality(case.outcomes, as_of),
         promises=promises,
         unknown=unknown,
     )
@@ -147,9 +147,7 @@ def _withdrawn_early(case: Case) -> bool:
 
 
 def _words(case: Case, as_of: int) -> list[Word]:
-    words = [
-        Word(outcome.at, outcome.resolved is not True) for outcome in case.outcomes if outcome.at <= as_of
-    ]
+    words = [Word(outcome.at, outcome.resolved is not True) for outcome in case.outcomes if outcome.at <= as_of]
     if case.gave_up_at is not None and case.gave_up_at <= as_of:
         words.append(Word(case.gave_up_at, unsolved=True))
     return words

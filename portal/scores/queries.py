@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, true
+from sqlalchemy import ColumnElement, func, select, true
 
 from portal.complaints import EXPECTATIONS, Complaint, Entry, Outcome, Promise, Side
 from portal.db import Session
@@ -19,9 +19,7 @@ COUNTS = frozenset({Visibility.PENDING, Visibility.PUBLISHED, Visibility.HIDDEN}
 """A reply counts while it waits for a moderator and for good once approved; not while it is sent back."""
 
 
-def load_cases(
-    session: Session, as_of: datetime, store_ids: Collection[int] | None = None
-) -> dict[int, list[Case]]:
+def load_cases(session: Session, as_of: datetime, store_ids: Collection[int] | None = None) -> dict[int, list[Case]]:
     """The cases of each store that can matter at *as_of*, in four statements. Stores without cases are there too.
 
     Read are those approved at any time: a hidden or removed case keeps its row.
@@ -57,7 +55,7 @@ def _store_ids(session: Session, store_ids: Collection[int] | None) -> Iterable[
     return session.scalars(select(Store.id).where(chosen))
 
 
-def _cases(chosen: ColumnElement[bool]) -> Select[Any]:
+def _cases(chosen: ColumnElement[bool]) -> Any:
     return (
         select(
             Complaint.id,
@@ -84,9 +82,7 @@ def _replies(session: Session, chosen: ColumnElement[bool]) -> Mapping[int, list
     )
     found: dict[int, list[rows.Reply]] = {}
     for complaint_id, at, substantive, visibility in session.execute(statement):
-        reply = rows.Reply(
-            microseconds(at), substantive=bool(substantive), counts=visibility in COUNTS
-        )
+        reply = rows.Reply(microseconds(at), substantive=bool(substantive), counts=visibility in COUNTS)
         found.setdefault(complaint_id, []).append(reply)
     return found
 
@@ -149,9 +145,7 @@ def shown_scores(session: Session, store_ids: Collection[int] | None = None) -> 
 
 
 def _shown(row: StoreScore) -> Shown:
-    return Shown(
-        row.store_id, row.as_of, row.cases, row.score, row.low, row.high, row.published, row.curve["steps"]
-    )
+    return Shown(row.store_id, row.as_of, row.cases, row.score, row.low, row.high, row.published, row.curve["steps"])
 
 
 def oldest_midnight(session: Session) -> datetime | None:

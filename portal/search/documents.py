@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, select
 
@@ -37,24 +38,25 @@ def documents(session: Session, ids: Collection[int]) -> list[Document]:
 
 def all_documents(session: Session) -> Iterator[Document]:
     """Every public case, oldest first, read in chunks."""
-    last = (None, 0)
+    after: tuple[datetime, int] | None = None
     while True:
         statement = _statement().order_by(Complaint.published_at, Complaint.id).limit(CHUNK)
-        if last[0] is not None:
+        if after is not None:
+            at, last_id = after
             statement = statement.where(
-                (Complaint.published_at > last[0])
-                | ((Complaint.published_at == last[0]) & (Complaint.id > last[1]))
+                (Complaint.published_at > at) | ((Complaint.published_at == at) & (Complaint.id > last_id))
             )
         rows = session.execute(statement).all()
         for row in rows:
             yield _document(*row)
         if len(rows) < CHUNK:
             return
-        last = (rows[-1][0].published_at, rows[-1][0].id)
+        newest = rows[-1][0]
+        after = (newest.published_at or newest.submitted_at, newest.id)
         session.expunge_all()
 
 
-def _statement() -> Select[tuple[Complaint, str, str, Store]]:
+def _statement() -> Select[Complaint, str, str, Store]:
     return (
         select(Complaint, Revision.title, Revision.body, Store)
         .join(Post, Post.id == Complaint.post_id)

@@ -83,9 +83,7 @@ def _matches(engine: Engine, question: Question, words: Collection[str]) -> Matc
     )
 
 
-def _found(
-    session: Session, question: Question, matches: Matches, now: datetime, limit: int, offset: int
-) -> Found:
+def _found(session: Session, question: Question, matches: Matches, now: datetime, limit: int, offset: int) -> Found:
     narrowed = replace(question.narrowed, ids=matches.ids)
     shown = matching_ids(session, narrowed, now)
     scores = dict(zip(matches.ids, matches.scores, strict=True))
@@ -110,7 +108,5 @@ def _without_index(
 ) -> Found:
     """Looks through the newest cases themselves, as long as the index is being made."""
     looked_at = newest_cases(session, question.narrowed, now, LOOKED_AT_WITHOUT_INDEX)
-    rows = [
-        row for row in looked_at if set(words) <= set(stems(f"{row.title} {row.excerpt} {row.product or ''}"))
-    ]
+    rows = [row for row in looked_at if set(words) <= set(stems(f"{row.title} {row.excerpt} {row.product or ''}"))]
     return Found(rows[offset : offset + limit], len(rows), total_is_floor=True, scores={}, from_index=False)

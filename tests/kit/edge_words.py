@@ -44,17 +44,17 @@ WORDS = [
     ),
     Edge(
         "words-of-one-instant-solved-last",
-        "Two words of one instant, 'solved' listed last: it is the later.",
+        "Two words of one instant, 'solved' listed last: the worse for the store is the later.",
         (complaint(AGE, posts=ANSWER, outcomes=[word(DAY, False), word(DAY, True)]),),
-        {"R": 1},
-        reading="of words of one instant the one listed later is the latest",
+        {"R": 0},
+        reading="the order of rows does not matter, so ties go against the store",
     ),
     Edge(
         "words-of-one-instant-not-solved-last",
-        "Two words of one instant, 'not solved' listed last: it is the later.",
+        "Two words of one instant, 'not solved' listed last: it is the later, as listed first.",
         (complaint(AGE, posts=ANSWER, outcomes=[word(DAY, True), word(DAY, False)]),),
         {"R": 0},
-        reading="of words of one instant the one listed later is the latest",
+        reading="the order of rows does not matter, so ties go against the store",
     ),
     Edge(
         "reopened",
@@ -112,10 +112,10 @@ WORDS = [
     ),
     Edge(
         "gave-up-and-solved-at-one-instant",
-        "Given up and solved at one instant: the spoken word stands.",
+        "Given up and solved at one instant: the worse for the store stands.",
         (complaint(AGE, posts=ANSWER, gave_up_at=6 * DAY, outcomes=[word(6 * DAY, True)]),),
-        {"R": 1},
-        reading="giving up lasts until the shopper speaks; a word of the same instant is that speaking",
+        {"R": 0},
+        reading="giving up lasts until the shopper speaks again, which is after it",
     ),
 ]
 

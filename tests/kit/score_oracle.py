@@ -113,10 +113,10 @@ def timed(line: dict[str, Any]) -> dict[str, Any]:
 
 
 def words(outcomes: list[dict[str, Any]], gave_up: int | None) -> list[tuple[int, float]]:
-    """What the shopper said, oldest first; of two words of one instant the one listed later is the later."""
+    """What the shopper said, oldest first; of two words of one instant the worse for the store is the later."""
     said = [] if gave_up is None else [(gave_up, 0.0)]
     said += [(instant(outcome["at"]), 1.0 if outcome["resolved"] is True else 0.0) for outcome in outcomes]
-    return sorted(said, key=lambda word: word[0])
+    return sorted(said, key=lambda word: (word[0], -word[1]))
 
 
 def marks(outcomes: list[dict[str, Any]]) -> list[tuple[int, list[int]]]:

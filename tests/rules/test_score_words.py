@@ -194,9 +194,9 @@ def test_the_marks(outcomes, expected):
     assert standing(case(outcomes=outcomes), NOW).quality == expected
 
 
-def test_a_withdrawal_takes_the_marks_back():
+def test_marks_given_before_a_withdrawal_stay():
     withdrawn = case(outcomes=(said(DAY, True, (5,) * 6),), withdrawn_at=after(9 * DAY))
-    assert standing(withdrawn, NOW).quality is None
+    assert standing(withdrawn, NOW).quality == 1.0
 
 
 def promised(state, *, due=NOW, made=PUBLISHED, settled=None):

@@ -1,4 +1,0 @@
-"""Commands."""
-
-
-def init_app(app): ...

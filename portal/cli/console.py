@@ -1,0 +1,74 @@
+"""What commands share: the database they need, instants they are given, lines and bars they write."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+import click
+from alembic.script import ScriptDirectory
+from flask import current_app
+from sqlalchemy import inspect, text
+from tqdm import tqdm
+
+from portal import events, scores
+from portal.db import db
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+def needs_database(command: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """Refuses to run on a database that is not at the present migration, and says what to do."""
+
+    @wraps(command)
+    def checked(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+        if not is_migrated():
+            raise click.ClickException("the database is not up to date: run 'flask --app wsgi db upgrade' first")
+        return command(*arguments, **named)
+
+    return checked
+
+
+def is_migrated() -> bool:
+    """Whether the database is at the head of the migrations."""
+    if not inspect(db.engine).has_table("alembic_version"):
+        return False
+    with db.engine.connect() as connection:
+        present = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    script = ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
+    return bool(present == script.get_current_head())
+
+
+def follow_up() -> None:
+    """Brings index and scores up to what was written, worker or none."""
+    wanted = {"search", "scores"}
+    subscribers = [one for one in current_app.extensions["portal-subscribers"] if one.name in wanted]
+    events.deliver_all(subscribers)
+    scores.refresh_daily()
+
+
+def write_json(value: Any) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def bar(title: str, total: int | None = None, unit: str = "lines") -> "tqdm[Any]":
+    """A progress bar on standard error; none where that is no terminal."""
+    return tqdm(desc=title, total=total, unit=f" {unit}", disable=None, file=sys.stderr)
+
+
+class Instant(click.ParamType):
+    """An ISO 8601 instant; without an offset it is read as UTC."""
+
+    name = "instant"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            instant = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not an ISO 8601 instant", param, ctx)
+        return instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)

@@ -1,0 +1,140 @@
+"""Questions put to the rules, the index and the score."""
+
+import json
+import sys
+import time
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from portal import clock, moderation, scores, search, stores
+from portal.cli.console import Instant, bar, needs_database, write_json
+from portal.complaints import CaseFilter
+from portal.db import db
+from portal.language import LANGUAGES
+from portal.moderation import Finding, Kind
+from portal.text import clean
+
+
+@click.command("screen")
+@with_appcontext
+def screen_command() -> None:
+    """Screen posts: JSON Lines {"id", "text", "kind"?, "store"?} on standard input, verdicts on standard output."""
+    accepted = current_app.extensions["portal-config"].post_languages
+    failed = False
+    with bar("screen", unit="posts") as progress:
+        for place, line in enumerate(sys.stdin, start=1):
+            try:
+                write_json(screened(json.loads(line), accepted))
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                click.echo(f"line {place}: not a post: {error}", err=True)
+                failed = True
+            progress.update()
+    if failed:
+        sys.exit(1)
+
+
+def screened(post: Mapping[str, Any], accepted: tuple[str, ...]) -> dict[str, Any]:
+    """What the rules say of one post, as the command prints it."""
+    text = post["text"]
+    screening = moderation.screen(text, kind=Kind(post.get("kind") or Kind.COMPLAINT), accepted=accepted)
+    language, relevance = screening.language, screening.relevance
+    return {
+        "id": post["id"],
+        "language": {
+            "verdict": language.verdict,
+            "detected": language.detected,
+            "confidence": language.confidence,
+        },
+        "relevance": {"verdict": relevance.verdict, "score": relevance.score},
+        "personal_data": [
+            {"kind": datum.kind, "start": datum.start, "end": datum.end} for datum in screening.personal_data
+        ],
+        "findings": [_finding(finding) for finding in screening.findings],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "start": finding.start,
+        "end": finding.end,
+        "message": {code: moderation.explain(finding, code) for code in LANGUAGES},
+    }
+
+
+@click.command("search")
+@click.argument("query")
+@click.option("--store", "slug", help="Only this store's cases.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@with_appcontext
+@needs_database
+def search_command(query: str, slug: str | None, limit: int, *, as_json: bool) -> None:
+    """Search the public cases: all the words, most relevant first."""
+    session, started = db.session(), time.perf_counter()
+    store = stores.store_by_slug(session, slug) if slug else None
+    if slug and store is None:
+        raise click.ClickException(f"there is no store {slug!r}")
+    question = search.Question(clean(query), CaseFilter(store_id=store.id if store else None), slug if store else None)
+    engine = current_app.extensions["portal-search"]
+    found = search.search_cases(session, engine, question, clock.now(), limit=limit)
+    took = (time.perf_counter() - started) * 1000
+    if not as_json:
+        for row in found.rows:
+            click.echo(f"{row.number}\t{row.store_slug}\t{row.title}")
+        return
+    write_json(
+        {
+            "total": found.total,
+            "total_is_floor": found.total_is_floor,
+            "took_ms": round(took, 3),
+            "hits": [
+                {
+                    "number": row.number,
+                    "ref": row.ref,
+                    "title": row.title,
+                    "store": row.store_slug,
+                    "score": found.scores.get(row.id, 0.0),
+                }
+                for row in found.rows
+            ],
+            "did_you_mean": None,
+            "applied": None,
+        }
+    )
+
+
+@click.command("score")
+@click.option("--store", "slug", help="Only this store.")
+@click.option("--as-of", "as_of", type=Instant(), help="Default: now.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+@with_appcontext
+@needs_database
+def score_command(slug: str | None, as_of: datetime | None, *, as_json: bool) -> None:
+    """The score of every store, computed from the rows."""
+    computed = scores.score_from_rows(db.session(), as_of or clock.now())
+    if slug and slug not in computed:
+        raise click.ClickException(f"there is no store {slug!r}")
+    for name, score in computed.items():
+        if slug in {None, name}:
+            if as_json:
+                write_json(scores.as_dict(score))
+            else:
+                shown = "new" if score.score is None else f"{score.score:.1f} ({score.low:.1f} to {score.high:.1f})"
+                click.echo(f"{name}\t{shown}")
+
+
+@click.command("reindex")
+@with_appcontext
+@needs_database
+def reindex_command() -> None:
+    """Build the search index anew beside the present one and swap it in."""
+    started = time.perf_counter()
+    count = search.reindex(current_app.extensions["portal-search"])
+    click.echo(f"{count} cases indexed in {time.perf_counter() - started:.1f} s", err=True)

@@ -1,0 +1,169 @@
+"""Running the portal: the worker, the whole of it for a newcomer, and a look at its health."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+from sqlalchemy.exc import SQLAlchemyError
+
+from portal import clock, events, notices, sample, search, stores
+from portal.cli.archives import load_sample
+from portal.cli.console import is_migrated, needs_database
+from portal.config import Config
+from portal.db import db
+
+HOST = "127.0.0.1"
+START_SECONDS = 30
+LAG_WORTH_A_WORD = 1_000
+
+
+@click.command("worker")
+@with_appcontext
+@needs_database
+def worker_command() -> None:
+    """Do everything that is not a request, until stopped."""
+    stop = threading.Event()
+
+    def halt(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, halt)
+    current_app.extensions["portal-jobs"].work(stop)
+
+
+@click.command("serve")
+@click.option("--port", envvar="PORT", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@with_appcontext
+def serve_command(port: int) -> None:
+    """Migrate, load the sample world into an empty database, and start the site with its worker."""
+    config: Config = current_app.extensions["portal-config"]
+    if config.is_production:
+        raise click.ClickException("this is for trying the portal out; in production run gunicorn and the worker")
+    _free_port(port)
+    upgrade()
+    if not stores.store_count(db.session()):
+        click.echo("loading the sample world ...", err=True)
+        load_sample(None, 1, clock.now())
+    db.session.remove()
+    db.engine.dispose()
+    sys.exit(_run(port))
+
+
+def _free_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            raise click.ClickException(f"port {port} is in use; choose another: PORT=8001 make run") from None
+
+
+def _run(port: int) -> int:
+    """Starts site and worker and waits; when one ends, or at Ctrl-C, both end."""
+    programs = Path(sys.executable).parent
+    environment = {**os.environ, "PORT": str(port)}
+    commands: Sequence[Sequence[str]] = (
+        (str(programs / "flask"), "--app", "wsgi", "worker"),
+        (str(programs / "gunicorn"), "wsgi:app", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4",
+         "--no-control-socket", "--log-level", "warning"),
+    )  # fmt: skip
+    children = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 -- our own
+    try:
+        _announce(port)
+        while all(child.poll() is None for child in children):
+            time.sleep(0.2)
+        return 1
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait()
+
+
+def _announce(port: int) -> None:
+    address = f"http://{HOST}:{port}/"
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            with urlopen(f"{address}healthz", timeout=1):  # noqa: S310 -- our own address
+                break
+        except (URLError, OSError):
+            time.sleep(0.1)
+    click.echo(f"\nShakwa is at {address}\n\nSample accounts (development only):", err=True)
+    for account in sample.SAMPLE_ACCOUNTS:
+        click.echo(f"  {account.role:<15} {account.email:<32} {account.password}", err=True)
+    click.echo("\nCtrl-C stops everything.", err=True)
+
+
+@click.command("doctor")
+@with_appcontext
+def doctor_command() -> None:
+    """Look at configuration, database, index, mail and clock; say what to mend. Exit 1 where something is."""
+    problems = 0
+    for name, problem in _findings():
+        problems += problem is not None
+        click.echo(f"{name}: {problem or 'ok'}")
+    sys.exit(1 if problems else 0)
+
+
+def _findings() -> Iterator[tuple[str, str | None]]:
+    config: Config = current_app.extensions["portal-config"]
+    yield "configuration", None
+    database = _database_problem()
+    yield "database", database
+    yield "index", None if database else _index_problem()
+    yield "worker", None if database else _lag_problem()
+    yield "mail", notices.mail_problem(config)
+    yield "clock", _clock_problem(config)
+
+
+def _database_problem() -> str | None:
+    try:
+        migrated = is_migrated()
+    except SQLAlchemyError as error:
+        return f"cannot be reached: {type(error).__name__}"
+    return None if migrated else "not up to date: run 'flask --app wsgi db upgrade'"
+
+
+def _index_problem() -> str | None:
+    try:
+        current_app.extensions["portal-search"].size()
+    except search.IndexUnavailableError as error:
+        return f"cannot be used ({error}): run 'flask --app wsgi reindex', or let a worker do it"
+    return None
+
+
+def _lag_problem() -> str | None:
+    late = {
+        subscriber.name: count
+        for subscriber in current_app.extensions["portal-subscribers"]
+        if (count := events.lag(db.session(), subscriber)) > LAG_WORTH_A_WORD
+    }
+    return f"behind by {late}: is 'flask --app wsgi worker' running?" if late else None
+
+
+def _clock_problem(config: Config) -> str | None:
+    """The clock cannot be right if files it wrote itself lie in its future."""
+    probe = config.instance / ".clock"
+    probe.touch()
+    written = datetime.fromtimestamp(probe.stat().st_mtime, UTC)
+    probe.unlink()
+    drift = abs((written - clock.now()).total_seconds())
+    return None if drift < 60 else f"the machine's clock and its disk differ by {drift:.0f} s"
