@@ -47,9 +47,7 @@ class Trainer:
             values += [count / length for count in counts.values()]
             starts.append(len(columns))
         shape = (len(starts) - 1, len(self.runs))
-        return sp.csr_matrix(
-            (np.array(values, np.float32), np.array(columns, np.int32), np.array(starts)), shape=shape
-        )
+        return sp.csr_matrix((np.array(values, np.float32), np.array(columns, np.int32), np.array(starts)), shape=shape)
 
     def _minimize(self, matrix, target, worth):
         across, many, rows = matrix.T.tocsr(), len(self.classes), np.arange(len(target))
@@ -60,33 +58,24 @@ class Trainer:
             scores -= scores.max(1, keepdims=True)
             chances = np.exp(scores)
             chances /= chances.sum(1, keepdims=True)
-            value = -(worth * np.log(chances[rows, target] + 1e-12)).sum() + self.penalty / 2 * (
-                point @ point
-            )
+            value = -(worth * np.log(chances[rows, target] + 1e-12)).sum() + self.penalty / 2 * (point @ point)
             chances[rows, target] -= 1
             chances *= worth[:, None]
             slope = across @ chances.astype(np.float32)
             return value, np.concatenate([slope.ravel(), chances.sum(0)]).astype(float) + self.penalty * point
 
         start = np.zeros((matrix.shape[1] + 1) * many)
-        found = minimize(
-            loss, start, jac=True, method="L-BFGS-B", options={"maxiter": self.rounds, "maxcor": 6}
-        )
+        found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": self.rounds, "maxcor": 6})
         self.weights, self.bias = found.x[:-many].reshape(-1, many), found.x[-many:]
 
     def save(self, name, *, keep, shift=None):
         """Writes the ``keep`` strongest sequences, a byte a weight; ``shift`` is added to the bias of a
         class."""
         strongest = np.sort(np.argsort(-np.abs(self.weights).max(1), kind="stable")[:keep])
-        weights = self.weights[strongest] - self.weights[strongest].mean(1, keepdims=True) * (
-            len(self.classes) > 2
-        )
+        weights = self.weights[strongest] - self.weights[strongest].mean(1, keepdims=True) * (len(self.classes) > 2)
         scale = np.quantile(np.abs(weights), 0.9998) / 127
         bytes_ = (np.clip(np.rint(weights / scale), -127, 127) + 128).astype(np.uint8)
-        bias = [
-            round(float(b) + (shift or {}).get(tag, 0), 4)
-            for b, tag in zip(self.bias, self.classes, strict=True)
-        ]
+        bias = [round(float(b) + (shift or {}).get(tag, 0), 4) for b, tag in zip(self.bias, self.classes, strict=True)]
         header = {"classes": self.classes, "order": self.order, "scale": round(float(scale), 8), "bias": bias}
         names = list(self.runs)
         runs = "\n".join(names[index] for index in strongest)

@@ -50,9 +50,7 @@ class Tally:
         self.posts += 1
         passed = found.language.verdict is Severity.PASS
         row = self.languages[post["lang"], post["source"].split("/")[-1][:34]]
-        row.update(
-            posts=1, right=passed == (post["lang"] in ACCEPTED), named=found.language.detected == post["lang"]
-        )
+        row.update(posts=1, right=passed == (post["lang"] in ACCEPTED), named=found.language.detected == post["lang"])
         side = ("on", ON_SUBJECT[name]) if name in ON_SUBJECT else ("off", OFF_SUBJECT.get(name))
         if side[1] and post["domain"] not in BORDERLINE:
             self.scores[side].append(found.relevance.score)
@@ -79,9 +77,7 @@ def print_relevance(tally):
         flagged_on, flagged_off = (tally.flagged[side, language] for side in ("on", "off"))
         print(f"relevance {language}: {len(on):,} reviews, {len(off):,} others")
         print(f"  AUC {area_under_curve(on, off):.4f}; others below the lowest 1 % of reviews {below:.1%}")
-        print(
-            f"  flagged: {sum(flagged_on) / len(on):.2%} of reviews, {sum(flagged_off) / len(off):.1%} of others"
-        )
+        print(f"  flagged: {sum(flagged_on) / len(on):.2%} of reviews, {sum(flagged_off) / len(off):.1%} of others")
 
 
 def print_speed(tally):

@@ -118,9 +118,7 @@ def main():
         "azb": 0.5,
         "ar": 0.4,
     }
-    Trainer(ARABIC, 4).fit(list(examples("arabic", ARABIC, rng))).save(
-        "language_arabic", keep=30_000, shift=shift
-    )
+    Trainer(ARABIC, 4).fit(list(examples("arabic", ARABIC, rng))).save("language_arabic", keep=30_000, shift=shift)
     Trainer(LATIN, 4, at_least=3).fit(list(examples("latin", LATIN, rng))).save(
         "language_latin", keep=15_000, shift={"en": -0.6, "fa-Latn": -0.6, "ar-Latn": 0.4}
     )

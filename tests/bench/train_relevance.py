@@ -17,8 +17,8 @@ from tests.bench.real_text import posts, trainable
 SUBJECT, OTHER = "subject", "other"
 WORLD = Path(__file__).parents[2] / "portal/sample/world"
 FILES = {"fa": ("persian_reviews", "persian_offtopic"), "ar": ("arabic_reviews", "arabic_offtopic")}
-COMPOSED, WORLD_REPEATED = 10_000, 10
-WORTH = {"Raneem224": 0.3}
+COMPOSED, WORLD_REPEATED = 16_000, 10
+WORTH = {"Raneem224": 0.2}
 
 
 def words_of(text):
@@ -51,9 +51,7 @@ def varied(rows, rng):
             continue
         yield label, words, worth
         if len(words) > 12:
-            yield from (
-                (label, part, worth * 0.6) for part in excerpts(words, rng, count=1, shortest=3, longest=12)
-            )
+            yield from ((label, part, worth * 0.6) for part in excerpts(words, rng, count=1, shortest=3, longest=12))
 
 
 def main():
@@ -61,9 +59,7 @@ def main():
         rng = generator()
         rows = list(varied(labelled(language, rng), rng))
         trainer = Trainer((SUBJECT, OTHER), 5, at_least=5, penalty=4e-6, balance=0.8, rounds=100)
-        trainer.fit([row[:2] for row in rows], [row[2] for row in rows]).save(
-            f"relevance_{language}", keep=30_000
-        )
+        trainer.fit([row[:2] for row in rows], [row[2] for row in rows]).save(f"relevance_{language}", keep=30_000)
 
 
 if __name__ == "__main__":

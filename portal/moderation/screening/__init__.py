@@ -37,9 +37,7 @@ __all__ = [
 ACCEPTED = ("fa", "ar")
 
 
-def screen(
-    text: str, *, kind: str = "complaint", title: str = "", accepted: Collection[str] = ACCEPTED
-) -> Screening:
+def screen(text: str, *, kind: str = "complaint", title: str = "", accepted: Collection[str] = ACCEPTED) -> Screening:
     """Screens a post's text, and its title where it has one.
 
     The verdicts are on the text; a title helps to see what it is about and has findings of its own, ``field``

@@ -74,9 +74,7 @@ def read_language(text: str, accepted: Collection[str]) -> LanguageReading:
         by_tag[stretch.tag] += stretch.letters
     total = by_tag.total()
     verdict, detected = _judged(stretches, by_tag, accepted)
-    confidence = (
-        max(of_script.get(detected, 0.0) for of_script in chances.values()) * by_tag[detected] / total
-    )
+    confidence = max(of_script.get(detected, 0.0) for of_script in chances.values()) * by_tag[detected] / total
     judged = LanguageVerdict(verdict, detected, round(min(confidence, 1.0), 4))
     own = max((tag for tag in by_tag if tag in accepted), key=by_tag.__getitem__, default=UNKNOWN)
     if verdict is Severity.PASS:
@@ -99,9 +97,7 @@ def letter_count(text: str) -> int:
     return sum(map(str.isalpha, text))
 
 
-def _judged(
-    stretches: list[Stretch], by_tag: Counter[str], accepted: Collection[str]
-) -> tuple[Severity, str]:
+def _judged(stretches: list[Stretch], by_tag: Counter[str], accepted: Collection[str]) -> tuple[Severity, str]:
     """Latin letters beside accepted ones weigh less: product names and quoted messages are no offence."""
     total = by_tag.total()
     native = {stretch.script for stretch in stretches if stretch.tag in accepted}
@@ -201,9 +197,7 @@ def _named(script: str, run: list[ScriptWord], of_script: dict[str, float]) -> S
     return Stretch(script, best, letters, run[0].start, run[-1].end)
 
 
-def _on_passage(
-    reading: LanguageReading, stretches: list[Stretch], accepted: Collection[str]
-) -> LanguageReading:
+def _on_passage(reading: LanguageReading, stretches: list[Stretch], accepted: Collection[str]) -> LanguageReading:
     """The reading, resting on the longest run of neighbouring foreign stretches."""
     longest: list[Stretch] = []
     for foreign, run in groupby(stretches, key=lambda stretch: stretch.tag not in accepted):

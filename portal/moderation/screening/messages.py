@@ -49,26 +49,18 @@ DATUM_NAMES: Mapping[str, str] = {
 }
 
 _EXPLANATIONS: Mapping[tuple[str, Severity], str] = {
-    (TOO_SHORT.name, Severity.PASS): N_(
-        "There is very little text: with %(letters)s letters nobody can tell much."
-    ),
+    (TOO_SHORT.name, Severity.PASS): N_("There is very little text: with %(letters)s letters nobody can tell much."),
     (LANGUAGE.name, Severity.BLOCK): N_("This seems to be written in another language: %(passage)s."),
     (LANGUAGE.name, Severity.WARN): N_("A good part of this is in another language: %(passage)s."),
-    (RELEVANCE.name, Severity.BLOCK): N_(
-        "Nothing here seems to be about a store and something bought from it."
-    ),
-    (RELEVANCE.name, Severity.WARN): N_(
-        "It is not clear which purchase or which service of a store this is about."
-    ),
+    (RELEVANCE.name, Severity.BLOCK): N_("Nothing here seems to be about a store and something bought from it."),
+    (RELEVANCE.name, Severity.WARN): N_("It is not clear which purchase or which service of a store this is about."),
     (PERSONAL_DATA.name, Severity.WARN): N_("This looks like %(kind)s. Everybody would see it."),
 }
 
 _ADVICE: Mapping[str, str] = {
     TOO_SHORT.name: N_("Please tell in a few sentences what happened."),
     LANGUAGE.name: N_("Please write it in %(accepted)s. Names of products may stay as they are."),
-    RELEVANCE.name: N_(
-        "Please say what you bought and where, what went wrong, and what you would like to happen."
-    ),
+    RELEVANCE.name: N_("Please say what you bought and where, what went wrong, and what you would like to happen."),
     PERSONAL_DATA.name: N_("Please take it out, or put it in a private field that only the store sees."),
 }
 
@@ -104,9 +96,7 @@ def _named(finding: Finding, language_code: str) -> dict[str, str]:
     if finding.rule == LANGUAGE.name:
         named["passage"] = language_name(named["passage"], language_code)
         either = f" {text(language_code, 'or')} "
-        named["accepted"] = either.join(
-            language_name(tag, language_code) for tag in named["accepted"].split()
-        )
+        named["accepted"] = either.join(language_name(tag, language_code) for tag in named["accepted"].split())
     if finding.rule == PERSONAL_DATA.name:
         named["kind"] = text(language_code, DATUM_NAMES.get(named["kind"], _SOMETHING))
     return named

@@ -17,8 +17,8 @@ from portal.moderation.screening.linear import LinearModel, load
 ABOUT_A_PURCHASE = frozenset({"complaint", "praise"})
 
 _MODELS: Mapping[str, str] = {"fa": "relevance_fa", "ar": "relevance_ar"}
-_WARN_BELOW: Mapping[str, float] = {"fa": -1.35, "ar": -3.1}
-_BLOCK_BELOW: Mapping[str, float] = {"fa": -3.4, "ar": -5.3}
+_WARN_BELOW: Mapping[str, float] = {"fa": -0.75, "ar": -2.75}
+_BLOCK_BELOW: Mapping[str, float] = {"fa": -3.2, "ar": -5.1}
 _WINDOW = 20
 _UNJUDGED = 0.5
 
