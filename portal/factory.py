@@ -59,7 +59,7 @@ def create_app(config: Config) -> Flask:
 def subscribers(app: Flask, config: Config) -> Sequence[Subscriber]:
     """Everybody who follows the events. Each is idempotent and has a cursor of its own."""
     return (
-        moderation.screening(config.post_languages),
+        moderation.screening_of_submissions(config.post_languages),
         complaints.reply_judging(),
         complaints.progress(),
         notices.telling(),

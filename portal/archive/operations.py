@@ -149,7 +149,7 @@ def _new_lines(
     refs = [line.ref or line.number for _, line in lines]
     known = set(session.scalars(select(Complaint.ref).where(Complaint.ref.in_([ref for ref in refs if ref]))))
     slugs = {line.store for _, line in lines}
-    stores = dict(session.execute(select(Store.slug, Store.id).where(Store.slug.in_(slugs))).tuples().all())
+    stores = dict(session.execute(select(Store.slug, Store.id).where(Store.slug.in_(slugs))).all())
     for (place, line), ref in zip(lines, refs, strict=True):
         if ref in known:
             result.known += 1

@@ -4,7 +4,7 @@ Owns the facts of a complaint, its thread, contacts, promises and the shopper's 
 state to state. What may be seen of it, moderation decides.
 """
 
-from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView
+from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.categories import categories, category_name
 from portal.complaints.events import CaseMoved, CasesImported, OutcomeGiven, ReplyJudged
 from portal.complaints.models import Complaint, Contact, Entry, Outcome, Promise
@@ -27,6 +27,7 @@ from portal.complaints.queries import (
     case_of_post,
     cases_by_id,
     cases_of_author,
+    cases_of_posts,
     cases_of_store,
     contacts_of,
     count_cases,
@@ -34,10 +35,12 @@ from portal.complaints.queries import (
     longest_unanswered_cases,
     matching_ids,
     newest_cases,
+    open_counts,
     outcomes_of,
     progress_counts,
     promises_of,
     public_counts_by_store,
+    unpublished_replies,
 )
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (
@@ -93,6 +96,7 @@ __all__ = [
     "ReplyJudged",
     "Side",
     "State",
+    "UnpublishedReply",
     "Wanted",
     "answer_back",
     "case_by_id",
@@ -100,6 +104,7 @@ __all__ = [
     "case_of_post",
     "cases_by_id",
     "cases_of_author",
+    "cases_of_posts",
     "cases_of_store",
     "categories",
     "category_name",
@@ -113,6 +118,7 @@ __all__ = [
     "matching_ids",
     "new_number",
     "newest_cases",
+    "open_counts",
     "outcomes_of",
     "progress",
     "progress_counts",
@@ -124,4 +130,5 @@ __all__ = [
     "reply_judging",
     "subject_of",
     "submit",
+    "unpublished_replies",
 ]

@@ -46,6 +46,7 @@ class EntryView:
     """A turn of the thread with its text."""
 
     post_id: int
+    author_id: int | None
     by: Side
     at: datetime
     published_at: datetime | None
@@ -58,6 +59,15 @@ class EntryView:
     @property
     def is_public(self) -> bool:
         return self.visibility is Visibility.PUBLISHED
+
+
+@dataclass(frozen=True, slots=True)
+class UnpublishedReply:
+    """A reply of the store that readers do not see: waiting, sent back, rejected or hidden."""
+
+    post_id: int
+    author_id: int | None
+    visibility: Visibility
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from portal.complaints.rules import (
     moved,
 )
 from portal.db import Session, compare_and_set, next_ids
-from portal.moderation import Draft, Kind, post_by_submission
+from portal.moderation import Draft, Kind, person, post_by_submission
 from portal.stores import party
 
 
@@ -164,6 +164,17 @@ def give_up(session: Session, actor: Actor, now: datetime, *, case: CaseView) ->
     _move(session, now, case.id, Word.GIVE_UP, gave_up_at=now)
 
 
+def reply_sent(session: Session, post_id: int, at: datetime) -> None:
+    """A version of a reply was sent in: its time counts from then, and nobody has judged it yet.
+
+    Nothing happens where this version, or a later one, is known already.
+    """
+    entry = session.scalar(select(Entry).where(Entry.post_id == post_id))
+    if entry is not None and entry.at < at:
+        entry.at, entry.substantive, entry.substantive_by, entry.rule_version = at, None, None, None
+        session.flush()
+
+
 def judge_reply(session: Session, now: datetime, post_id: int, substantive: bool, rule_version: int) -> None:
     """Keeps what the rule thinks of a reply, unless somebody has judged it before."""
     entry = session.scalar(select(Entry).where(Entry.post_id == post_id))
@@ -223,7 +234,8 @@ def _add_entry(
 ) -> None:
     if post_by_submission(session, submission) is not None:
         return
-    draft = Draft(kind, subject_of(case.id), frozenset({party(case.store_id)}), language, "", body, submission)
+    parties = {party(case.store_id)} | ({person(case.author_id)} if case.author_id is not None else set())
+    draft = Draft(kind, subject_of(case.id), frozenset(parties), language, "", body, submission)
     post = moderation.submit_post(session, actor.account_id, now, draft)
     session.add(Entry(complaint_id=case.id, post_id=post.id, by=side, at=now))
 

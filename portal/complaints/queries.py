@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
 
-from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView
+from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.models import Complaint, Contact, Entry, Outcome, Promise
-from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, State
+from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, Side, State
 from portal.db import Session
 from portal.moderation import Post, Revision, Visibility, current_revision, visible
 from portal.stores import Store
@@ -153,6 +153,17 @@ def case_of_post(session: Session, post_id: int) -> CaseView | None:
     return _case(session, (Complaint.post_id == post_id) | (Complaint.id == entry))
 
 
+def cases_of_posts(session: Session, post_ids: Collection[int]) -> Mapping[int, CaseRow]:
+    """The case of each post that belongs to one, in every visibility."""
+    statement = select(Entry.post_id, Entry.complaint_id).where(Entry.post_id.in_(post_ids))
+    case_ids = {post_id: case_id for post_id, case_id in session.execute(statement)}
+    concerned = Complaint.post_id.in_(post_ids) | Complaint.id.in_(case_ids.values())
+    rows = session.execute(_rows().where(concerned)).all()
+    opened = {row[0].post_id: _row(row) for row in rows}
+    cases = {row[0].id: _row(row) for row in rows}
+    return opened | {post_id: cases[case_id] for post_id, case_id in case_ids.items()}
+
+
 def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
     row = session.execute(
         select(
@@ -200,6 +211,7 @@ def entries_of(session: Session, complaint_id: int) -> list[EntryView]:
     return [
         EntryView(
             post_id=post.id,
+            author_id=post.author_id,
             by=entry.by,
             at=entry.at,
             published_at=post.published_at,
@@ -239,6 +251,29 @@ def cases_of_store(
     return [_row(row) for row in session.execute(statement.limit(limit).offset(offset))]
 
 
+def unpublished_replies(session: Session, complaint_ids: Collection[int]) -> Mapping[int, UnpublishedReply]:
+    """The store's latest reply in each case, where it is not public (yet)."""
+    statement = (
+        select(Entry.complaint_id, Post.id, Post.author_id, Post.visibility)
+        .join(Post, Post.id == Entry.post_id)
+        .where(Entry.complaint_id.in_(complaint_ids), Entry.by == Side.STORE)
+        .order_by(Entry.at, Entry.id)
+    )
+    latest = {row.complaint_id: UnpublishedReply(*row[1:]) for row in session.execute(statement)}
+    return {case_id: reply for case_id, reply in latest.items() if reply.visibility is not Visibility.PUBLISHED}
+
+
+def open_counts(session: Session, store_ids: Collection[int]) -> Mapping[int, int]:
+    """How many public cases of each store wait for it."""
+    statement = (
+        select(Complaint.store_id, func.count())
+        .join(Post, Post.id == Complaint.post_id)
+        .where(visible(), Complaint.store_id.in_(store_ids), Complaint.progress == Progress.OPEN)
+        .group_by(Complaint.store_id)
+    )
+    return {store_id: count for store_id, count in session.execute(statement)}
+
+
 def progress_counts(session: Session, store_id: int) -> Mapping[Progress, int]:
     """How many public cases of the store are in each stored state."""
     statement = (
@@ -247,7 +282,7 @@ def progress_counts(session: Session, store_id: int) -> Mapping[Progress, int]:
         .where(visible(), Complaint.store_id == store_id)
         .group_by(Complaint.progress)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())
 
 
 def public_counts_by_store(session: Session) -> Mapping[int, int]:
@@ -258,4 +293,4 @@ def public_counts_by_store(session: Session) -> Mapping[int, int]:
         .where(visible())
         .group_by(Complaint.store_id)
     )
-    return dict(session.execute(statement).tuples().all())
+    return dict(session.execute(statement).all())

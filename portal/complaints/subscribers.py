@@ -1,12 +1,19 @@
 """How cases follow what happens to their posts."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 
 from portal import clock
 from portal.complaints.models import Complaint, Entry
-from portal.complaints.operations import complaint_of, complaint_published, judge_reply, reply_published
+from portal.complaints.operations import (
+    complaint_of,
+    complaint_published,
+    judge_reply,
+    reply_published,
+    reply_sent,
+)
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import Side
 from portal.db import Session, transaction
@@ -19,8 +26,9 @@ EARLIER_REPLIES = 2_000
 
 
 def progress() -> Subscriber:
-    """Moves cases when their posts become public."""
-    return Subscriber("complaints", each({PostPublished: _published}), frozenset({PostPublished}))
+    """Moves cases when their posts become public; counts the time of a mended reply from the mending."""
+    reactions = {PostSubmitted: _submitted, PostPublished: _published}
+    return Subscriber("complaints", each(reactions), frozenset(reactions))
 
 
 def reply_judging() -> Subscriber:
@@ -29,9 +37,16 @@ def reply_judging() -> Subscriber:
     def handle(session: Session, batch: Sequence[Recorded]) -> None:
         for recorded in batch:
             if isinstance(recorded.event, PostSubmitted) and recorded.event.kind == Kind.REPLY:
-                _judge(session, recorded.event.post_id)
+                _judge(session, recorded.event, recorded.at)
 
     return Subscriber("reply-judging", handle, frozenset({PostSubmitted}), transactional=False)
+
+
+def _submitted(session: Session, recorded: Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, PostSubmitted)
+    if event.kind == Kind.REPLY:
+        reply_sent(session, event.post_id, recorded.at)
 
 
 def _published(session: Session, recorded: Recorded) -> None:
@@ -43,7 +58,8 @@ def _published(session: Session, recorded: Recorded) -> None:
         reply_published(session, event.post_id, recorded.at, event.answers)
 
 
-def _judge(session: Session, post_id: int) -> None:
+def _judge(session: Session, event: PostSubmitted, at: datetime) -> None:
+    post_id = event.post_id
     row = session.execute(
         select(Entry, Complaint).join(Complaint, Complaint.id == Entry.complaint_id).where(Entry.post_id == post_id)
     ).first()
@@ -58,7 +74,7 @@ def _judge(session: Session, post_id: int) -> None:
             Complaint.store_id == complaint.store_id,
             Complaint.id != complaint.id,
             Entry.by == Side.STORE,
-            Entry.at < entry.at,
+            Entry.at < max(entry.at, at),
             Post.visibility != Visibility.REJECTED,
         )
         .order_by(Entry.at.desc())
@@ -72,4 +88,9 @@ def _judge(session: Session, post_id: int) -> None:
         said.add(said_in.complaint_id, texts[said_in.post_id][1], names)
     verdict = said.is_answer(complaint.id, texts[post_id][1], names)
     with transaction() as writing:
+        # The author may have mended it while it was read; that version has an event of its own.
+        if writing.get_one(Post, post_id).revision_number != event.revision_number:
+            return
+        # Whichever subscriber comes first: what was said of an older version must not count for this one.
+        reply_sent(writing, post_id, at)
         judge_reply(writing, clock.now(), post_id, verdict, RULE_VERSION)

@@ -26,6 +26,7 @@ from portal.moderation.queries import (
     gravest,
     is_visible,
     load_post,
+    next_waiting_post,
     post_by_submission,
     texts_of,
     visible,
@@ -46,9 +47,10 @@ from portal.moderation.rules import (
     Reason,
     Verdict,
     Visibility,
+    person,
 )
 from portal.moderation.screening import RULES, Finding, Screening, Severity, advice, explain, screen
-from portal.moderation.subscribers import screening
+from portal.moderation.subscribers import screening_of_submissions
 
 __all__ = [
     "KIND_LABELS",
@@ -92,11 +94,13 @@ __all__ = [
     "gravest",
     "is_visible",
     "load_post",
+    "next_waiting_post",
+    "person",
     "post_by_submission",
     "record_findings",
     "revise_post",
     "screen",
-    "screening",
+    "screening_of_submissions",
     "submit_post",
     "texts_of",
     "visible",

@@ -32,9 +32,7 @@ class Post(Base):
     submission: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     __table_args__ = (
-        CheckConstraint(
-            "visibility <> 'published' OR published_at IS NOT NULL", name="published_has_instant"
-        ),
+        CheckConstraint("visibility <> 'published' OR published_at IS NOT NULL", name="published_has_instant"),
         Index(
             "ix_post_waiting",
             "submitted_at",

@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from portal.access import Actor, Permission, Policy, moderator
+from portal.moderation.rules import person
 
 
 class Judged(Protocol):
@@ -15,8 +16,11 @@ class Judged(Protocol):
 
 
 def has_no_part_in_it(actor: Actor, post: Judged) -> bool:
-    """Neither wrote it nor speaks for a party it concerns."""
-    return post.author_id != actor.account_id and not (post.parties & actor.parties)
+    """Neither wrote it, nor is concerned by it, nor speaks for a party it concerns."""
+    if actor.account_id is None:
+        return False
+    own = actor.parties | {person(actor.account_id)}
+    return post.author_id != actor.account_id and not (post.parties & own)
 
 
 def is_author(actor: Actor, post: Judged) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, or_, select, tuple_
 
 from portal.db import Session
 from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
-from portal.moderation.rules import Kind, Verdict, Visibility
+from portal.moderation.rules import Kind, Verdict, Visibility, person
 from portal.moderation.screening import Finding, Severity
+
+EXCERPT = 240
 
 
 def visible(post: type[Post] = Post) -> ColumnElement[bool]:
@@ -66,9 +68,7 @@ class WaitingPost:
 
 def load_post(session: Session, post_id: int) -> PostView | None:
     """The post with the version that counts, its parties and findings."""
-    row = session.execute(
-        select(Post, Revision).join(Revision, current_revision()).where(Post.id == post_id)
-    ).first()
+    row = session.execute(select(Post, Revision).join(Revision, current_revision()).where(Post.id == post_id)).first()
     if row is None:
         return None
     post, revision = row
@@ -129,22 +129,18 @@ def waiting_count(session: Session) -> int:
 
 
 def waiting_posts(
-    session: Session, parties: Collection[str], account_id: int | None, limit: int, offset: int = 0
+    session: Session, account_id: int, parties: Collection[str], limit: int, offset: int = 0
 ) -> list[WaitingPost]:
     """The queue, longest waiting first. Posts this moderator may not decide on are marked as conflicts."""
     rows = session.execute(
-        select(Post, Revision)
+        select(Post, Revision, _has_part(account_id, parties))
         .join(Revision, current_revision())
         .where(Post.visibility == Visibility.PENDING)
-        .order_by(Post.submitted_at, Post.id)
+        .order_by(Revision.submitted_at, Post.id)
         .limit(limit)
         .offset(offset)
     ).all()
-    findings = findings_of(session, [revision.id for _, revision in rows])
-    statement = select(PostParty.post_id).where(
-        PostParty.post_id.in_([post.id for post, _ in rows]), PostParty.party.in_(parties)
-    )
-    conflicts = set(session.scalars(statement)) if parties else set()
+    findings = findings_of(session, [revision.id for _, revision, _ in rows])
     return [
         WaitingPost(
             id=post.id,
@@ -153,13 +149,32 @@ def waiting_posts(
             language=post.language,
             waiting_since=revision.submitted_at,
             title=revision.title,
-            excerpt=revision.body[:240],
+            excerpt=revision.body[:EXCERPT],
             is_screened=revision.screened_at is not None,
             severity=gravest(findings[revision.id]),
-            conflicts=post.id in conflicts or (account_id is not None and post.author_id == account_id),
+            conflicts=conflicts,
         )
-        for post, revision in rows
+        for post, revision, conflicts in rows
     ]
+
+
+def next_waiting_post(session: Session, account_id: int, parties: Collection[str], after: PostView) -> int | None:
+    """The post this moderator may decide on that comes after another in the queue, else the first; its id."""
+    place = tuple_(Revision.submitted_at, Post.id)
+    is_before = place <= tuple_(literal(after.revised_at, Revision.submitted_at.type), literal(after.id))
+    return session.scalar(
+        select(Post.id)
+        .join(Revision, current_revision())
+        .where(Post.visibility == Visibility.PENDING, Post.id != after.id, not_(_has_part(account_id, parties)))
+        .order_by(is_before, Revision.submitted_at, Post.id)
+        .limit(1)
+    )
+
+
+def _has_part(account_id: int, parties: Collection[str]) -> ColumnElement[bool]:
+    """`not has_no_part_in_it(...)`, for the database."""
+    concerned = exists().where(PostParty.post_id == Post.id, PostParty.party.in_([*parties, person(account_id)]))
+    return or_(func.coalesce(Post.author_id == account_id, false()), concerned)
 
 
 def gravest(findings: Collection[Finding]) -> Severity:
@@ -170,9 +185,7 @@ def gravest(findings: Collection[Finding]) -> Severity:
 def texts_of(session: Session, post_ids: Collection[int]) -> Mapping[int, tuple[str, str]]:
     """Title and body of the version that counts, by post."""
     statement = (
-        select(Post.id, Revision.title, Revision.body)
-        .join(Revision, current_revision())
-        .where(Post.id.in_(post_ids))
+        select(Post.id, Revision.title, Revision.body).join(Revision, current_revision()).where(Post.id.in_(post_ids))
     )
     return {row.id: (row.title, row.body) for row in session.execute(statement)}
 
@@ -182,8 +195,6 @@ def decided_count(session: Session, moderator_id: int, since: datetime) -> int:
     statement = (
         select(func.count())
         .select_from(Decision)
-        .where(
-            Decision.moderator_id == moderator_id, Decision.at >= since, Decision.verdict != Verdict.RESTORE
-        )
+        .where(Decision.moderator_id == moderator_id, Decision.at >= since, Decision.verdict != Verdict.RESTORE)
     )
     return session.scalar(statement) or 0

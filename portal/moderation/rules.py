@@ -113,6 +113,11 @@ class NotPossibleError(Exception):
     """The post is not in a state from which this verdict leads anywhere."""
 
 
+def person(account_id: int) -> str:
+    """The party an account is for itself: it has a part in the posts that concern it, whoever wrote them."""
+    return f"account:{account_id}"
+
+
 def moved(visibility: Visibility, verdict: Verdict) -> Visibility:
     """Where the verdict takes a post; raises NotPossibleError where it takes it nowhere."""
     try:

@@ -11,7 +11,7 @@ from portal.moderation.queries import load_post
 from portal.moderation.screening import screen
 
 
-def screening(accepted: Sequence[str]) -> Subscriber:
+def screening_of_submissions(accepted: Sequence[str]) -> Subscriber:
     """Follows what is sent in. The rules run outside the transaction that keeps their findings."""
 
     def handle(session: Session, batch: Sequence[Recorded]) -> None:

@@ -31,7 +31,7 @@ class Computed:
 def score_from_rows(session: Session, as_of: datetime) -> dict[str, Score]:
     """The score of every store at an instant, by slug, computed from rows alone."""
     cases = load_cases(session, as_of)
-    slugs = dict(session.execute(select(Store.id, Store.slug)).tuples().all())
+    slugs = dict(session.execute(select(Store.id, Store.slug)).all())
     computed = compute({slugs[store_id]: found for store_id, found in cases.items()}, as_of)
     against = market([figures.midnight for figures in computed.values()])
     return {slug: score(computed[slug].now, against) for slug in sorted(computed)}
@@ -72,7 +72,7 @@ def refresh_scores(store_ids: Collection[int] | None, now: datetime) -> None:
     """
     session = db.session()
     session.rollback()
-    slugs = dict(session.execute(select(Store.id, Store.slug)).tuples().all())
+    slugs = dict(session.execute(select(Store.id, Store.slug)).all())
     cases = load_cases(session, now, store_ids)
     computed = compute({slugs[store_id]: found for store_id, found in cases.items()}, now)
     session.rollback()
