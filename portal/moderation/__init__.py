@@ -18,6 +18,7 @@ from portal.moderation.operations import (
 from portal.moderation.policy import POLICY
 from portal.moderation.queries import (
     PostView,
+    ReturnedPost,
     WaitingPost,
     current_revision,
     decided_count,
@@ -28,6 +29,7 @@ from portal.moderation.queries import (
     load_post,
     next_waiting_post,
     post_by_submission,
+    returned_posts,
     texts_of,
     visible,
     waiting_count,
@@ -78,6 +80,7 @@ __all__ = [
     "PostView",
     "Reason",
     "ReasonMissingError",
+    "ReturnedPost",
     "Revision",
     "Screening",
     "Severity",
@@ -98,6 +101,7 @@ __all__ = [
     "person",
     "post_by_submission",
     "record_findings",
+    "returned_posts",
     "revise_post",
     "screen",
     "screening_of_submissions",

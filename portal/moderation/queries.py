@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, 
 
 from portal.db import Session
 from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
-from portal.moderation.rules import Kind, Verdict, Visibility, person
+from portal.moderation.rules import Kind, Reason, Verdict, Visibility, person
 from portal.moderation.screening import Finding, Severity
 
 EXCERPT = 240
@@ -66,6 +66,19 @@ class WaitingPost:
     conflicts: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReturnedPost:
+    """A post that was not let through, or taken down, with the decision its author has to know of."""
+
+    post_id: int
+    kind: Kind
+    subject: str
+    visibility: Visibility
+    reason: Reason | None
+    note: str
+    decided_at: datetime
+
+
 def load_post(session: Session, post_id: int) -> PostView | None:
     """The post with the version that counts, its parties and findings."""
     row = session.execute(select(Post, Revision).join(Revision, current_revision()).where(Post.id == post_id)).first()
@@ -120,6 +133,31 @@ def decisions_on(session: Session, post_ids: Collection[int]) -> Mapping[int, De
     """The latest decision on each post that has one."""
     statement = select(Decision).where(Decision.post_id.in_(post_ids)).order_by(Decision.id)
     return {decision.post_id: decision for decision in session.scalars(statement)}
+
+
+def returned_posts(session: Session, author_id: int, limit: int = 100) -> list[ReturnedPost]:
+    """What this author has to mend or was refused, last decided first."""
+    last = select(func.max(Decision.id)).where(Decision.post_id == Post.id).scalar_subquery()
+    returned = (Visibility.CHANGES_REQUESTED, Visibility.REJECTED, Visibility.HIDDEN)
+    rows = session.execute(
+        select(Post, Decision)
+        .join(Decision, Decision.id == last)
+        .where(Post.author_id == author_id, Post.visibility.in_(returned))
+        .order_by(Decision.id.desc())
+        .limit(limit)
+    )
+    return [
+        ReturnedPost(
+            post_id=post.id,
+            kind=post.kind,
+            subject=post.subject,
+            visibility=post.visibility,
+            reason=decision.reason,
+            note=decision.note,
+            decided_at=decision.at,
+        )
+        for post, decision in rows
+    ]
 
 
 def waiting_count(session: Session) -> int:
