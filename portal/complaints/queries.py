@@ -156,7 +156,7 @@ def case_of_post(session: Session, post_id: int) -> CaseView | None:
 def cases_of_posts(session: Session, post_ids: Collection[int]) -> Mapping[int, CaseRow]:
     """The case of each post that belongs to one, in every visibility."""
     statement = select(Entry.post_id, Entry.complaint_id).where(Entry.post_id.in_(post_ids))
-    case_ids = {post_id: case_id for post_id, case_id in session.execute(statement)}
+    case_ids = {row.post_id: row.complaint_id for row in session.execute(statement)}
     concerned = Complaint.post_id.in_(post_ids) | Complaint.id.in_(case_ids.values())
     rows = session.execute(_rows().where(concerned)).all()
     opened = {row[0].post_id: _row(row) for row in rows}
@@ -271,7 +271,7 @@ def open_counts(session: Session, store_ids: Collection[int]) -> Mapping[int, in
         .where(visible(), Complaint.store_id.in_(store_ids), Complaint.progress == Progress.OPEN)
         .group_by(Complaint.store_id)
     )
-    return {store_id: count for store_id, count in session.execute(statement)}
+    return {row.store_id: row[1] for row in session.execute(statement)}
 
 
 def progress_counts(session: Session, store_id: int) -> Mapping[Progress, int]:

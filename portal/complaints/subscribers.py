@@ -43,19 +43,17 @@ def reply_judging() -> Subscriber:
 
 
 def _submitted(session: Session, recorded: Recorded) -> None:
-    event = recorded.event
-    assert isinstance(event, PostSubmitted)
-    if event.kind == Kind.REPLY:
-        reply_sent(session, event.post_id, recorded.at)
+    match recorded.event:
+        case PostSubmitted(kind=Kind.REPLY, post_id=post_id):
+            reply_sent(session, post_id, recorded.at)
 
 
 def _published(session: Session, recorded: Recorded) -> None:
-    event = recorded.event
-    assert isinstance(event, PostPublished)
-    if event.kind == Kind.COMPLAINT:
-        complaint_published(session, complaint_of(event.subject), recorded.at)
-    elif event.kind == Kind.REPLY:
-        reply_published(session, event.post_id, recorded.at, event.answers)
+    match recorded.event:
+        case PostPublished(kind=Kind.COMPLAINT, subject=subject):
+            complaint_published(session, complaint_of(subject), recorded.at)
+        case PostPublished(kind=Kind.REPLY, post_id=post_id, answers=answers):
+            reply_published(session, post_id, recorded.at, answers)
 
 
 def _judge(session: Session, event: PostSubmitted, at: datetime) -> None:
