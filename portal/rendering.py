@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from portal import clock
 from portal import language as languages
@@ -35,7 +35,7 @@ class Renderer:
     def _make_environment(self, language: Language) -> Environment:
         environment = Environment(
             loader=FileSystemLoader(self._folder),
-            autoescape=lambda name: name is None or not name.endswith(".txt"),
+            autoescape=select_autoescape(disabled_extensions=("txt",), default=True),
             undefined=StrictUndefined,
             auto_reload=self._reload,
             trim_blocks=True,

@@ -10,7 +10,7 @@ from portal.moderation import Post, Revision, Visibility, current_revision
 from portal.stores import Store
 
 
-def judge_unjudged(on_progress: Callable[[int], None] = lambda _stores: None) -> int:
+def judge_unjudged(on_progress: Callable[[int], object] = lambda _stores: None) -> int:
     """Presets `substantive` where it is empty, and moves the cases that are answered by it.
 
     Returns how many replies were judged; opens its own transactions, one a store.

@@ -20,7 +20,7 @@ from portal.stores import Channel, Store
 
 BATCH = 1_000
 Problem = Callable[[int, str], None]
-Progress = Callable[[int], None]
+Progress = Callable[[int], object]
 
 
 @dataclass(slots=True)

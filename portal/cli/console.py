@@ -59,7 +59,7 @@ def bar(title: str, total: int | None = None, unit: str = "lines") -> "tqdm[Any]
     return tqdm(desc=title, total=total, unit=f" {unit}", disable=None, file=sys.stderr)
 
 
-class Instant(click.ParamType):
+class Instant(click.ParamType[datetime]):
     """An ISO 8601 instant; without an offset it is read as UTC."""
 
     name = "instant"

@@ -87,9 +87,10 @@ def _run(port: int) -> int:
         _announce(port)
         while all(child.poll() is None for child in children):
             time.sleep(0.2)
-        return 1
     except KeyboardInterrupt:
         return 0
+    else:
+        return 1
     finally:
         for child in children:
             child.terminate()

@@ -11,6 +11,7 @@ from portal import accounts, clock, stores
 from portal.access import Role
 from portal.accounts import Purpose
 from portal.cli.console import needs_database
+from portal.config import Config
 from portal.db import db, transaction
 from portal.web import absolute
 
@@ -52,7 +53,8 @@ def create_command(email: str, role: str, slug: str | None, *, password_stdin: b
         if store is not None:
             stores.add_representative(session, store.id, account.id, clock.now())
     if not password_stdin:
-        token = accounts.make_token(current_app.secret_key or "", Purpose.PASSWORD, account)
+        config: Config = current_app.extensions["portal-config"]
+        token = accounts.make_token(config.secret_key, Purpose.PASSWORD, account)
         click.echo(absolute("accounts.choose_password", "fa", token=token))
 
 

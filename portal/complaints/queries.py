@@ -21,6 +21,8 @@ def is_silent(now: datetime) -> ColumnElement[bool]:
     return and_(
         Complaint.progress == Progress.ANSWERED,
         Complaint.reopened_at.is_(None),
+        Complaint.answered_at.is_not(None),
+        Complaint.published_at.is_not(None),
         Complaint.answered_at <= now - SILENT_AFTER,
         Complaint.published_at <= now - OVERDUE_AFTER,
     )

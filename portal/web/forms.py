@@ -16,13 +16,13 @@ STALE_TOKEN = N_(
 )
 
 
-class Form(FlaskForm):
+class Form(FlaskForm):  # type: ignore[misc]
     """Base of all forms. Labels and hints are message ids in the class and translated in the instance.
 
     A missing or wrong token is an error of the form like any other: what was typed is shown again.
     """
 
-    class Meta(FlaskForm.Meta):
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def get_translations(self, _form: FlaskForm) -> "Translations":
             return Translations(current_language())
 

@@ -192,7 +192,7 @@ def _digits(page: Page) -> Iterator[str]:
     wrong = EASTERN_DIGIT if language == "en" else LATIN_DIGIT
     copy = BeautifulSoup(page.body, "html5lib")
     for element in copy.select(WRITTEN_BY_PEOPLE):
-        if element.name not in {"html"}:
+        if element.name != "html":
             element.decompose()
     for text in copy.body.stripped_strings:
         if wrong.search(text):
