@@ -1,0 +1,132 @@
+"""A case: its public page, what is left of one that was taken down, and the page after sending one."""
+
+import flask
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.access import Permission
+from portal.complaints import (
+    NATURE_LABELS,
+    REMOVAL_LABELS,
+    WANTED_LABELS,
+    CaseView,
+    Side,
+    category_name,
+    read_number,
+)
+from portal.db import Session, db
+from portal.language import Language, date, money, text
+from portal.moderation import REASON_LABELS, Decision, Visibility, decisions_on, waiting_count
+from portal.scores import shown_scores
+from portal.site.case_access import may_read, own_case, readable_case
+from portal.site.figures import usual_answer_seconds
+from portal.site.next_steps import next_steps
+from portal.site.presenting import answer_seconds, days_waiting
+from portal.site.routes import routes
+from portal.site.threads import RETURNED, Reading, reading_of, thread
+from portal.stores import name_in
+from portal.web import current_actor, current_language, optional, page, path
+
+GONE = 410
+Fact = tuple[str, str | None]
+
+
+@routes.page("/complaints/<number>/", Permission.READ_CASE)
+def case(number: str) -> Response:
+    language = current_language()
+    canonical = optional(read_number(number))
+    if canonical != number:
+        return flask.redirect(path("site.case", language, number=canonical), 301)
+    found = readable_case(number)
+    if not may_read(found):
+        return _trace(db.session(), found, language)
+    return _case_page(db.session(), found, language)
+
+
+@routes.page("/complaints/<number>/sent", Permission.FOLLOW_OWN_CASE)
+def case_sent(number: str) -> Response:
+    session, language = db.session(), current_language()
+    found = own_case(number, Permission.FOLLOW_OWN_CASE)
+    usual = usual_answer_seconds(shown_scores(session, [found.store_id]).get(found.store_id))
+    return page(
+        "site/case_sent.html",
+        case=found,
+        store_name=name_in(found.store_names, language.code),
+        steps=next_steps(found, language, usual_seconds=usual, waiting=waiting_count(session)),
+        indexed=False,
+    )
+
+
+def _case_page(session: Session, found: CaseView, language: Language) -> Response:
+    now = clock.now()
+    reading = reading_of(current_actor(), found)
+    published_at = found.published_at or found.submitted_at
+    is_author = reading.side is Side.SHOPPER
+    return page(
+        "site/case.html",
+        case=found,
+        state=found.state(now).value,
+        store_name=name_in(found.store_names, language.code),
+        days_waiting=days_waiting(found.progress, published_at, found.answered_at, now),
+        answer_seconds=answer_seconds(published_at, found.answered_at),
+        facts=_public_facts(found, language),
+        private_facts=_private_facts(found, language) if reading.sees_private else [],
+        turns=thread(session, found, reading, language),
+        is_author=is_author,
+        steps=next_steps(found, language) if is_author else None,
+        returned=_returned(found, reading, language),
+        indexed=found.is_public,
+    )
+
+
+def _trace(session: Session, found: CaseView, language: Language) -> Response:
+    decision = decisions_on(session, [found.post_id]).get(found.post_id)
+    return page(
+        "site/case_removed.html",
+        case=found,
+        store_name=name_in(found.store_names, language.code),
+        reason=_removal_reason(found, decision, language),
+        at=found.removed_at or found.withdrawn_at or (decision.at if decision else None),
+        status=GONE,
+        indexed=False,
+    )
+
+
+def _removal_reason(found: CaseView, decision: Decision | None, language: Language) -> str | None:
+    if found.removed_because is not None:
+        return text(language, REMOVAL_LABELS[found.removed_because])
+    if found.withdrawn_at is not None:
+        return text(language, "Its author has withdrawn it.")
+    return text(language, REASON_LABELS[decision.reason]) if decision and decision.reason else None
+
+
+def _returned(found: CaseView, reading: Reading, language: Language) -> str | None:
+    """For the author of a complaint that was not let through: where the decision can be read."""
+    if reading.side is not Side.SHOPPER or found.visibility not in RETURNED | {Visibility.HIDDEN}:
+        return None
+    return path("site.mend", language, number=found.number, post_id=found.post_id)
+
+
+def _public_facts(found: CaseView, language: Language) -> list[Fact]:
+    wanted = text(language, WANTED_LABELS[found.wanted]) if found.wanted else None
+    return [
+        (text(language, "Number"), found.number),
+        (text(language, "What went wrong"), text(language, NATURE_LABELS[found.nature])),
+        (text(language, "Kind of goods"), category_name(found.category, language.code)),
+        (text(language, "Product"), found.product),
+        (text(language, "Seller"), found.seller),
+        (text(language, "What the shopper wants"), wanted),
+        (text(language, "Written by"), found.author_label),
+        (text(language, "Left out of the score because"), found.not_counted_because),
+    ]
+
+
+def _private_facts(found: CaseView, language: Language) -> list[Fact]:
+    paid = None
+    if found.amount is not None and found.currency:
+        paid = money(language, found.amount, found.currency)
+    return [
+        (text(language, "Order number"), found.order_number),
+        (text(language, "Date of purchase"), date(language, found.purchased_on) if found.purchased_on else None),
+        (text(language, "Amount"), paid),
+    ]

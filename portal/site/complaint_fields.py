@@ -1,0 +1,143 @@
+"""The fields of a complaint, and what is meant by what was typed into them."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from wtforms import RadioField, SelectField
+from wtforms.validators import ValidationError
+
+from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Wanted, categories, category_name
+from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
+from portal.moderation import MAX_BODY, MAX_TITLE
+from portal.site.store_choice import alike, exactly
+from portal.site.validating import AtMost, MayBeOpen, Required, Submission
+from portal.stores import CURRENCIES, Store, name_in
+from portal.web import Form, LineField, TextField, choices, current_language
+
+AMOUNT = re.compile(r"\d{1,3}(?:[,.٬،’'\s]\d{3})+|\d+")
+MOST_AMOUNT = 10**15
+UNKNOWN_STORE = N_("There is no store of this name here. Please look at the spelling, or choose it from the list.")
+WHICH_STORE = N_("There is no store of exactly this name. Please choose one of those below, or change the name.")
+
+
+class ComplaintForm(Form):
+    """Knows the store, the day and the amount that were meant, once validated."""
+
+    submission = Submission()
+    store = LineField(
+        N_("Which store is it about?"),
+        [Required(N_("Please name the store.")), AtMost(120)],
+        description=N_("Its name in any language; a list appears as you type."),
+    )
+    store_choice = RadioField(N_("Which of these do you mean?"), [MayBeOpen()], validate_choice=False)
+    nature = RadioField(N_("What went wrong?"), [Required(N_("Please choose what went wrong."))])
+    category = SelectField(N_("What kind of goods?"), [Required(N_("Please choose a kind of goods; “Other” will do."))])
+    title = LineField(
+        N_("The problem in one line"),
+        [Required(N_("Please give it a title.")), AtMost(MAX_TITLE)],
+        description=N_("For example: refrigerator not delivered after three weeks"),
+    )
+    body = TextField(
+        N_("What happened?"),
+        [Required(N_("Please tell what happened.")), AtMost(MAX_BODY)],
+        description=N_(
+            "What you bought, what was promised, what came. Everybody can read it: please leave out names and numbers."
+        ),
+    )
+    wanted = RadioField(N_("What do you want?"), [MayBeOpen()])
+    product = LineField(N_("Product"), [AtMost(200)])
+    seller = LineField(
+        N_("Seller"),
+        [AtMost(200)],
+        description=N_("Where the store is a marketplace and somebody else sold it to you."),
+    )
+    order_number = LineField(N_("Order number"), [AtMost(80)])
+    purchased_on = LineField(N_("Date of purchase"), [AtMost(40)])
+    amount = LineField(N_("Amount you paid"), [AtMost(40)])
+    language = RadioField(N_("In which language did you write it?"), [Required(N_("Please choose a language."))])
+
+    def __init__(
+        self,
+        stores: Sequence[Store],
+        named_like: Callable[[str], list[Store]],
+        languages: Sequence[str],
+        now: datetime,
+        data: Mapping[str, str],
+    ) -> None:
+        """`named_like` finds stores by a part of their name; `languages` are those a post may have."""
+        super().__init__(data=data)
+        self.known_stores, self._named_like, self._now = stores, named_like, now
+        self.found_store: Store | None = None
+        self.day: date | None = None
+        self.whole_amount: int | None = None
+        self._offer_choices(languages)
+
+    def _offer_choices(self, languages: Sequence[str]) -> None:
+        page_language = current_language()
+        unchosen = ("", text(page_language, "Please choose"))
+        kinds = [(slug, category_name(slug, page_language.code)) for slug in categories()]
+        self.nature.choices = choices(NATURE_LABELS)
+        self.wanted.choices = choices(WANTED_LABELS)
+        self.category.choices = [unchosen, *kinds]
+        self.store_choice.choices = []
+        self.language.choices = [(code, LANGUAGES[code].name if code in LANGUAGES else code) for code in languages]
+        if page_language.code in languages:
+            del self.language
+
+    @property
+    def post_language(self) -> str:
+        return self.language.data if "language" in self else current_language().code
+
+    def validate_store(self, field: LineField) -> None:
+        """One store of this name is the one meant; otherwise the nearest are offered."""
+        typed = field.data or ""
+        same = exactly(self.known_stores, typed)
+        near = same or self._named_like(typed) or alike(self.known_stores, typed)
+        chosen = [store for store in near if store.slug == self.store_choice.data]
+        if len(same) == 1 or chosen:
+            self.found_store = same[0] if len(same) == 1 else chosen[0]
+            return
+        language = current_language()
+        self.store_choice.choices = [(store.slug, name_in(store.names, language.code)) for store in near]
+        raise ValidationError(text(language, WHICH_STORE if near else UNKNOWN_STORE))
+
+    def validate_purchased_on(self, field: LineField) -> None:
+        if not field.data:
+            return
+        language = current_language()
+        self.day = parse_date(language, field.data)
+        if self.day is None:
+            raise ValidationError(text(language, "This is no date we can read. Please write year/month/day."))
+        if self.day > self._now.astimezone(ZoneInfo(language.zone)).date():
+            raise ValidationError(text(language, "This day is still to come. Please look at the date."))
+
+    def validate_amount(self, field: LineField) -> None:
+        if not field.data:
+            return
+        typed = latin_digits(field.data)
+        figures = re.sub(r"\D", "", typed)
+        if not AMOUNT.fullmatch(typed) or int(figures) > MOST_AMOUNT:
+            raise ValidationError(text(current_language(), "Please write a whole amount in figures only."))
+        self.whole_amount = int(figures)
+
+    def facts(self, store: Store) -> Facts:
+        """What is told beside the text; an amount is in the currency of the store's country."""
+        currency = CURRENCIES.get(store.country)
+        return Facts(
+            nature=Nature(self.nature.data),
+            category=self.category.data,
+            product=self.product.data or None,
+            seller=self.seller.data or None,
+            wanted=Wanted(self.wanted.data) if self.wanted.data else None,
+            order_number=self.order_number.data or None,
+            purchased_on=self.day,
+            amount=self.whole_amount if currency else None,
+            currency=currency if self.whole_amount is not None else None,
+        )
+
+
+def date_example(language: Language, now: datetime) -> date:
+    """A day to show how dates are written: today, where the language is at home."""
+    return now.astimezone(ZoneInfo(language.zone)).date()

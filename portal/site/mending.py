@@ -1,0 +1,137 @@
+"""A post that was not let through: why, on which words, and a mended version of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from werkzeug.wrappers import Response
+
+from portal import clock, moderation
+from portal.access import Permission, allowed
+from portal.complaints import subject_of
+from portal.db import db
+from portal.language import N_, Language, text
+from portal.moderation import (
+    KIND_LABELS,
+    MAX_BODY,
+    MAX_TITLE,
+    REASON_ADVICE,
+    REASON_LABELS,
+    Decision,
+    Finding,
+    PostView,
+    Visibility,
+    decisions_on,
+    load_post,
+)
+from portal.site.case_access import find_case
+from portal.site.routes import routes
+from portal.site.validating import AtMost, Required
+from portal.web import (
+    Form,
+    LineField,
+    NotFoundError,
+    TextField,
+    current_actor,
+    current_language,
+    flash,
+    forget_kept_form,
+    kept_fields,
+    optional,
+    page,
+    see_other,
+    writing,
+)
+
+QUOTED = 160
+
+
+class MendForm(Form):
+    title = LineField(N_("Title"), [Required(N_("Please give it a title.")), AtMost(MAX_TITLE)])
+    body = TextField(N_("Text"), [Required(N_("Please write something.")), AtMost(MAX_BODY)])
+
+    def __init__(self, post: PostView, kept: Mapping[str, str]) -> None:
+        super().__init__(data={"title": post.title, "body": post.body, **kept})
+        if not post.title:
+            del self.title
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A finding in the reader's words. `words` is empty where it is about the whole text."""
+
+    words: str
+    explanation: str
+    advice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The moderator's decision as the author reads it."""
+
+    visibility: str
+    reason: str | None
+    advice: str | None
+    note: str
+
+
+@routes.page("/complaints/<number>/posts/<int:post_id>/mend", Permission.USE_ACCOUNT, methods=("GET", "POST"))
+def mend(number: str, post_id: int) -> Response:
+    post = _own_post(number, post_id)
+    form = MendForm(post, kept_fields())
+    if post.visibility in {Visibility.PENDING, Visibility.PUBLISHED}:
+        flash(N_("There is nothing to mend: nobody has sent this back."), "hint")
+        return see_other("site.case", number=number)
+    if post.visibility is not Visibility.CHANGES_REQUESTED or not form.validate_on_submit():
+        return _page(number, post, form)
+    title = form.title.data or "" if "title" in form else ""
+    with writing() as session:
+        moderation.revise_post(session, current_actor(), clock.now(), post_id, title, form.body.data or "")
+        forget_kept_form(session)
+    flash(N_("The mended version was sent. A moderator reads it again."))
+    return see_other("site.case", number=number)
+
+
+def _own_post(number: str, post_id: int) -> PostView:
+    """A post in this case by this reader. To everybody else it does not exist."""
+    case, post = find_case(number), optional(load_post(db.session(), post_id))
+    if post.subject != subject_of(case.id) or not allowed(current_actor(), Permission.REVISE_POST, post):
+        raise NotFoundError
+    return post
+
+
+def _page(number: str, post: PostView, form: MendForm) -> Response:
+    language = current_language()
+    decision = decisions_on(db.session(), [post.id]).get(post.id)
+    return page(
+        "site/mend.html",
+        number=number,
+        post=post,
+        kind=text(language, KIND_LABELS[post.kind]),
+        judgement=_judgement(post, decision, language),
+        findings=[_explained(finding, post, language) for finding in post.findings],
+        form=form if post.visibility is Visibility.CHANGES_REQUESTED else None,
+        max_title=MAX_TITLE,
+        max_body=MAX_BODY,
+        indexed=False,
+        status=422 if form.errors or form.form_errors else 200,
+    )
+
+
+def _judgement(post: PostView, decision: Decision | None, language: Language) -> Judgement:
+    reason = decision.reason if decision else None
+    return Judgement(
+        visibility=post.visibility.value,
+        reason=text(language, REASON_LABELS[reason]) if reason else None,
+        advice=text(language, REASON_ADVICE[reason]) if reason else None,
+        note=decision.note if decision else "",
+    )
+
+
+def _explained(finding: Finding, post: PostView, language: Language) -> Explained:
+    whole = post.title if finding.field == "title" else post.body
+    words = whole[finding.start : finding.end]
+    return Explained(
+        words="" if words == post.body else words[:QUOTED],
+        explanation=moderation.explain(finding, language.code),
+        advice=moderation.advice(finding, language.code),
+    )

@@ -1,0 +1,92 @@
+"""What happens next in a case, and what its author can do now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.complaints import CaseView, Progress
+from portal.language import N_, Language, duration, text
+from portal.moderation import Visibility
+from portal.web import path
+
+STAGES = (
+    N_("You have sent it"),
+    N_("A moderator reads it"),
+    N_("The store answers"),
+    N_("You say how it ended"),
+)
+CONCLUDED = frozenset({Progress.SOLVED, Progress.NOT_SOLVED, Progress.GIVEN_UP, Progress.WITHDRAWN})
+
+ACTS: Mapping[str, tuple[str, frozenset[Progress]]] = {
+    "site.answer_back": (N_("Write to the store"), frozenset(Progress) - {Progress.WITHDRAWN}),
+    "site.evaluate": (N_("Say how it ended"), frozenset(Progress) - {Progress.WITHDRAWN}),
+    "site.reopen": (N_("Open it again"), CONCLUDED - {Progress.WITHDRAWN}),
+    "site.give_up": (N_("Give it up"), frozenset({Progress.OPEN, Progress.ANSWERED})),
+}
+"""What an author can do with a public case, and in which states."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """`items` are title and text; `current` is the index of the step the case is at, past the end once done."""
+
+    items: Sequence[tuple[str, str]]
+    current: int
+    acts: Sequence[Act]
+
+
+def next_steps(
+    case: CaseView, language: Language, *, usual_seconds: float | None = None, waiting: int | None = None
+) -> NextSteps:
+    """`usual_seconds`: when the store has answered half of its complaints; `waiting`: posts before moderators."""
+    explained = (
+        text(language, "It has a number of its own, by which you and the store find it again."),
+        _moderation(language, waiting),
+        _answering(language, usual_seconds),
+        text(language, "Solved is what you call solved; the store cannot say it for you."),
+    )
+    titles = [text(language, stage) for stage in STAGES]
+    return NextSteps(list(zip(titles, explained, strict=True)), _stage(case), _acts(case, language))
+
+
+def acts_possible(endpoint: str, case: CaseView) -> bool:
+    """Whether the state of the case lets its author do this."""
+    return case.is_public and case.progress in ACTS[endpoint][1]
+
+
+def _acts(case: CaseView, language: Language) -> list[Act]:
+    return [
+        Act(text(language, label), path(endpoint, language, number=case.number))
+        for endpoint, (label, _) in ACTS.items()
+        if acts_possible(endpoint, case)
+    ]
+
+
+def _stage(case: CaseView) -> int:
+    if case.visibility is not Visibility.PUBLISHED:
+        return 1
+    if case.progress in CONCLUDED:
+        return len(STAGES)
+    return 2 if case.progress is Progress.OPEN else 3
+
+
+def _moderation(language: Language, waiting: int | None) -> str:
+    rule = text(language, "Nothing is public before that. If something has to change, you learn which words and why.")
+    if waiting is None:
+        return rule
+    return f"{rule} {text(language, 'Posts waiting at present: %(count)s.', count=waiting)}"
+
+
+def _answering(language: Language, usual_seconds: float | None) -> str:
+    if usual_seconds is None:
+        return text(language, "It is told as soon as the complaint is public. How fast it answers is not known yet.")
+    return text(
+        language,
+        "It is told as soon as the complaint is public. Half of its complaints are answered within %(time)s.",
+        time=duration(language, usual_seconds),
+    )

@@ -1,0 +1,124 @@
+"""What lists and cards show of cases, stores and scores, ready for their components."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.complaints import NATURE_LABELS, CaseRow, Progress, category_name
+from portal.language import Language, duration, percent, text
+from portal.scores import MINIMUM, Shown
+from portal.stores import Store, name_in
+from portal.web import path
+
+MEASURED_WITHIN = "72h"
+MEASURED_SECONDS = 72 * 3600
+NOT_WAITING = frozenset({Progress.SOLVED, Progress.WITHDRAWN})
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreFigure:
+    """A score, its interval and its sentence; the first three are empty below the minimum of cases."""
+
+    score: float | None
+    low: float | None
+    high: float | None
+    n: int
+    sentence: str
+    minimum: int = MINIMUM
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """A case in a list. `days_waiting` is empty once answered, `answer_seconds` until then."""
+
+    number: str
+    url: str
+    language: str
+    title: str
+    excerpt: str
+    store_name: str
+    store_url: str
+    state: str
+    nature_label: str
+    published_at: datetime
+    days_waiting: int | None
+    answer_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoreCard:
+    name: str
+    url: str
+    category_label: str
+    score: ScoreFigure
+
+
+def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
+    """The card of a public case."""
+    published_at = row.published_at or row.submitted_at
+    return CaseCard(
+        number=row.number,
+        url=path("site.case", language, number=row.number),
+        language=row.language,
+        title=row.title,
+        excerpt=row.excerpt,
+        store_name=name_in(row.store_names, language.code),
+        store_url=path("site.store", language, slug=row.store_slug),
+        state=row.state(now),
+        nature_label=text(language, NATURE_LABELS[row.nature]),
+        published_at=published_at,
+        days_waiting=days_waiting(row.progress, published_at, row.answered_at, now),
+        answer_seconds=answer_seconds(published_at, row.answered_at),
+    )
+
+
+def days_waiting(progress: Progress, published_at: datetime, answered_at: datetime | None, now: datetime) -> int | None:
+    """Whole days without an answer; giving up does not end the wait."""
+    if answered_at is not None or progress in NOT_WAITING:
+        return None
+    return max(0, (now - published_at).days)
+
+
+def answer_seconds(published_at: datetime, answered_at: datetime | None) -> float | None:
+    return None if answered_at is None else max(0.0, (answered_at - published_at).total_seconds())
+
+
+def store_card(store: Store, shown: Shown | None, language: Language) -> StoreCard:
+    return StoreCard(
+        name=name_in(store.names, language.code),
+        url=path("site.store", language, slug=store.slug),
+        category_label=category_name(store.category, language.code) if store.category else "",
+        score=score_figure(shown, language),
+    )
+
+
+def score_figure(shown: Shown | None, language: Language) -> ScoreFigure:
+    """The score of a store; of one that has never been scored, that it is new."""
+    if shown is None:
+        return ScoreFigure(None, None, None, 0, text(language, "There are no complaints about it here yet."))
+    n = int(shown.published.get("n", 0))
+    return ScoreFigure(shown.score, shown.low, shown.high, n, _sentence(shown, language))
+
+
+def _sentence(shown: Shown, language: Language) -> str:
+    """What the figure rests on, in words."""
+    if shown.score is None:
+        return text(language, "There are not yet enough cases to say how it answers.")
+    answered = shown.published["milestones"][MEASURED_WITHIN]
+    solved = shown.published["shares"]["solved"]
+    within = duration(language, MEASURED_SECONDS)
+    if answered is None:
+        return text(language, "Its cases are too new to say how it answers.")
+    if solved is None:
+        return text(
+            language,
+            "Answers %(answered)s of complaints within %(time)s.",
+            answered=percent(language, answered),
+            time=within,
+        )
+    return text(
+        language,
+        "Answers %(answered)s of complaints within %(time)s; %(solved)s end solved.",
+        answered=percent(language, answered),
+        time=within,
+        solved=percent(language, solved),
+    )

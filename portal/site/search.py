@@ -1,0 +1,117 @@
+"""Searching the public record."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import current_app, request
+from werkzeug.wrappers import Response
+
+from portal import clock
+from portal.access import Permission
+from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State, categories, category_name
+from portal.db import Session, db
+from portal.language import Language, text
+from portal.scores import shown_scores
+from portal.search import SORT_LABELS, Question, Sort, search_cases
+from portal.site.filters import Filter, chosen_filter, typed_query
+from portal.site.presenting import StoreCard, case_card, store_card
+from portal.site.routes import routes
+from portal.stores import Store, all_stores, name_in
+from portal.text import fold
+from portal.web import Pagination, current_language, page, page_number, path
+
+PAGE = 20
+STORES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks for: the words, and each filter by its name."""
+
+    query: str
+    filters: Mapping[str, Filter]
+
+    @property
+    def parameters(self) -> dict[str, str | None]:
+        """The same as parameters of an address, what is empty left out."""
+        return {"q": self.query or None, **{name: item.parameter for name, item in self.filters.items()}}
+
+    def question(self, stores: Mapping[str, Store]) -> Question:
+        chosen = {name: item.chosen for name, item in self.filters.items()}
+        store = stores.get(chosen["store"])
+        narrowed = CaseFilter(
+            store_id=store.id if store else None,
+            category=chosen["category"] or None,
+            nature=Nature(chosen["nature"]) if chosen["nature"] else None,
+            state=State(chosen["state"]) if chosen["state"] else None,
+        )
+        return Question(self.query, narrowed, store.slug if store else None, Sort(chosen["sort"]))
+
+
+@routes.page("/search", Permission.READ_PUBLIC)
+def search() -> Response:
+    session, now, language = db.session(), clock.now(), current_language()
+    stores = all_stores(session)
+    asked = Asked(typed_query(), _filters(stores, language))
+    number = page_number(request.args.get("page"))
+    found = search_cases(
+        session,
+        current_app.extensions["portal-search"],
+        asked.question({store.slug: store for store in stores}),
+        now,
+        limit=PAGE,
+        offset=(number - 1) * PAGE,
+    )
+    return page(
+        "site/search.html",
+        query=asked.query,
+        filters=list(asked.filters.values()),
+        cases=[case_card(row, language, now) for row in found.rows],
+        pages=_pages(number, found.total, asked, language),
+        found=found,
+        stores=_named(session, stores, asked.query, language) if number == 1 else [],
+        indexed=False,
+    )
+
+
+def _pages(number: int, total: int, asked: Asked, language: Language) -> Pagination:
+    return Pagination(
+        number, PAGE, total, lambda wanted: path("site.search", language, page=wanted, **asked.parameters)
+    )
+
+
+def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:
+    named = {store.slug: name_in(store.names, language.code) for store in stores}
+    states = {state.value: text(language, label) for state, label in STATE_LABELS.items()}
+    states.pop(State.WITHDRAWN)
+    filters = (
+        chosen_filter("store", text(language, "Store"), dict(sorted(named.items(), key=lambda item: fold(item[1])))),
+        chosen_filter(
+            "category",
+            text(language, "Kind of goods"),
+            {slug: category_name(slug, language.code) for slug in categories()},
+        ),
+        chosen_filter(
+            "nature",
+            text(language, "What went wrong"),
+            {nature.value: text(language, label) for nature, label in NATURE_LABELS.items()},
+        ),
+        chosen_filter("state", text(language, "State"), states),
+        chosen_filter(
+            "sort",
+            text(language, "Order"),
+            {sort.value: text(language, label) for sort, label in SORT_LABELS.items()},
+            default=Sort.RELEVANCE.value,
+        ),
+    )
+    return {item.name: item for item in filters}
+
+
+def _named(session: Session, stores: Sequence[Store], query: str, language: Language) -> list[StoreCard]:
+    """The stores that are called what was typed."""
+    wanted = fold(query)
+    if not wanted:
+        return []
+    named = [store for store in stores if any(wanted in fold(name) for name in store.names.values())][:STORES]
+    scores = shown_scores(session, [store.id for store in named]) if named else {}
+    return [store_card(store, scores.get(store.id), language) for store in named]

@@ -1,0 +1,65 @@
+"""Checks of the forms, which say in the reader's language what to do."""
+
+from typing import Any, ClassVar
+from uuid import UUID, uuid4
+
+from wtforms import Field, HiddenField
+from wtforms.validators import StopValidation, ValidationError
+
+from portal.language import N_, text
+from portal.web import current_actor, current_language
+
+TOO_LONG = N_("This is too long: %(length)s characters. Please shorten it to %(limit)s.")
+
+
+class Required:
+    """Something must be written or chosen; the message says what."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __init__(self, message: str) -> None:
+        self._message = message
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if not field.data:
+            # A choice left open has already been called invalid by its field.
+            field.errors = []
+            raise StopValidation(text(current_language(), self._message))
+
+
+class MayBeOpen:
+    """A choice that may be left open; one outside its list is still wrong."""
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if not field.data:
+            field.errors = []
+            raise StopValidation
+
+
+class AtMost:
+    """A text may have so many characters; nothing beyond them is cut off."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        length = len(field.data or "")
+        if length > self._limit:
+            raise ValidationError(text(current_language(), TOO_LONG, length=length, limit=self._limit))
+
+
+class Submission(HiddenField):
+    """A key that makes a form sent twice one post. Bound to the account, so that nobody meets another's post."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(default=lambda: str(uuid4()), **named)
+
+    @property
+    def key(self) -> str:
+        return f"{current_actor().account_id}:{self._as_uuid()}"
+
+    def _as_uuid(self) -> UUID:
+        try:
+            return UUID(str(self.data))
+        except ValueError:
+            return uuid4()
