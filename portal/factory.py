@@ -24,7 +24,7 @@ from portal.config import Config
 from portal.events import Subscriber
 from portal.jobs import Jobs
 from portal.rendering import TEMPLATES, Renderer
-from portal.web import errors, headers, requests
+from portal.web import errors, headers, requests, styles
 from portal.web.addresses import STATIC
 from portal.web.pages import site_globals
 
@@ -49,6 +49,7 @@ def create_app(config: Config) -> Flask:
     requests.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    app.register_blueprint(styles.routes.blueprint)
     for slice_with_pages in (site, accounts, notices, desk):
         for blueprint in slice_with_pages.BLUEPRINTS:
             app.register_blueprint(blueprint)

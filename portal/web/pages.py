@@ -11,6 +11,7 @@ from portal.access import Actor, Permission
 from portal.language import LANGUAGES, Language, text
 from portal.web import addresses
 from portal.web.loading import current_actor, current_language
+from portal.web.styles import stylesheet
 
 FLASH_KINDS = {"done", "problem", "hint"}
 
@@ -56,6 +57,7 @@ def site_globals(language: Language) -> dict[str, Any]:
     return {
         "url": lambda endpoint, **values: addresses.path(endpoint, language, **values),
         "static": addresses.static,
+        "stylesheet": stylesheet,
     }
 
 

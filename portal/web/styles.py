@@ -1,0 +1,43 @@
+"""One style sheet, joined from the components' own in the order of `main.css`, compressed once."""
+
+import gzip
+import re
+from functools import cache
+from hashlib import blake2b
+
+from flask import current_app, request
+from werkzeug.wrappers import Response
+
+from portal.access import Permission
+from portal.web.addresses import STATIC
+from portal.web.routes import Routes
+
+IMPORT = re.compile(r'@import "([a-z-]+\.css)";\n')
+YEAR = 31_536_000
+
+routes = Routes("styles", under_language=False)
+
+
+@routes.page("/styles.css", Permission.READ_PUBLIC)
+def sheet() -> Response:
+    plain, compressed = _joined()
+    zipped = "gzip" in request.accept_encodings
+    answer = current_app.response_class(compressed if zipped else plain, mimetype="text/css")
+    if zipped:
+        answer.headers["Content-Encoding"] = "gzip"
+    answer.headers["Vary"] = "Accept-Encoding"
+    answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
+    return answer
+
+
+def stylesheet() -> str:
+    """The sheet's address, which changes with its contents so that browsers may keep it for good."""
+    return f"/styles.css?v={blake2b(_joined()[0], digest_size=6).hexdigest()}"
+
+
+@cache
+def _joined() -> tuple[bytes, bytes]:
+    contents = (STATIC / "css" / "main.css").read_text(encoding="utf-8")
+    parts = [(STATIC / "css" / name).read_text(encoding="utf-8") for name in IMPORT.findall(contents)]
+    plain = "\n".join(parts).encode()
+    return plain, gzip.compress(plain, 9, mtime=0)
