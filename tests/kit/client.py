@@ -15,14 +15,13 @@ from urllib.parse import urlsplit
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 
+from portal.db import db
 from portal.language import LANGUAGES
 
 LATIN_DIGIT = re.compile(r"[0-9]")
 EASTERN_DIGIT = re.compile(r"[۰-۹٠-٩]")
 UNLABELLED = {"hidden", "submit", "button"}
-WRITTEN_BY_PEOPLE = (
-    "bdi, [dir=auto], [dir=ltr], [lang], code, pre, time, option, textarea, script, style, svg title"
-)
+WRITTEN_BY_PEOPLE = "bdi, [dir=auto], [dir=ltr], [lang], code, pre, time, option, textarea, script, style, svg title"
 
 
 @dataclass
@@ -53,10 +52,7 @@ class Page:
 
     @property
     def errors(self) -> list[str]:
-        return [
-            error.get_text(" ", strip=True)
-            for error in self.soup.select(".error-summary a, .error-summary li")
-        ]
+        return [error.get_text(" ", strip=True) for error in self.soup.select(".error-summary a, .error-summary li")]
 
     def select(self, selector: str) -> list[Tag]:
         return list(self.soup.select(selector))
@@ -97,20 +93,16 @@ class Client:
             session["_fresh"] = True
 
     def visit(self, path: str, *, status: int = 200, **headers: str) -> Page:
-        page = self._page(self._client.get(path, headers=headers), path)
+        page = self._page(self._open(path, headers=headers), path)
         assert page.status == status, f"{path} answered {page.status}, not {status}: {page.text[:400]}"
         return page
 
     def send(self, path: str, fields: Mapping[str, Any], *, status: int = 303) -> Page:
-        page = self._page(self._client.post(path, data=dict(fields)), path)
-        assert page.status == status, (
-            f"{path} answered {page.status}, not {status}: {page.errors or page.text[:400]}"
-        )
+        page = self._page(self._open(path, method="POST", data=dict(fields)), path)
+        assert page.status == status, f"{path} answered {page.status}, not {status}: {page.errors or page.text[:400]}"
         return page
 
-    def fill(
-        self, path: str, *, status: int = 303, form: str = "main form[method=post]", **fields: Any
-    ) -> Page:
+    def fill(self, path: str, *, status: int = 303, form: str = "main form[method=post]", **fields: Any) -> Page:
         """Opens the page, fills its form in and sends it, as a browser does."""
         opened = self.visit(path)
         container = opened.soup.select_one(form)
@@ -119,6 +111,12 @@ class Client:
 
     def follow(self, page: Page, *, status: int = 200) -> Page:
         return self.visit(page.location, status=status)
+
+    def _open(self, path: str, **request: Any) -> Any:
+        # As in a process of its own: who asks, the session and what was read belong to one request alone.
+        db.session.rollback()
+        with self.app.app_context():
+            return self._client.open(path, **request)
 
     def _page(self, response: Any, path: str) -> Page:
         page = Page(response.status_code, response.headers, response.get_data(as_text=True), path)
@@ -162,11 +160,7 @@ def _structure(page: Page) -> Iterator[str]:
 def _forms(page: Page) -> Iterator[str]:
     labels = {label.get("for") for label in page.select("label[for]")}
     for control in page.select("input, select, textarea"):
-        if (
-            control.get("type", "text") in UNLABELLED
-            or control.get("aria-label")
-            or control.get("aria-labelledby")
-        ):
+        if control.get("type", "text") in UNLABELLED or control.get("aria-label") or control.get("aria-labelledby"):
             continue
         if control.get("id") not in labels and control.find_parent("label") is None:
             yield f"no label for {control.get('name')}"
