@@ -52,6 +52,7 @@ from portal.moderation.rules import (
     person,
 )
 from portal.moderation.screening import RULES, Finding, Screening, Severity, advice, explain, screen
+from portal.moderation.screening.messages import language_name
 from portal.moderation.subscribers import screening_of_submissions
 
 __all__ = [
@@ -96,6 +97,7 @@ __all__ = [
     "findings_of",
     "gravest",
     "is_visible",
+    "language_name",
     "load_post",
     "next_waiting_post",
     "person",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, or_, select, tuple_
 
+from portal.access import Actor
 from portal.db import Session
 from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
 from portal.moderation.rules import Kind, Reason, Verdict, Visibility, person
@@ -166,12 +167,10 @@ def waiting_count(session: Session) -> int:
     return session.scalar(statement) or 0
 
 
-def waiting_posts(
-    session: Session, account_id: int, parties: Collection[str], limit: int, offset: int = 0
-) -> list[WaitingPost]:
+def waiting_posts(session: Session, actor: Actor, limit: int, offset: int = 0) -> list[WaitingPost]:
     """The queue, longest waiting first. Posts this moderator may not decide on are marked as conflicts."""
     rows = session.execute(
-        select(Post, Revision, _has_part(account_id, parties))
+        select(Post, Revision, _has_part(actor))
         .join(Revision, current_revision())
         .where(Post.visibility == Visibility.PENDING)
         .order_by(Revision.submitted_at, Post.id)
@@ -196,23 +195,24 @@ def waiting_posts(
     ]
 
 
-def next_waiting_post(session: Session, account_id: int, parties: Collection[str], after: PostView) -> int | None:
+def next_waiting_post(session: Session, actor: Actor, after: PostView) -> int | None:
     """The post this moderator may decide on that comes after another in the queue, else the first; its id."""
     place = tuple_(Revision.submitted_at, Post.id)
     is_before = place <= tuple_(literal(after.revised_at, Revision.submitted_at.type), literal(after.id))
     return session.scalar(
         select(Post.id)
         .join(Revision, current_revision())
-        .where(Post.visibility == Visibility.PENDING, Post.id != after.id, not_(_has_part(account_id, parties)))
+        .where(Post.visibility == Visibility.PENDING, Post.id != after.id, not_(_has_part(actor)))
         .order_by(is_before, Revision.submitted_at, Post.id)
         .limit(1)
     )
 
 
-def _has_part(account_id: int, parties: Collection[str]) -> ColumnElement[bool]:
-    """`not has_no_part_in_it(...)`, for the database."""
-    concerned = exists().where(PostParty.post_id == Post.id, PostParty.party.in_([*parties, person(account_id)]))
-    return or_(func.coalesce(Post.author_id == account_id, false()), concerned)
+def _has_part(actor: Actor) -> ColumnElement[bool]:
+    """`not has_no_part_in_it(actor, ...)`, for the database."""
+    own = {*actor.parties, *([] if actor.account_id is None else [person(actor.account_id)])}
+    concerned = exists().where(PostParty.post_id == Post.id, PostParty.party.in_(own))
+    return or_(func.coalesce(Post.author_id == actor.account_id, false()), concerned)
 
 
 def gravest(findings: Collection[Finding]) -> Severity:

@@ -50,7 +50,7 @@ def mend(world: World, person: Person, post_id: int, body: str = BODY) -> None:
 
 def next_for(person: Person, post_id: int) -> int | None:
     after = loaded(post_id)
-    return moderation.next_waiting_post(db.session(), person.id, person.actor.parties, after)
+    return moderation.next_waiting_post(db.session(), person.actor, after)
 
 
 def test_a_post_waits_and_is_seen_by_nobody(world: World) -> None:
@@ -254,14 +254,14 @@ def test_the_queue_is_longest_waiting_first_and_marks_what_is_not_yours(world: W
     samira = world.add_person("samira", Role.MODERATOR, store=world.golestan)
 
     def queue(person: Person) -> list[tuple[int, bool]]:
-        rows = moderation.waiting_posts(db.session(), person.id, person.actor.parties, 20)
+        rows = moderation.waiting_posts(db.session(), person.actor, 20)
         return [(row.id, row.conflicts) for row in rows]
 
     assert queue(world.nader) == [(of_golestan, False), (mended, False), (own, True)]
     assert queue(samira) == [(of_golestan, True), (mended, True), (own, False)]
-    first = moderation.waiting_posts(db.session(), world.nader.id, (), 1)[0]
+    first = moderation.waiting_posts(db.session(), world.nader.actor, 1)[0]
     assert (first.severity, first.waiting_since) == (Severity.BLOCK, world.now - timedelta(hours=1))
-    second = moderation.waiting_posts(db.session(), world.nader.id, (), 1, 1)[0]
+    second = moderation.waiting_posts(db.session(), world.nader.actor, 1, 1)[0]
     assert second.id == mended
 
 
@@ -274,7 +274,7 @@ def test_what_the_database_calls_a_conflict_the_policy_refuses(world: World) -> 
     world.complain(store=world.nakhl)
     world.complain(second)
     for person in (world.nader, second):
-        for row in moderation.waiting_posts(db.session(), person.id, person.actor.parties, 20):
+        for row in moderation.waiting_posts(db.session(), person.actor, 20):
             refused = not allowed(person.actor, Permission.DECIDE_POST, loaded(row.id))
             assert row.conflicts is refused
 

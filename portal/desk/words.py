@@ -1,0 +1,78 @@
+"""What the desk calls rules, verdicts and permissions. Tables of message ids."""
+
+from collections.abc import Mapping
+
+from portal.access import Permission
+from portal.language import N_
+from portal.moderation import Severity, Verdict
+
+VERDICT_LABELS: Mapping[Verdict, str] = {
+    Verdict.APPROVE: N_("Let it through"),
+    Verdict.REQUEST_CHANGES: N_("Ask for changes"),
+    Verdict.REJECT: N_("Reject"),
+}
+
+VERDICT_HINTS: Mapping[Verdict, str] = {
+    Verdict.APPROVE: N_("Everybody can read it at once."),
+    Verdict.REQUEST_CHANGES: N_("Its author reads the reason, can mend the text and send it again."),
+    Verdict.REJECT: N_("It is not published, and this version cannot be mended."),
+}
+
+DECIDED: Mapping[Verdict, str] = {
+    Verdict.APPROVE: N_("%(post)s: let through, and public now."),
+    Verdict.REQUEST_CHANGES: N_("%(post)s: sent back to its author for changes."),
+    Verdict.REJECT: N_("%(post)s: rejected."),
+}
+
+SEVERITY_LABELS: Mapping[Severity, str] = {
+    Severity.PASS: N_("No objection"),
+    Severity.WARN: N_("Worth a look"),
+    Severity.BLOCK: N_("A rule objects"),
+}
+
+SEVERITY_TAGS: Mapping[Severity, tuple[str, str]] = {
+    Severity.PASS: ("solved", "solved"),
+    Severity.WARN: ("changes-requested", "warning"),
+    Severity.BLOCK: ("rejected", "not-solved"),
+}
+"""Colour and mark of a severity's tag."""
+
+RULE_LABELS: Mapping[str, str] = {
+    "too-short": N_("Length"),
+    "language": N_("Language"),
+    "relevance": N_("Subject"),
+    "personal-data": N_("Personal data"),
+}
+
+PERMISSION_LABELS: Mapping[Permission, str] = {
+    Permission.READ_PUBLIC: N_("Read what is public"),
+    Permission.SIGN_IN: N_("Sign in"),
+    Permission.USE_ACCOUNT: N_("Use an account"),
+    Permission.DRAFT_COMPLAINT: N_("Begin a complaint"),
+    Permission.SUBMIT_COMPLAINT: N_("Send a complaint in"),
+    Permission.READ_CASE: N_("Read a case"),
+    Permission.FOLLOW_OWN_CASE: N_("Follow a case of one's own"),
+    Permission.REVISE_POST: N_("Mend a text that was sent back"),
+    Permission.ANSWER_BACK: N_("Answer the store"),
+    Permission.EVALUATE_CASE: N_("Say whether a case is solved"),
+    Permission.WORK_FOR_STORE: N_("See a store's desk"),
+    Permission.REPLY_FOR_STORE: N_("Reply for a store"),
+    Permission.MODERATE: N_("See the moderators' desk"),
+    Permission.DECIDE_POST: N_("Decide on a text"),
+    Permission.ADMINISTER: N_("See this page"),
+}
+
+PREDICATE_LABELS: Mapping[str, str] = {
+    "anybody": N_("anybody"),
+    "signed_in": N_("is signed in"),
+    "confirmed": N_("has confirmed their address"),
+    "moderator": N_("is a moderator"),
+    "administrator": N_("is an administrator"),
+    "representative": N_("is a representative"),
+    "speaks_for_store": N_("speaks for the store"),
+    "is_public": N_("it is public"),
+    "is_author": N_("wrote it"),
+    "may_have_own": N_("is signed in, while no case is chosen"),
+    "has_no_part_in_it": N_("has no part in it"),
+}
+"""The predicates of the policies, by the name of their function."""
