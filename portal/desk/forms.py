@@ -94,7 +94,7 @@ class ReplyForm(Form):
     body = TextField(N_("Your reply"), [AtMost(MAX_BODY)])
 
     def validate_body(self, field: Field) -> None:
-        if not (field.data or "").strip():
+        if not any(sign.isalnum() for sign in field.data or ""):
             raise refuse(N_("Please write a reply."))
 
     def validate_submission(self, field: Field) -> None:
