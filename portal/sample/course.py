@@ -166,8 +166,13 @@ class Course:
             return True
         self._goes_well = self._chance(self._manner.solves * 0.7)
         at = self._later(self._around(min(60.0, self._manner.hours)), OPENS)
-        said = f"{self._telling.reply(self._manner.voice, 'apology')} {self._telling.closing()}"
+        said = self._made_good()
         return self._post(at, "store", said, substantive=True)
+
+    def _made_good(self) -> str:
+        """A later reply: an apology with what is done now, and a number to refer to."""
+        said = f"{self._telling.reply(self._manner.voice, 'apology')} {self._telling.closing()}"
+        return self._telling.unlike_others(said)
 
     def _concluded(self) -> bool:
         """The last word, where the shopper says one: about two in three do."""
@@ -183,6 +188,7 @@ class Course:
         return self._goes_well
 
     def _reopened(self) -> bool:
+        """What was solved goes wrong again; the store has another try if there is anything left to do."""
         if not self._chance(REOPENED):
             return False
         at = self._later(self._random.uniform(60, FOLLOW_UP_DAYS * 24))
@@ -190,10 +196,10 @@ class Course:
             return False
         self.outcomes.append({"at": iso(at), "resolved": None})
         self._last = at
-        if not self._post(self._later(0.2), "shopper", self._telling.follow_up("partly")):
+        is_public = self._post(self._later(0.2), "shopper", self._telling.follow_up("partly"))
+        if not is_public or not self._telling.has_more_to_offer():
             return False
-        closing = self._telling.closing()
-        said = f"{self._telling.reply(self._manner.voice, 'apology')} {closing}"
+        said = self._made_good()
         if self._post(self._later(self._around(self._manner.hours), OPENS), "store", said, substantive=True):
             self._say(self._later(self._around(40)), resolved=self._chance(self._manner.solves))
         return True

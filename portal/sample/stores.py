@@ -58,7 +58,7 @@ def _hand_written(language: str) -> Iterator[SampleStore]:
     sells = phrases(language).sells
     for store in load(f"stores_{language}")["store"]:
         temperament = store.pop("temperament")
-        weight = 0.08 if temperament == "new" else 1.0
+        weight = 0.02 if temperament == "new" else 1.0
         yield SampleStore(_line(store), temperament, weight, tuple(sells[store["slug"]]))
 
 
@@ -73,7 +73,7 @@ def further_stores(count: int, random: Random) -> list[SampleStore]:
 def _further(place: int, pairs: Sequence[Any], names: Mapping[str, Any], random: Random) -> SampleStore:
     country = "SA" if place % 2 else "IR"
     language = LANGUAGES[country]
-    round_, pair = divmod(place // 2, len(pairs))
+    round_, pair = divmod(place, len(pairs))
     slug, name = _name(pairs[pair], language, round_)
     category = random.choice(tuple(names["trades"]))
     temperament = random.choices(tuple(TEMPERAMENTS), tuple(TEMPERAMENTS.values()))[0]
