@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 
 from portal import clock, events
 from portal.archive.lines import ComplaintLine, LineError, StoreLine, read_line
@@ -67,16 +67,24 @@ def import_archive(
             _import_stores(session, read.stores, result)
             _import_complaints(session, read.complaints, Batch(screen_published, accepted, clock.now()), result, report)
         on_progress(len(chunk))
+    if result.complaints:
+        _gather_statistics()
     return result
+
+
+def _gather_statistics() -> None:
+    """Lets the database look at the tables that have grown; without that SQLite plans as if all were alike."""
+    with transaction() as session:
+        session.execute(text("ANALYZE"))
 
 
 def _read(chunk: Iterable[tuple[int, str]], report: Problem) -> _Lines:
     read = _Lines()
-    for place, text in chunk:
-        if not text.strip():
+    for place, written in chunk:
+        if not written.strip():
             continue
         try:
-            line = read_line(text)
+            line = read_line(written)
         except LineError as error:
             report(place, str(error))
             continue

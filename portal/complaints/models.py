@@ -54,6 +54,7 @@ class Complaint(Base):
         Index(None, "store_id", "published_at"),
         Index(None, "published_at"),
         Index(None, "submitted_at"),
+        Index(None, "answered_at", "published_at"),
     )
 
 
