@@ -72,10 +72,10 @@ def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
 
 
 def days_waiting(progress: Progress, published_at: datetime, answered_at: datetime | None, now: datetime) -> int | None:
-    """Whole days without an answer; giving up does not end the wait."""
+    """Whole days without an answer, empty on the first; giving up does not end the wait."""
     if answered_at is not None or progress in NOT_WAITING:
         return None
-    return max(0, (now - published_at).days)
+    return (now - published_at).days or None
 
 
 def answer_seconds(published_at: datetime, answered_at: datetime | None) -> float | None:
@@ -117,7 +117,7 @@ def _sentence(shown: Shown, language: Language) -> str:
         )
     return text(
         language,
-        "Answers %(answered)s of complaints within %(time)s; %(solved)s end solved.",
+        "Answers %(answered)s of complaints within %(time)s; of those that are due, %(solved)s were solved.",
         answered=percent(language, answered),
         time=within,
         solved=percent(language, solved),

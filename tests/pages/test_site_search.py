@@ -1,0 +1,107 @@
+"""The search page: filters in the address, honest totals, and no error whatever the address says."""
+
+import pytest
+
+from portal.moderation import Reason, Verdict
+from tests.kit.world import TITLE
+
+pytestmark = pytest.mark.usefixtures("world_clock")
+LANGUAGES = ("fa", "ar", "en")
+
+
+def titles(page):
+    return [link.get_text(strip=True) for link in page.select("[aria-labelledby=complaints] .card__title a")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_find_complaints_and_stores(world, client, language):
+    world.publish()
+    page = client.visit(f"/{language}/search?q=یخچال")
+    assert titles(page) == [TITLE]
+    assert page.select("meta[name=robots][content=noindex]")
+    named = client.visit(f"/{language}/search?q=گلستان")
+    assert named.select(".card--store")
+
+
+@pytest.mark.parametrize("spelling", ["يخچال", "یخچالها", "هفته سه"])
+def test_spelling_matters_little(world, client, spelling):
+    world.publish()
+    assert titles(client.visit(f"/fa/search?q={spelling}")) == [TITLE]
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", 2),
+        ("store=golestan", 1),
+        ("nature=late", 2),
+        ("nature=damaged", 0),
+        ("state=answered", 1),
+        ("state=open&store=golestan", 0),
+        ("category=home-appliances&q=یخچال", 2),
+        ("category=fashion", 0),
+        ("sort=longest-unanswered", 2),
+        ("sort=newest&q=یخچال", 2),
+    ],
+)
+def test_filters_narrow(world, client, query, count):
+    answered = world.publish()
+    world.publish(store=world.nakhl)
+    world.wait(hours=1)
+    world.answer(answered)
+    assert len(titles(client.visit(f"/fa/search?{query}"))) == count
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "query", ["store=nobody", "nature=magic", "state=withdrawn", "sort=size", "category=%00", "page=-3", "page=x"]
+)
+def test_what_is_not_known_is_left_out_and_said(world, client, language, query):
+    world.publish()
+    page = client.visit(f"/{language}/search?{query}")
+    assert titles(page) == [TITLE]
+    assert bool(page.select(".notice--hint")) is ("page" not in query and "%00" not in query)
+
+
+def test_a_long_list_comes_in_pages_that_keep_the_question(world, client):
+    for _ in range(21):
+        world.decide(world.complain().post_id)
+    world.deliver()
+    first = client.visit("/en/search?nature=late")
+    assert len(titles(first)) == 20
+    assert "21 complaints" in first.text
+    address = first.select("a[rel=next]")[0]["href"]
+    assert "nature=late" in address
+    assert len(titles(client.visit(address))) == 1
+    assert client.visit("/en/search?page=9").select(".empty a[href*='/search']")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_found_says_what_to_try(client, language):
+    assert client.visit(f"/{language}/search?q=هیچ").select(".empty")
+
+
+@pytest.mark.parametrize("fate", [None, Verdict.REJECT])
+def test_what_is_not_public_is_in_no_hit_and_no_total(world, client, fate):
+    complaint = world.complain()
+    if fate:
+        world.decide(complaint.post_id, fate, Reason.SPAM)
+    world.deliver()
+    for query in ("", "q=یخچال", "state=open"):
+        page = client.visit(f"/fa/search?{query}")
+        assert TITLE not in page.body
+        assert page.select(".empty")
+
+
+def test_a_complaint_taken_down_is_found_no_more(world, client):
+    complaint = world.publish()
+    world.decide(complaint.post_id, Verdict.HIDE, Reason.FAKE)
+    assert TITLE not in client.visit("/fa/search?q=یخچال").body
+
+
+def test_without_an_index_the_database_answers_and_the_page_says_so(world, client):
+    world.decide(world.complain().post_id)
+    with_hint = client.visit("/fa/search?q=یخچال").select(".notice--hint")
+    assert with_hint
+    world.deliver()
+    assert not client.visit("/fa/search?q=یخچال").select(".notice--hint")
