@@ -1,0 +1,148 @@
+"""Who may do what: the whole table, row by row, as the slices' policies say it."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+
+from portal import access, complaints, moderation, stores
+from portal.access import ANONYMOUS, Actor, ForbiddenError, Permission, Policy, Role, allowed, register, require
+from portal.moderation import person
+from portal.stores import party
+
+GOLESTAN, NAKHL = 1, 2
+MARYAM_ID, LAYLA_ID, NADER_ID = 10, 12, 13
+
+
+def somebody(account_id: int, *roles: Role, store: int | None = None) -> Actor:
+    parties = frozenset() if store is None else frozenset({party(store)})
+    return Actor(account_id, f"account {account_id}", frozenset({Role.SHOPPER, *roles}), parties, confirmed=True)
+
+
+AUTHOR = somebody(MARYAM_ID)
+CAST = {
+    "anonymous": ANONYMOUS,
+    "unconfirmed": replace(somebody(9), confirmed=False),
+    "shopper": somebody(11),
+    "author": AUTHOR,
+    "store": somebody(LAYLA_ID, Role.REPRESENTATIVE, store=GOLESTAN),
+    "other store": somebody(16, Role.REPRESENTATIVE, store=NAKHL),
+    "moderator": somebody(NADER_ID, Role.MODERATOR),
+    "store's moderator": somebody(17, Role.MODERATOR, Role.REPRESENTATIVE, store=GOLESTAN),
+    "administrator": somebody(14, Role.ADMINISTRATOR),
+}
+"""By what they are to one complaint about one store."""
+
+
+@dataclass(frozen=True)
+class Case:
+    author_id: int | None = MARYAM_ID
+    store_id: int = GOLESTAN
+    is_public: bool = True
+
+
+@dataclass(frozen=True)
+class Text:
+    author_id: int | None
+    parties: frozenset[str]
+
+
+PUBLIC, WAITING = Case(), Case(is_public=False)
+COMPLAINT = Text(MARYAM_ID, frozenset({party(GOLESTAN)}))
+REPLY = Text(LAYLA_ID, frozenset({party(GOLESTAN), person(MARYAM_ID)}))
+
+EVERYBODY = set(CAST)
+SIGNED_IN = EVERYBODY - {"anonymous"}
+MODERATORS = {"moderator", "store's moderator"}
+OF_THE_STORE = {"store", "store's moderator"}
+REPRESENTATIVES = OF_THE_STORE | {"other store"}
+
+TABLE = {
+    "what is public is everybody's": (Permission.READ_PUBLIC, None, EVERYBODY),
+    "anybody may come to sign in": (Permission.SIGN_IN, None, EVERYBODY),
+    "an account is for who is signed in": (Permission.USE_ACCOUNT, None, SIGNED_IN),
+    "a complaint is begun without an account": (Permission.DRAFT_COMPLAINT, None, EVERYBODY),
+    "it is sent with a confirmed address": (
+        Permission.SUBMIT_COMPLAINT,
+        None,
+        SIGNED_IN - {"unconfirmed"},
+    ),
+    "a public case is everybody's to read": (Permission.READ_CASE, PUBLIC, EVERYBODY),
+    "one that waits is its author's and the moderators'": (
+        Permission.READ_CASE,
+        WAITING,
+        {"author", *MODERATORS},
+    ),
+    "pages of one's own cases open to who is signed in": (Permission.FOLLOW_OWN_CASE, None, SIGNED_IN),
+    "a case is followed by its author": (Permission.FOLLOW_OWN_CASE, WAITING, {"author"}),
+    "only its author mends a text": (Permission.REVISE_POST, COMPLAINT, {"author"}),
+    "only who wrote a reply mends it": (Permission.REVISE_POST, REPLY, {"store"}),
+    "the author answers back in public": (Permission.ANSWER_BACK, PUBLIC, {"author"}),
+    "not before the case is public": (Permission.ANSWER_BACK, WAITING, set()),
+    "only the author says it is solved": (Permission.EVALUATE_CASE, PUBLIC, {"author"}),
+    "not before anybody could see it": (Permission.EVALUATE_CASE, WAITING, set()),
+    "a store's desk opens to any store": (Permission.WORK_FOR_STORE, None, REPRESENTATIVES),
+    "each store sees its own cases": (Permission.WORK_FOR_STORE, PUBLIC, OF_THE_STORE),
+    "the store itself replies": (Permission.REPLY_FOR_STORE, PUBLIC, OF_THE_STORE),
+    "not before the case is public to it": (Permission.REPLY_FOR_STORE, WAITING, set()),
+    "the moderators' desk is the moderators'": (Permission.MODERATE, None, MODERATORS),
+    "no moderator decides on a store they work for": (Permission.DECIDE_POST, COMPLAINT, {"moderator"}),
+    "nor on its replies": (Permission.DECIDE_POST, REPLY, {"moderator"}),
+    "nor on a text of their own": (Permission.DECIDE_POST, Text(NADER_ID, frozenset()), {"store's moderator"}),
+    "nor on a reply to their own complaint": (
+        Permission.DECIDE_POST,
+        Text(LAYLA_ID, frozenset({party(NAKHL), person(NADER_ID)})),
+        {"store's moderator"},
+    ),
+    "a text whose author has left is still decided on": (
+        Permission.DECIDE_POST,
+        Text(None, frozenset({party(NAKHL)})),
+        MODERATORS,
+    ),
+    "administering is the administrators'": (Permission.ADMINISTER, None, {"administrator"}),
+}
+
+
+@pytest.fixture(autouse=True)
+def policies() -> None:
+    for policy in (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY):
+        register(policy)
+
+
+@pytest.mark.parametrize(("permission", "subject", "who"), TABLE.values(), ids=TABLE)
+def test_who_may(permission: Permission, subject: Case | Text | None, who: set[str]) -> None:
+    assert {name for name, actor in CAST.items() if allowed(actor, permission, subject)} == who
+
+
+def test_every_permission_is_in_the_table_and_somebody_has_it() -> None:
+    assert {permission for permission, _, _ in TABLE.values()} == set(Permission)
+    assert {permission for permission, _, who in TABLE.values() if who} == set(Permission)
+
+
+def test_each_slice_speaks_of_permissions_of_its_own() -> None:
+    policies = (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY)
+    named = [permission for policy in policies for permission in policy]
+    assert sorted(named) == sorted(set(Permission))
+
+
+def test_a_role_without_a_store_opens_no_desk() -> None:
+    for subject in (None, PUBLIC):
+        assert not allowed(somebody(20, Role.REPRESENTATIVE), Permission.WORK_FOR_STORE, subject)
+        assert not allowed(somebody(21, store=GOLESTAN), Permission.WORK_FOR_STORE, subject)
+
+
+def test_what_nobody_registered_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    emptied: Policy = {Permission.ADMINISTER: []}
+    monkeypatch.setattr(access, "_policy", dict(emptied))
+    assert not any(allowed(actor, permission) for actor in CAST.values() for permission in Permission)
+
+
+def test_requiring_names_what_was_refused() -> None:
+    require(CAST["moderator"], Permission.MODERATE)
+    with pytest.raises(ForbiddenError) as refused:
+        require(CAST["shopper"], Permission.MODERATE)
+    assert refused.value.permission is Permission.MODERATE
+
+
+def test_nobody_in_particular_has_an_account() -> None:
+    assert not ANONYMOUS.is_signed_in
+    assert AUTHOR.is_signed_in
