@@ -4,16 +4,32 @@ SQLite runs in WAL mode with foreign keys on. A transaction that will write begi
 it waits for the lock (five seconds at most) instead of failing when it first writes.
 """
 
+import fcntl
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, MetaData, cast, event, func, inspect, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Enum,
+    Integer,
+    MetaData,
+    cast,
+    event,
+    func,
+    inspect,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.engine import Connection, CursorResult, Engine
 from sqlalchemy.exc import OperationalError
@@ -80,6 +96,7 @@ __all__ = [
     "choice",
     "compare_and_set",
     "db",
+    "exclusively",
     "is_postgresql",
     "next_ids",
     "transaction",
@@ -144,6 +161,27 @@ def transaction() -> Iterator[Session]:
     except BaseException:
         session.rollback()
         raise
+
+
+@contextmanager
+def exclusively(name: str) -> Iterator[None]:
+    """One thread of one process at a time is within the block of that name; the others wait.
+
+    For slow work that no transaction may span. The lock dies with its holder; it cannot be taken twice.
+    """
+    engine = db.engine
+    if is_postgresql(engine):
+        key = func.hashtextextended(name, 0)
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(select(func.pg_advisory_lock(key)))
+            try:
+                yield
+            finally:
+                connection.execute(select(func.pg_advisory_unlock(key)))
+        return
+    with Path(f"{engine.url.database}.{name}.lock").open("w", encoding="ascii") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def compare_and_set(

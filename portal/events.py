@@ -10,17 +10,31 @@ than every transaction still running; nothing can then appear behind a cursor.
 """
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import BigInteger, ColumnElement, Index, String, cast, func, literal_column, select, tuple_
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Index,
+    Select,
+    String,
+    cast,
+    func,
+    literal_column,
+    select,
+    true,
+    tuple_,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from portal.db import Base, compare_and_set, db, is_postgresql, transaction
+from portal.db import Base, compare_and_set, db, exclusively, is_postgresql, transaction
 
 BATCH = 200
+Position = tuple[int, int]
 log = logging.getLogger(__name__)
 
 
@@ -104,13 +118,16 @@ def deliver(subscriber: Subscriber) -> int:
     """Hands the next batch to the subscriber; returns how many events its cursor moved over.
 
     A batch that fails is tried again event by event, so that all before the one at fault is delivered;
-    that one is tried again on the next call.
+    that one is tried again on the next call, and raises where it comes first. Workers take turns.
     """
-    try:
-        return _deliver(subscriber, BATCH)
-    except Exception:
-        log.exception("delivery to %s failed; going on one event at a time", subscriber.name)
-    return _deliver(subscriber, 1)
+    if not _has_news(subscriber):
+        return 0
+    with exclusively(_turn(subscriber)):
+        try:
+            return _deliver(subscriber, BATCH)
+        except Exception:
+            log.exception("delivery to %s failed; going on one event at a time", subscriber.name)
+        return _deliver_singly(subscriber)
 
 
 def deliver_all(subscribers: Sequence[Subscriber]) -> int:
@@ -140,15 +157,49 @@ def lag(session: Session, subscriber: Subscriber) -> int:
     return session.scalar(count) or 0
 
 
-def fast_forward(session: Session, subscriber: Subscriber) -> None:
-    """Puts the cursor behind the last event: for a subscriber whose work was just made anew as a whole."""
-    last = session.execute(
-        select(RecordedEvent.transaction_id, RecordedEvent.id)
-        .order_by(RecordedEvent.transaction_id.desc(), RecordedEvent.id.desc())
-        .limit(1)
-    ).first()
-    if last is not None:
-        _move(session, subscriber.name, _position(session, subscriber.name), (last[0], last[1]))
+@contextmanager
+def made_anew(subscriber: Subscriber) -> Iterator[None]:
+    """Around making a subscriber's whole work anew: nothing is delivered meanwhile, and what happened before is done.
+
+    The cursor moves at the end: where the block fails or its process is killed, the events are still to come.
+    """
+    with exclusively(_turn(subscriber)):
+        session = db.session()
+        session.rollback()
+        position, last = _position(session, subscriber.name), _last_settled(session)
+        session.rollback()
+        yield
+        if last > position:
+            with transaction() as writing:
+                _move(writing, subscriber.name, position, last)
+
+
+def _turn(subscriber: Subscriber) -> str:
+    return f"deliver-{subscriber.name}"
+
+
+def _has_news(subscriber: Subscriber) -> bool:
+    # Most looks find nothing: they must not wait for a lock.
+    session = db.session()
+    session.rollback()
+    found = session.scalar(_unread(session, _position(session, subscriber.name)).limit(1))
+    session.rollback()
+    return found is not None
+
+
+def _deliver_singly(subscriber: Subscriber) -> int:
+    delivered = 0
+    while delivered < BATCH:
+        try:
+            count = _deliver(subscriber, 1)
+        except Exception:
+            if not delivered:
+                raise
+            break
+        if not count:
+            break
+        delivered += count
+    return delivered
 
 
 def _deliver(subscriber: Subscriber, limit: int) -> int:
@@ -172,18 +223,33 @@ def _deliver(subscriber: Subscriber, limit: int) -> int:
     return len(rows)
 
 
-def _next_rows(session: Session, subscriber: Subscriber, limit: int) -> tuple[tuple[int, int], Sequence[RecordedEvent]]:
+def _next_rows(session: Session, subscriber: Subscriber, limit: int) -> tuple[Position, Sequence[RecordedEvent]]:
     position = _position(session, subscriber.name)
-    statement = (
-        select(RecordedEvent)
-        .where(_after(position))
-        .order_by(RecordedEvent.transaction_id, RecordedEvent.id)
-        .limit(limit)
-    )
-    if is_postgresql(session.get_bind()):
-        oldest_running: ColumnElement[int] = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
-        statement = statement.where(RecordedEvent.transaction_id < oldest_running)
+    statement = _unread(session, position).order_by(RecordedEvent.transaction_id, RecordedEvent.id).limit(limit)
     return position, session.scalars(statement).all()
+
+
+def _unread(session: Session, position: Position) -> Select[RecordedEvent]:
+    return select(RecordedEvent).where(_after(position), _settled(session))
+
+
+def _settled(session: Session) -> ColumnElement[bool]:
+    """Events before which none can appear any more."""
+    if not is_postgresql(session.get_bind()):
+        return true()
+    oldest_running: ColumnElement[int] = literal_column("pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+    return RecordedEvent.transaction_id < oldest_running
+
+
+def _last_settled(session: Session) -> Position:
+    statement = (
+        select(RecordedEvent.transaction_id, RecordedEvent.id)
+        .where(_settled(session))
+        .order_by(RecordedEvent.transaction_id.desc(), RecordedEvent.id.desc())
+        .limit(1)
+    )
+    row = session.execute(statement).first()
+    return (row[0], row[1]) if row else (0, 0)
 
 
 def _relevant(subscriber: Subscriber, rows: Sequence[RecordedEvent]) -> list[Recorded]:
@@ -191,18 +257,16 @@ def _relevant(subscriber: Subscriber, rows: Sequence[RecordedEvent]) -> list[Rec
     return [Recorded(row.id, row.at, kinds[row.kind](**row.payload)) for row in rows if row.kind in kinds]
 
 
-def _after(position: tuple[int, int]) -> Any:
+def _after(position: Position) -> ColumnElement[bool]:
     return tuple_(RecordedEvent.transaction_id, RecordedEvent.id) > position
 
 
-def _position(session: Session, name: str) -> tuple[int, int]:
-    row = session.execute(
-        select(Cursor.transaction_id, Cursor.event_id).where(Cursor.subscriber == name).with_for_update()
-    ).first()
+def _position(session: Session, name: str) -> Position:
+    row = session.execute(select(Cursor.transaction_id, Cursor.event_id).where(Cursor.subscriber == name)).first()
     return (row[0], row[1]) if row else (0, 0)
 
 
-def _move(session: Session, name: str, old: tuple[int, int], new: tuple[int, int]) -> None:
+def _move(session: Session, name: str, old: Position, new: Position) -> None:
     values = {"transaction_id": new[0], "event_id": new[1]}
     if session.get(Cursor, name) is None:
         session.add(Cursor(subscriber=name, **values))

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from portal.complaints import CasesImported, complaint_of
-from portal.db import Session, db, transaction
-from portal.events import Recorded, Subscriber, fast_forward
+from portal.db import Session, db
+from portal.events import Recorded, Subscriber, made_anew
 from portal.moderation import Kind, PostHidden, PostPublished
 from portal.search.documents import all_documents, documents
 from portal.search.engine import Engine, IndexUnavailableError
@@ -27,18 +27,15 @@ def indexing(engine: Engine) -> Subscriber:
 
 def reindex(engine: Engine) -> int:
     """Builds the index anew from the database and goes on from the present event; returns its size."""
-    with transaction() as session:
-        fast_forward(session, indexing(engine))
-    count = engine.rebuild(all_documents(db.session()))
+    with made_anew(indexing(engine)):
+        count = engine.rebuild(all_documents(db.session()))
     db.session.rollback()
     return count
 
 
 def mend(engine: Engine) -> None:
-    """Builds the index anew where it is missing or cannot be read."""
-    try:
-        engine.size()
-    except IndexUnavailableError:
+    """Builds the index anew where it is missing, or where any process could not read it."""
+    if not engine.is_sound():
         reindex(engine)
 
 
