@@ -22,10 +22,12 @@ from portal.accounts.queries import (
     normal_email,
 )
 from portal.accounts.tokens import Purpose, make_token
+from portal.accounts.views import routes
 
-BLUEPRINTS = ()
+BLUEPRINTS = (routes.blueprint,)
 
 __all__ = [
+    "BLUEPRINTS",
     "MAX_LENGTH",
     "MIN_LENGTH",
     "Account",
@@ -46,9 +48,9 @@ __all__ = [
     "forget_password",
     "grant_role",
     "hash_password",
+    "init_app",
     "make_token",
     "normal_email",
-    "init_app",
     "open_account",
     "sign_in",
     "sign_out",

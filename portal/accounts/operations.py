@@ -20,10 +20,17 @@ def open_account(
 ) -> Account:
     """Signs somebody up. An address that is known already gets a mail instead of a second account; the page
     does not tell the difference, so nobody learns who has an account.
+
+    Of two who sign up with an address not yet proved, its owner decides: earlier links end, and the new one lets
+    whoever reads that mail choose the password.
     """
     existing = account_by_email(session, email)
-    if existing is not None:
+    if existing is not None and existing.confirmed_at is not None:
         events.append(session, ConfirmationAsked(existing.id), now)
+        return existing
+    if existing is not None:
+        existing.session_version += 1
+        events.append(session, PasswordForgotten(existing.id), now)
         return existing
     account = Account(
         email=normal_email(email),
@@ -46,7 +53,7 @@ def ask_for_confirmation(session: Session, now: datetime, account_id: int) -> No
 
 def confirm_address(session: Session, now: datetime, secret: str, token: str) -> Account:
     """The link was opened: the address is proved. Raises TokenError."""
-    account = _account_behind(session, secret, Purpose.CONFIRM, token)
+    account = account_behind(session, secret, Purpose.CONFIRM, token)
     if account.confirmed_at is None:
         account.confirmed_at = now
     return account
@@ -61,7 +68,7 @@ def forget_password(session: Session, now: datetime, email: str) -> None:
 
 def choose_password(session: Session, now: datetime, secret: str, token: str, password_hash: str) -> Account:
     """Sets the password through a link, which proves the address as well, and signs out everywhere else."""
-    account = _account_behind(session, secret, Purpose.PASSWORD, token)
+    account = account_behind(session, secret, Purpose.PASSWORD, token)
     account.password_hash = password_hash
     account.session_version += 1
     if account.confirmed_at is None:
@@ -88,9 +95,7 @@ def create_account(
     """An administrator's way to make an account: confirmed at once, with a role. An existing one gets the role."""
     account = account_by_email(session, email)
     if account is None:
-        account = Account(
-            email=normal_email(email), name=name, language=language, created_at=now, session_version=0
-        )
+        account = Account(email=normal_email(email), name=name, language=language, created_at=now, session_version=0)
         session.add(account)
     account.confirmed_at = account.confirmed_at or now
     account.password_hash = password_hash or account.password_hash
@@ -99,7 +104,8 @@ def create_account(
     return account
 
 
-def _account_behind(session: Session, secret: str, purpose: Purpose, token: str) -> Account:
+def account_behind(session: Session, secret: str, purpose: Purpose, token: str) -> Account:
+    """The account a link is for; raises TokenError where the link is of no use (any more)."""
     account_id = token_account_id(secret, purpose, token)
     account = session.get(Account, account_id) if account_id is not None else None
     if account is None or not is_current(secret, purpose, token, account):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from portal.access import Actor
 from portal.db import Session
@@ -138,7 +139,8 @@ def decisions_on(session: Session, post_ids: Collection[int]) -> Mapping[int, De
 
 def returned_posts(session: Session, author_id: int, limit: int = 100) -> list[ReturnedPost]:
     """What this author has to mend or was refused, last decided first."""
-    last = select(func.max(Decision.id)).where(Decision.post_id == Post.id).scalar_subquery()
+    each_decision = aliased(Decision)
+    last = select(func.max(each_decision.id)).where(each_decision.post_id == Post.id).scalar_subquery()
     returned = (Visibility.CHANGES_REQUESTED, Visibility.REJECTED, Visibility.HIDDEN)
     rows = session.execute(
         select(Post, Decision)

@@ -1,0 +1,114 @@
+"""Who is told of what happens."""
+
+from collections.abc import Iterable, Sequence
+
+from portal.accounts import AccountOpened, ConfirmationAsked, PasswordForgotten, accounts_by_id
+from portal.complaints import CaseMoved, OutcomeGiven, complaint_of
+from portal.db import Session
+from portal.events import Recorded, Subscriber
+from portal.moderation import PostHidden, PostPublished, PostReturned
+from portal.notices.operations import tell
+from portal.notices.queries import CaseName, author_and_publication, cases_named
+from portal.notices.rules import ON_MOVE, ON_OUTCOME, ON_PUBLICATION, ON_RETURN, Audience, NoticeKind, Telling
+from portal.stores import representatives_of
+
+FOLLOWED = frozenset(
+    {
+        AccountOpened,
+        ConfirmationAsked,
+        PasswordForgotten,
+        PostPublished,
+        PostReturned,
+        PostHidden,
+        OutcomeGiven,
+        CaseMoved,
+    }
+)
+
+
+def telling() -> Subscriber:
+    """Writes one notice per event, person and kind. Cases loaded in bulk tell nobody."""
+
+    def handle(session: Session, batch: Sequence[Recorded]) -> None:
+        for recorded in batch:
+            _tell(session, recorded)
+
+    return Subscriber("notices", handle, FOLLOWED)
+
+
+def _tell(session: Session, recorded: Recorded) -> None:
+    event = recorded.event
+    match event:
+        case AccountOpened():
+            _tell_account(session, recorded, event.account_id, NoticeKind.CONFIRM_ADDRESS)
+        case ConfirmationAsked():
+            _tell_account(session, recorded, event.account_id, NoticeKind.CONFIRM_ADDRESS, NoticeKind.ADDRESS_KNOWN)
+        case PasswordForgotten():
+            _tell_account(session, recorded, event.account_id, NoticeKind.CHOOSE_PASSWORD)
+        case PostPublished():
+            _tell_about(session, recorded, event)
+        case PostReturned():
+            _tell_about(session, recorded, event, ON_RETURN[event.verdict])
+        case PostHidden():
+            _tell_about(session, recorded, event, NoticeKind.POST_HIDDEN)
+        case OutcomeGiven():
+            _tell_store(session, recorded, event.complaint_id, ON_OUTCOME[event.resolved])
+        case CaseMoved() if event.word in ON_MOVE:
+            _tell_store(session, recorded, event.complaint_id, ON_MOVE[event.word])
+
+
+def _tell_account(
+    session: Session,
+    recorded: Recorded,
+    account_id: int,
+    kind: NoticeKind,
+    kind_if_confirmed: NoticeKind | None = None,
+) -> None:
+    account = accounts_by_id(session, [account_id]).get(account_id)
+    if account is None:
+        return
+    chosen = kind if account.confirmed_at is None else kind_if_confirmed or kind
+    tell(session, recorded.id, recorded.at, [(account_id, chosen)], {})
+
+
+def _tell_store(session: Session, recorded: Recorded, complaint_id: int, kind: NoticeKind) -> None:
+    case = cases_named(session, [complaint_id])[complaint_id]
+    recipients = _people(session, [(kind, Audience.STORE)], case, case.author_id)
+    tell(session, recorded.id, recorded.at, recipients, {"complaint_id": complaint_id})
+
+
+def _tell_about(
+    session: Session,
+    recorded: Recorded,
+    event: PostPublished | PostReturned | PostHidden,
+    returned: NoticeKind | None = None,
+) -> None:
+    """Tells of a post. What is public once more after it was taken down is news to its author alone."""
+    complaint_id = complaint_of(event.subject)
+    case = cases_named(session, [complaint_id])[complaint_id]
+    author_id, published_at = author_and_publication(session, event.post_id)
+    tellings = [(returned, Audience.AUTHOR)] if returned else ON_PUBLICATION.get(event.kind, ())
+    is_first = published_at == recorded.at
+    wanted = [(kind, audience) for kind, audience in tellings if is_first or audience is Audience.AUTHOR]
+    arguments: dict[str, int | str] = {"complaint_id": complaint_id, "post_id": event.post_id}
+    if not isinstance(event, PostPublished):
+        arguments["reason"] = event.reason
+    tell(session, recorded.id, recorded.at, _people(session, wanted, case, author_id), arguments)
+
+
+def _people(
+    session: Session, tellings: Iterable[Telling], case: CaseName, actor_id: int | None
+) -> list[tuple[int, NoticeKind]]:
+    """Account ids with what each is told. Nobody hears of their own act, but for a decision on it."""
+    recipients: list[tuple[int, NoticeKind]] = []
+    for kind, audience in tellings:
+        people: Iterable[int | None]
+        match audience:
+            case Audience.AUTHOR:
+                people = [actor_id]
+            case Audience.SHOPPER:
+                people = {case.author_id} - {actor_id}
+            case Audience.STORE:
+                people = set(representatives_of(session, case.store_id)) - {actor_id}
+        recipients += [(person, kind) for person in people if person is not None]
+    return recipients
