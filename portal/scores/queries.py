@@ -138,14 +138,24 @@ class Shown:
 
 def shown_scores(session: Session, store_ids: Collection[int] | None = None) -> dict[int, Shown]:
     """Scores as last computed, by store."""
-    statement = select(StoreScore)
+    statement = select(
+        StoreScore.store_id,
+        StoreScore.as_of,
+        StoreScore.cases,
+        StoreScore.score,
+        StoreScore.low,
+        StoreScore.high,
+        StoreScore.published,
+        StoreScore.curve,
+    )
     if store_ids is not None:
         statement = statement.where(StoreScore.store_id.in_(store_ids))
-    return {row.store_id: _shown(row) for row in session.scalars(statement)}
-
-
-def _shown(row: StoreScore) -> Shown:
-    return Shown(row.store_id, row.as_of, row.cases, row.score, row.low, row.high, row.published, row.curve["steps"])
+    return {
+        row.store_id: Shown(
+            row.store_id, row.as_of, row.cases, row.score, row.low, row.high, row.published, row.curve["steps"]
+        )
+        for row in session.execute(statement)
+    }
 
 
 def oldest_midnight(session: Session) -> datetime | None:
