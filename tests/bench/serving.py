@@ -100,7 +100,7 @@ def in_turn(targets: Mapping[str, Target], count: int, rounds: int) -> dict[str,
     """Asks every target `count` times, a part each round, so that noise of the machine meets them all alike."""
     timings = {name: Timings() for name in targets}
     for target in targets.values():
-        for _ in range(2 * WORKERS):
+        for _ in range(6 * WORKERS):
             ask(target, 1)
     for turn in range(rounds):
         for name, target in targets.items():
