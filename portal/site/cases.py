@@ -20,7 +20,7 @@ from portal.moderation import REASON_LABELS, Decision, Visibility, decisions_on,
 from portal.scores import shown_scores
 from portal.site.case_access import may_read, own_case, readable_case
 from portal.site.figures import usual_answer_seconds
-from portal.site.next_steps import next_steps
+from portal.site.next_steps import NextSteps, next_steps
 from portal.site.presenting import answer_seconds, days_waiting
 from portal.site.routes import routes
 from portal.site.threads import RETURNED, Reading, reading_of, thread
@@ -47,12 +47,11 @@ def case(number: str) -> Response:
 def case_sent(number: str) -> Response:
     session, language = db.session(), current_language()
     found = own_case(number, Permission.FOLLOW_OWN_CASE)
-    usual = usual_answer_seconds(shown_scores(session, [found.store_id]).get(found.store_id))
     return page(
         "site/case_sent.html",
         case=found,
         store_name=name_in(found.store_names, language.code),
-        steps=next_steps(found, language, usual_seconds=usual, waiting=waiting_count(session)),
+        steps=_steps(session, found, language, waiting_count(session)),
         indexed=False,
     )
 
@@ -73,10 +72,15 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
         private_facts=_private_facts(found, language) if reading.sees_private else [],
         turns=thread(session, found, reading, language),
         is_author=is_author,
-        steps=next_steps(found, language) if is_author else None,
+        steps=_steps(session, found, language) if is_author else None,
         returned=_returned(found, reading, language),
         indexed=found.is_public,
     )
+
+
+def _steps(session: Session, found: CaseView, language: Language, waiting: int | None = None) -> NextSteps:
+    usual = usual_answer_seconds(shown_scores(session, [found.store_id]).get(found.store_id))
+    return next_steps(found, language, usual_seconds=usual, waiting=waiting)
 
 
 def _trace(session: Session, found: CaseView, language: Language) -> Response:

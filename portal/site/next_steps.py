@@ -40,9 +40,7 @@ class NextSteps:
     acts: Sequence[Act]
 
 
-def next_steps(
-    case: CaseView, language: Language, *, usual_seconds: float | None = None, waiting: int | None = None
-) -> NextSteps:
+def next_steps(case: CaseView, language: Language, *, usual_seconds: float | None, waiting: int | None) -> NextSteps:
     """`usual_seconds`: when the store has answered half of its complaints; `waiting`: posts before moderators."""
     explained = (
         text(language, "It has a number of its own, by which you and the store find it again."),

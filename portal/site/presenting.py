@@ -75,7 +75,7 @@ def days_waiting(progress: Progress, published_at: datetime, answered_at: dateti
     """Whole days without an answer, empty on the first; giving up does not end the wait."""
     if answered_at is not None or progress in NOT_WAITING:
         return None
-    return (now - published_at).days or None
+    return max(0, (now - published_at).days) or None
 
 
 def answer_seconds(published_at: datetime, answered_at: datetime | None) -> float | None:

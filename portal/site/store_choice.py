@@ -1,4 +1,4 @@
-"""Which store somebody means by what they typed (PURE)."""
+"""Which store somebody means by what they typed."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher

@@ -123,14 +123,12 @@ def test_a_wrong_number_is_said_in_the_readers_language(client, language):
     [
         str.lower,
         lambda number: f"{number[:4]}-{number[4:]}",
-        lambda number: number.translate(str.maketrans("23456789", "۲۳۴۵۶۷۸۹")),
+        lambda number: number.lower().translate(str.maketrans("23456789", "۲۳۴۵۶۷۸۹")),
     ],
 )
 def test_a_number_typed_otherwise_leads_to_its_one_address(world, client, spelling):
     complaint = world.publish()
     typed = spelling(complaint.number)
-    if typed == complaint.number:
-        pytest.skip("this number has nothing to spell otherwise")
     page = client.visit(f"/en/complaints/{typed}/", status=301)
     assert page.location == address(complaint, "en")
 

@@ -6,6 +6,7 @@ from portal import complaints
 from portal.db import transaction
 from portal.scores import refresh_scores
 from portal.stores import Channel
+from portal.web.queries import KEPT_FOR
 from tests.kit.world import TITLE
 
 pytestmark = pytest.mark.usefixtures("world_clock")
@@ -120,3 +121,7 @@ def test_a_store_that_is_not_there_is_not_found(client):
 @pytest.mark.parametrize("page", ["scores", "privacy"])
 def test_the_pages_of_prose_open(client, language, page):
     assert len(client.visit(f"/{language}/{page}").text) > 1_000
+
+
+def test_the_page_on_privacy_says_how_long_forms_are_really_kept(client):
+    assert f"kept for more than {KEPT_FOR.days} days" in client.visit("/en/privacy").text
