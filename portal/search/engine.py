@@ -10,7 +10,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,13 +68,29 @@ class Engine:
         """Cases that hold all the words, the most relevant or the newest first, at most `CAP`."""
         wanted = [query.Term("words", word) for word in dict.fromkeys(words)]
         narrowed = {"store": store, "category": category, "nature": nature}
-        only = [query.Term(name, value) for name, value in narrowed.items() if value]
+        terms = [query.Term(name, value) for name, value in narrowed.items() if value]
+        only = query.And(terms) if terms else None
         try:
-            return self._run(query.And(wanted), query.And(only) if only else None, newest)
-        except ReaderClosed:
-            # The index was merged under the searcher: once more, with a fresh one.
+            return self._run(query.And(wanted), only, newest)
+        except (ReaderClosed, IndexUnavailableError):
+            # The index may have been merged or swapped under the searcher: once more, with a fresh one.
             self.forget()
-            return self._run(query.And(wanted), query.And(only) if only else None, newest)
+        name = self._current_name()
+        try:
+            return self._run(query.And(wanted), only, newest)
+        except ReaderClosed as error:
+            raise IndexUnavailableError("the index is being rewritten") from error
+        except IndexUnavailableError:
+            self._report_damage(name)
+            raise
+
+    def is_sound(self) -> bool:
+        """Whether there is an index, it opens, and nobody has reported that this one cannot be read."""
+        try:
+            self.size()
+            return self._current_name() != self._reported()
+        except IndexUnavailableError:
+            return False
 
     def size(self) -> int:
         """How many cases are indexed. Raises IndexUnavailableError."""
@@ -149,6 +165,17 @@ class Engine:
             return (self._folder / "current").read_text(encoding="ascii")
         except (OSError, ValueError) as error:
             raise IndexUnavailableError("there is no search index") from error
+
+    def _report_damage(self, name: str) -> None:
+        # Only the worker writes indexes; it looks here. The report is about this index and no later one.
+        with suppress(OSError):
+            (self._folder / "damaged").write_text(name, encoding="ascii")
+
+    def _reported(self) -> str:
+        try:
+            return (self._folder / "damaged").read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return ""
 
     def _next_name(self) -> str:
         numbers = [int(folder.name.removeprefix("index-")) for folder in self._folder.glob("index-*")]
