@@ -1,6 +1,6 @@
 """The application, put together."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -22,7 +22,7 @@ from portal import (
 )
 from portal.config import Config
 from portal.events import Subscriber
-from portal.jobs import Jobs
+from portal.jobs import Duty, Jobs
 from portal.rendering import TEMPLATES, Renderer
 from portal.web import errors, headers, requests, styles
 from portal.web.addresses import STATIC
@@ -33,9 +33,7 @@ MIGRATIONS = TEMPLATES.parent / "migrations"
 
 
 def create_app(config: Config) -> Flask:
-    app = Flask(
-        "portal", static_folder=str(STATIC), static_url_path="/static", template_folder=str(TEMPLATES)
-    )
+    app = Flask("portal", static_folder=str(STATIC), static_url_path="/static", template_folder=str(TEMPLATES))
     _configure(app, config)
     db.init_app(app)
     Migrate(app, db.db, directory=str(MIGRATIONS), render_as_batch=True)
@@ -45,7 +43,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["portal-renderer"] = Renderer(site_globals, reload=not config.is_production)
     app.extensions["portal-search"] = search.Engine(config.folder("search"))
     app.extensions["portal-subscribers"] = subscribers(app, config)
-    app.extensions["portal-jobs"] = Jobs(config, _deliver(app))
+    app.extensions["portal-jobs"] = Jobs(config, _duties(app))
     requests.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
@@ -86,11 +84,22 @@ def _configure(app: Flask, config: Config) -> None:
     notices.mail.configure(app, config)
 
 
-def _deliver(app: Flask) -> Callable[[], object]:
-    def deliver() -> None:
-        with app.app_context():
-            events.deliver_all(app.extensions["portal-subscribers"])
-            notices.send_waiting_mail()
-            scores.refresh_daily()
+def _duties(app: Flask) -> Sequence[Duty]:
+    """What a worker does at every turn, in this order."""
+    engine = app.extensions["portal-search"]
+    followers = app.extensions["portal-subscribers"]
+    duties: Sequence[Duty] = (
+        lambda: search.mend(engine),
+        lambda: events.deliver_all(followers),
+        notices.send_waiting_mail,
+        scores.refresh_daily,
+    )
+    return [_in_context(app, duty) for duty in duties]
 
-    return deliver
+
+def _in_context(app: Flask, duty: Duty) -> Duty:
+    def run() -> None:
+        with app.app_context():
+            duty()
+
+    return run

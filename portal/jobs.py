@@ -5,24 +5,34 @@ A nudge only saves waiting for the next sweep; losing one loses nothing.
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from huey import SqliteHuey
+from huey.consumer import Consumer
 
 from portal.config import Config
 
 SWEEP_SECONDS = 1.0
+SHUTDOWN_SECONDS = 10
+Duty = Callable[[], object]
 log = logging.getLogger(__name__)
 
 
-class Jobs:
-    """The queue of one installation. `deliver` does all work that is due and is safe to call at any time."""
+class _Listener(Consumer):  # type: ignore[misc]
+    """Takes nudges from the queue. Signals stay with whoever runs the worker."""
 
-    def __init__(self, config: Config, deliver: Callable[[], object]) -> None:
+    def _set_signal_handlers(self) -> None:
+        pass
+
+
+class Jobs:
+    """The queue of one installation, and its duties: each does what is due and is safe to call at any time."""
+
+    def __init__(self, config: Config, duties: Sequence[Duty]) -> None:
         self.queue = SqliteHuey(
             "portal", filename=str(config.instance / "jobs.db"), results=False, fsync=False, timeout=5
         )
-        self._deliver = deliver
+        self._duties = duties
         self._turn = threading.Lock()
         self._nudged = self.queue.task(name="deliver")(self.deliver)
 
@@ -34,19 +44,27 @@ class Jobs:
             log.warning("the queue did not take a nudge", exc_info=True)
 
     def deliver(self) -> None:
-        """One turn at a time in this process; a turn already under way serves the caller as well."""
+        """All duties in turn, whatever becomes of one of them; one turn at a time in this process."""
         with self._turn:
-            self._deliver()
+            for duty in self._duties:
+                try:
+                    duty()
+                except Exception:
+                    log.exception("a duty failed; the next turn tries again")
 
     def work(self, stop: threading.Event) -> None:
         """Sweeps every second until *stop* is set, and listens for nudges in between."""
-        consumer = self.queue.create_consumer(workers=1, periodic=False, initial_delay=0.05, max_delay=0.5)
-        consumer.start()
+        listener = _Listener(
+            self.queue,
+            workers=1,
+            periodic=False,
+            initial_delay=0.05,
+            max_delay=0.5,
+            shutdown_timeout=SHUTDOWN_SECONDS,
+        )
+        listener.start()
         try:
             while not stop.wait(SWEEP_SECONDS):
-                try:
-                    self.deliver()
-                except Exception:
-                    log.exception("a sweep failed; the next one tries again")
+                self.deliver()
         finally:
-            consumer.stop(graceful=False)
+            listener.stop(graceful=True)

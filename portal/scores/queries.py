@@ -158,13 +158,14 @@ def shown_scores(session: Session, store_ids: Collection[int] | None = None) -> 
     }
 
 
-def oldest_midnight(session: Session) -> datetime | None:
-    """The earliest midnight any score was computed against; None where a store has no score yet."""
-    stores, scored, midnight = session.execute(
+def scored_midnight(session: Session) -> datetime | None:
+    """The midnight all scores were computed against; None where they differ or a store has no score yet."""
+    stores, scored, first, last = session.execute(
         select(
             select(func.count()).select_from(Store).scalar_subquery(),
             func.count(),
             func.min(StoreScore.midnight),
+            func.max(StoreScore.midnight),
         ).select_from(StoreScore)
     ).one()
-    return midnight if stores == scored else None
+    return first if stores == scored and first == last else None

@@ -6,16 +6,17 @@ from sqlalchemy import select
 
 from portal import clock
 from portal.complaints import CaseMoved, CasesImported, Complaint, OutcomeGiven, ReplyJudged, complaint_of
-from portal.db import Session, db
+from portal.db import Session, db, exclusively
 from portal.events import Event, Recorded, Subscriber
 from portal.moderation import Kind, PostHidden, PostPublished, PostReturned, PostSubmitted
 from portal.scores.cases import microseconds, moment
 from portal.scores.operations import refresh_scores
-from portal.scores.queries import oldest_midnight
+from portal.scores.queries import scored_midnight
 from portal.scores.rules import last_midnight
 
 POST_EVENTS = (PostSubmitted, PostPublished, PostReturned, PostHidden)
 CASE_EVENTS = (ReplyJudged, CaseMoved, OutcomeGiven)
+REFRESHING = "scores"
 
 
 def scoring() -> Subscriber:
@@ -26,20 +27,32 @@ def scoring() -> Subscriber:
 
 def refresh_daily() -> None:
     """Computes every store against the market of a new day, once that day has begun (UTC)."""
-    now = clock.now()
-    midnight = moment(last_midnight(microseconds(now)))
-    computed_for = oldest_midnight(db.session())
-    db.session.rollback()
-    if computed_for is None or computed_for < midnight:
-        refresh_scores(None, now)
+    session = db.session()
+    session.rollback()
+    if _is_of_today(session):
+        session.rollback()
+        return
+    with exclusively(REFRESHING):
+        session.rollback()
+        if not _is_of_today(session):
+            refresh_scores(None, clock.now())
+
+
+def _is_of_today(session: Session) -> bool:
+    return scored_midnight(session) == moment(last_midnight(microseconds(clock.now())))
 
 
 def _handle(session: Session, batch: Sequence[Recorded]) -> None:
-    if any(isinstance(recorded.event, CasesImported) for recorded in batch):
-        refresh_scores(None, clock.now())
-        return
     complaint_ids = {found for recorded in batch if (found := _complaint_id(recorded.event)) is not None}
-    if complaint_ids:
+    are_imported = any(isinstance(recorded.event, CasesImported) for recorded in batch)
+    if not complaint_ids and not are_imported:
+        return
+    # The clock is read inside, so that an older picture never replaces a newer one.
+    with exclusively(REFRESHING):
+        session.rollback()
+        if are_imported or not _is_of_today(session):
+            refresh_scores(None, clock.now())
+            return
         statement = select(Complaint.store_id).where(Complaint.id.in_(complaint_ids)).distinct()
         refresh_scores(session.scalars(statement).all(), clock.now())
 
