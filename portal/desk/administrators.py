@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 from flask import current_app
 from werkzeug.wrappers import Response
@@ -19,11 +20,11 @@ from portal.web import current_language, page
 
 @dataclass(frozen=True, slots=True)
 class PolicyLine:
-    """A permission, and in words who has it: one of the alternatives, every condition of it."""
+    """A permission, and in words who has it: the conditions of each alternative in a sentence."""
 
     permission: str
     label: str
-    alternatives: Sequence[Sequence[str]]
+    alternatives: Sequence[str]
 
 
 @routes.page("/desk/admin/", Permission.ADMINISTER)
@@ -44,7 +45,7 @@ def policy_lines(policy: Policy, language: Language) -> list[PolicyLine]:
         PolicyLine(
             permission.value,
             text(language, PERMISSION_LABELS.get(permission, permission.value)),
-            [[_in_words(predicate, language) for predicate in every] for every in policy.get(permission, ())],
+            [_in_words(every, language) for every in policy.get(permission, ())],
         )
         for permission in Permission
     ]
@@ -62,6 +63,9 @@ def _lags(session: Session, subscribers: Sequence[Subscriber]) -> list[tuple[str
     return [(subscriber.name, events.lag(session, subscriber)) for subscriber in subscribers]
 
 
-def _in_words(predicate: Predicate, language: Language) -> str:
-    name = getattr(predicate, "__name__", "")
-    return text(language, PREDICATE_LABELS.get(name, name))
+def _in_words(every: Sequence[Predicate], language: Language) -> str:
+    names = [getattr(predicate, "__name__", "") for predicate in every]
+    conditions = [text(language, PREDICATE_LABELS.get(name, name)) for name in names]
+    return reduce(
+        lambda first, second: text(language, "%(first)s and %(second)s", first=first, second=second), conditions
+    )

@@ -1,7 +1,7 @@
 """The forms of the desk."""
 
 from secrets import token_urlsafe
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import Field, HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
@@ -32,12 +32,21 @@ class AtMost:
             raise refuse(N_("This is too long: please use at most %(limit)s characters."), limit=self.limit)
 
 
+class Needed:
+    """Marks a field that must be filled; what is missing, the form's own check says."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, _form: Any, _field: Field) -> None:
+        return
+
+
 class DecisionForm(Form):
     """A moderator's decision. `answers` is asked of a store's reply only."""
 
     revision_number = HiddenField()
     answers = RadioField(N_("Is it an answer?"), validate_choice=False)
-    verdict = RadioField(N_("Decision"), validate_choice=False)
+    verdict = RadioField(N_("Decision"), [Needed()], validate_choice=False)
     reason = SelectField(N_("Reason"), validate_choice=False)
     note = TextField(
         N_("Note to the author"),
@@ -91,7 +100,7 @@ class ReplyForm(Form):
     """A store's reply. `submission` makes a form sent twice one reply."""
 
     submission = HiddenField(default=lambda: token_urlsafe(18))
-    body = TextField(N_("Your reply"), [AtMost(MAX_BODY)])
+    body = TextField(N_("Your reply"), [Needed(), AtMost(MAX_BODY)])
 
     def validate_body(self, field: Field) -> None:
         if not any(sign.isalnum() for sign in field.data or ""):
