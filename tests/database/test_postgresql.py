@@ -1,0 +1,220 @@
+"""The same portal on PostgreSQL, and what only a server with many writers can get wrong."""
+
+import shutil
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portal import clock, complaints, events, scores, search
+from portal.complaints import CaseFilter, State
+from portal.config import Config
+from portal.db import Base, db, transaction
+from portal.events import Event, Recorded, RecordedEvent, Subscriber
+from portal.factory import create_app
+from portal.notices import Notice
+from portal.search import Question
+from tests.kit.postgresql import Cluster, cluster
+from tests.kit.world import World
+
+pytestmark = pytest.mark.postgresql
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class LampLit(Event):
+    number: int
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Cluster]:
+    with cluster() as running:
+        running.create("portal")
+        yield running
+
+
+@pytest.fixture(scope="module")
+def postgresql_app(server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    config = Config.from_environment(
+        {
+            "PORTAL_INSTANCE": str(tmp_path_factory.mktemp("postgresql")),
+            "PORTAL_SECRET_KEY": "only for the tests",
+            "PORTAL_DATABASE_URL": server.url("portal"),
+        }
+    )
+    app = create_app(config)
+    app.testing = True
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    server.create("empty", template="portal")
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(postgresql_app: Flask, server: Cluster) -> Iterator[Flask]:
+    """The application with an empty database, inside its context."""
+    with postgresql_app.app_context():
+        db.engine.dispose()
+        server.drop("portal")
+        server.create("portal", template="empty")
+        config: Config = postgresql_app.extensions["portal-config"]
+        for folder in ("mail", "search"):
+            shutil.rmtree(config.instance / folder, ignore_errors=True)
+        postgresql_app.extensions["portal-search"].forget()
+        yield postgresql_app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def follower(heard: list[int], *, transactional: bool = False) -> Subscriber:
+    def handle(_session: Session, batch: Sequence[Recorded]) -> None:
+        heard.extend(recorded.event.number for recorded in batch)
+
+    return Subscriber("listener", handle, frozenset({LampLit}), transactional)
+
+
+def light(session: Session, number: int) -> None:
+    events.append(session, LampLit(number), NOON)
+    session.flush()
+
+
+def recorded_ids(session: Session) -> dict[int, int]:
+    session.rollback()
+    return {row.payload["number"]: row.id for row in session.scalars(select(RecordedEvent))}
+
+
+def test_the_migrated_schema_is_that_of_the_models(app: Flask) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_migrations_go_down_and_up_again(app: Flask) -> None:
+    downgrade(revision="base")
+    upgrade()
+    with db.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_an_older_id_that_becomes_visible_last_is_not_skipped(app: Flask) -> None:
+    """A bare `id > last` cursor would pass over the first event for good."""
+    heard: list[int] = []
+    slow = Session(db.engine)
+    light(slow, 1)  # has the older id, and is not committed yet
+    with transaction() as quick:
+        light(quick, 2)
+    events.deliver_all([follower(heard)])
+    assert heard == []  # nothing may be read past a transaction still running
+    slow.commit()
+    slow.close()
+    events.deliver_all([follower(heard)])
+    assert sorted(heard) == [1, 2]
+    ids = recorded_ids(db.session())
+    assert ids[1] < ids[2]  # they did become visible out of order
+
+
+def test_an_older_transaction_that_records_last_is_not_skipped(app: Flask) -> None:
+    """Here the ids agree with the order of commits, and the order of transactions does not."""
+    heard: list[int] = []
+    slow = Session(db.engine)
+    slow.execute(select(func.pg_current_xact_id()))  # it counts as running from here
+    with transaction() as quick:
+        light(quick, 1)
+    events.deliver_all([follower(heard)])
+    light(slow, 2)
+    slow.commit()
+    slow.close()
+    events.deliver_all([follower(heard)])
+    assert sorted(heard) == [1, 2]
+
+
+def test_a_transaction_that_came_to_nothing_holds_nobody_up(app: Flask) -> None:
+    heard: list[int] = []
+    with Session(db.engine) as abandoned:
+        light(abandoned, 1)
+        abandoned.rollback()
+    with transaction() as session:
+        light(session, 2)
+    events.deliver_all([follower(heard)])
+    assert heard == [2]
+
+
+def test_work_made_anew_does_not_pass_over_a_transaction_still_running(app: Flask) -> None:
+    heard: list[int] = []
+    slow = Session(db.engine)
+    light(slow, 1)
+    with transaction() as quick:
+        light(quick, 2)
+    with events.made_anew(follower(heard)):
+        pass
+    slow.commit()
+    slow.close()
+    events.deliver_all([follower(heard)])
+    assert 1 in heard
+
+
+@pytest.mark.parametrize("transactional", [True, False])
+def test_many_writers_and_two_workers_at_once_lose_and_repeat_nothing(app: Flask, transactional: bool) -> None:
+    heard: list[int] = []
+    finished = threading.Event()
+
+    def write(first: int) -> None:
+        for number in range(first, first + 25):
+            with app.app_context(), transaction() as session:
+                light(session, number)
+
+    def work() -> None:
+        while not finished.is_set():
+            with app.app_context():
+                events.deliver_all([follower(heard, transactional=transactional)])
+
+    writers = [threading.Thread(target=write, args=[first]) for first in (0, 100, 200, 300)]
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for thread in (*writers, *workers):
+        thread.start()
+    for thread in writers:
+        thread.join()
+    finished.set()
+    for thread in workers:
+        thread.join()
+    events.deliver_all([follower(heard, transactional=transactional)])
+    assert sorted(heard) == [first + step for first in (0, 100, 200, 300) for step in range(25)]
+
+
+def test_a_case_goes_its_whole_way(app: Flask) -> None:
+    world = World(app)
+    complaint = world.publish(title="یخچال نرسید")
+    world.wait(hours=5)
+    world.answer(complaint)
+    world.wait(hours=20)
+    with transaction() as session:
+        complaints.evaluate(
+            session,
+            world.maryam.actor,
+            world.now,
+            case=world.case(complaint),
+            resolved=True,
+            marks={"speed": 4},
+            would_buy_again=True,
+        )
+    with clock.stopped_at(world.now):
+        world.deliver()
+    session = db.session()
+    assert world.case(complaint).state(world.now) is State.SOLVED
+    engine = app.extensions["portal-search"]
+    found = search.search_cases(session, engine, Question("يخچال", CaseFilter()), world.now, limit=5)
+    assert ([row.id for row in found.rows], found.from_index) == ([complaint.id], True)
+    assert scores.shown_scores(session)[world.golestan.id].cases == 1
+    told = {(notice.account_id, notice.kind) for notice in session.scalars(select(Notice))}
+    assert (world.maryam.id, "reply-published") in told
