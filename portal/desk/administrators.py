@@ -7,7 +7,7 @@ from functools import reduce
 from flask import current_app
 from werkzeug.wrappers import Response
 
-from portal import access, clock, complaints, events, moderation, stores
+from portal import access, clock, complaints, events, moderation, notices, stores
 from portal.access import Permission, Policy, Predicate
 from portal.complaints import CaseFilter
 from portal.db import Session, db
@@ -56,6 +56,7 @@ def _counts(session: Session, language: Language) -> list[tuple[str, int]]:
         (text(language, "Texts waiting for a moderator"), moderation.waiting_count(session)),
         (text(language, "Stores"), stores.store_count(session)),
         (text(language, "Public cases"), complaints.count_cases(session, CaseFilter(), clock.now())),
+        (text(language, "Notices waiting to be mailed"), notices.unmailed_count(session)),
     ]
 
 

@@ -7,7 +7,7 @@ so that nothing unapproved and nothing erased stays behind in it.
 from portal.notices import mail
 from portal.notices.delivery import send_waiting_mail
 from portal.notices.models import Notice
-from portal.notices.queries import unread_count
+from portal.notices.queries import unmailed_count, unread_count
 from portal.notices.rules import NoticeKind
 from portal.notices.subscribers import telling
 from portal.notices.views import routes
@@ -21,5 +21,6 @@ __all__ = [
     "mail",
     "send_waiting_mail",
     "telling",
+    "unmailed_count",
     "unread_count",
 ]

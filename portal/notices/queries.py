@@ -67,6 +67,12 @@ def notice_with_account(session: Session, notice_id: int) -> tuple[Notice, Accou
     return row[0], row[1]
 
 
+def unmailed_count(session: Session) -> int:
+    """How many notices wait to be mailed."""
+    statement = select(func.count()).select_from(Notice)
+    return session.scalar(statement.where(Notice.mailed_at.is_(None), Notice.given_up_at.is_(None))) or 0
+
+
 def notices_of(session: Session, account_id: int, limit: int, offset: int = 0) -> Sequence[Notice]:
     """What the account is shown on the site, newest first."""
     statement = (

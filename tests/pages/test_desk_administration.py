@@ -4,6 +4,7 @@ import pytest
 
 from portal.access import Permission, registered
 from portal.desk.words import PERMISSION_LABELS, PREDICATE_LABELS
+from portal.events import deliver
 from tests.kit.client import Page
 from tests.kit.world import World
 
@@ -42,8 +43,21 @@ def test_it_counts_what_is_there_and_what_waits(world: World) -> None:
     world.publish()
     world.complain()
     page = world.client(world.parisa).visit("/en/desk/admin/")
-    counts = [row.get_text(" ", strip=True) for row in page.select(".summary__row")]
-    assert counts[:3] == ["Texts waiting for a moderator 1", "Stores 2", "Public cases 1"]
+    assert [row.get_text(" ", strip=True) for row in page.select(".summary__row")] == [
+        "Texts waiting for a moderator 1",
+        "Stores 2",
+        "Public cases 1",
+        "Notices waiting to be mailed 0",
+    ]
+
+
+def test_it_counts_notices_whose_mail_is_still_to_be_sent(world: World) -> None:
+    world.decide(world.complain().post_id)
+    followers = {follower.name: follower for follower in world.app.extensions["portal-subscribers"]}
+    while deliver(followers["notices"]):
+        pass
+    last = world.client(world.parisa).visit("/en/desk/admin/").select(".summary__row dd")[-1]
+    assert int(last.get_text()) > 0
 
 
 def test_it_shows_who_lags_behind(world: World) -> None:
