@@ -125,6 +125,7 @@ def upgrade():
     )
     with op.batch_alter_table('post', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_post_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_post_kind_visibility'), ['kind', 'visibility'], unique=False)
         batch_op.create_index(batch_op.f('ix_post_subject'), ['subject'], unique=False)
         batch_op.create_index('ix_post_waiting', ['submitted_at'], unique=False, sqlite_where=sa.text("visibility = 'pending'"), postgresql_where=sa.text("visibility = 'pending'"))
 
@@ -148,6 +149,7 @@ def upgrade():
     sa.Column('published', sa.JSON(), nullable=False),
     sa.Column('curve', sa.JSON(), nullable=False),
     sa.Column('cases', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
+    sa.Column('rankable', sa.Boolean(), nullable=False),
     sa.Column('score', sa.Float(), nullable=True),
     sa.Column('low', sa.Float(), nullable=True),
     sa.Column('high', sa.Float(), nullable=True),
@@ -198,6 +200,7 @@ def upgrade():
     sa.UniqueConstraint('ref', name=op.f('uq_complaint_ref'))
     )
     with op.batch_alter_table('complaint', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_complaint_answered_at_published_at'), ['answered_at', 'published_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_complaint_author_id'), ['author_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_complaint_published_at'), ['published_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_complaint_store_id_published_at'), ['store_id', 'published_at'], unique=False)
@@ -369,6 +372,7 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_complaint_store_id_published_at'))
         batch_op.drop_index(batch_op.f('ix_complaint_published_at'))
         batch_op.drop_index(batch_op.f('ix_complaint_author_id'))
+        batch_op.drop_index(batch_op.f('ix_complaint_answered_at_published_at'))
 
     op.drop_table('complaint')
     with op.batch_alter_table('store_score', schema=None) as batch_op:
@@ -382,6 +386,7 @@ def downgrade():
     with op.batch_alter_table('post', schema=None) as batch_op:
         batch_op.drop_index('ix_post_waiting', sqlite_where=sa.text("visibility = 'pending'"), postgresql_where=sa.text("visibility = 'pending'"))
         batch_op.drop_index(batch_op.f('ix_post_subject'))
+        batch_op.drop_index(batch_op.f('ix_post_kind_visibility'))
         batch_op.drop_index(batch_op.f('ix_post_author_id'))
 
     op.drop_table('post')

@@ -67,7 +67,7 @@ class Batch:
             line.title,
             line.body,
             line.submitted_at,
-            line.visibility,
+            case_visibility(line),
             line.published_at,
         )
         self.rows[Complaint].append(_complaint(case, opening))
@@ -146,6 +146,12 @@ class Batch:
             self.rows[FindingRow] += _findings(
                 revision_id, screen(body, kind=kind, title=title, accepted=self.accepted)
             )
+
+
+def case_visibility(line: ComplaintLine) -> Visibility:
+    """A complaint its author has withdrawn is no longer shown; its row stays."""
+    is_shown = line.visibility is Visibility.PUBLISHED
+    return Visibility.HIDDEN if is_shown and line.withdrawn_at is not None else line.visibility
 
 
 def visibility_of(line: ComplaintLine, post: PostLine) -> Visibility:

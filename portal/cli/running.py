@@ -83,6 +83,7 @@ def _run(port: int) -> int:
          "--no-control-socket", "--log-level", "warning"),
     )  # fmt: skip
     children = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 -- our own
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         _announce(port)
         while all(child.poll() is None for child in children):
@@ -96,6 +97,11 @@ def _run(port: int) -> int:
             child.terminate()
         for child in children:
             child.wait()
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """Being terminated ends everything as Ctrl-C does."""
+    raise KeyboardInterrupt
 
 
 def _announce(port: int) -> None:

@@ -6,6 +6,7 @@ so that nothing unapproved and nothing erased stays behind in it.
 
 from portal.notices import mail
 from portal.notices.delivery import send_waiting_mail
+from portal.notices.mail import mail_problem
 from portal.notices.models import Notice
 from portal.notices.queries import unmailed_count, unread_count
 from portal.notices.rules import NoticeKind
@@ -19,6 +20,7 @@ __all__ = [
     "Notice",
     "NoticeKind",
     "mail",
+    "mail_problem",
     "send_waiting_mail",
     "telling",
     "unmailed_count",

@@ -1,9 +1,12 @@
 """The mail system: a server where one is named, else a folder of files; and how hard it is pressed."""
 
+import os
+import socket
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from smtplib import SMTP_SSL_PORT
 from urllib.parse import unquote, urlsplit
 
 from flask import Flask
@@ -82,3 +85,16 @@ def configure(app: Flask, config: Config) -> None:
         )
     Mail(app)
     app.extensions["portal-mail-pace"] = Pace()
+
+
+def mail_problem(config: Config) -> str | None:
+    """What keeps mail from leaving, in a line; None where nothing does. Sends nothing."""
+    if config.mail_url is None:
+        return None if os.access(config.folder("mail"), os.W_OK) else f"cannot write to {config.instance / 'mail'}"
+    server = urlsplit(config.mail_url)
+    default_port = SMTP_SSL_PORT if server.scheme == "smtps" else SUBMISSION_PORT
+    try:
+        socket.create_connection((server.hostname or "", server.port or default_port), TIMEOUT_SECONDS).close()
+    except OSError as error:
+        return f"cannot reach {server.hostname}: {error.strerror or error}"
+    return None

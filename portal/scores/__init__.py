@@ -3,7 +3,7 @@
 from portal.scores.models import StoreScore
 from portal.scores.operations import refresh_scores, score_from_rows
 from portal.scores.published import as_dict
-from portal.scores.queries import Shown, shown_scores
+from portal.scores.queries import Shown, highest_scores, shown_scores
 from portal.scores.ranking import enough_spoken, rankable, ranking, told_apart
 from portal.scores.rules import MILESTONES, MINIMUM, VERSION, Score
 from portal.scores.subscribers import refresh_daily, scoring
@@ -17,6 +17,7 @@ __all__ = [
     "StoreScore",
     "as_dict",
     "enough_spoken",
+    "highest_scores",
     "rankable",
     "ranking",
     "refresh_daily",

@@ -11,7 +11,8 @@ from portal.db import Base
 
 class StoreScore(Base):
     """`figures` are the store's own at `as_of`, `midnight_figures` those at `midnight`, from which the market
-    is made; `published` is the score as shown, `curve` the steps of the answer-time curve.
+    is made; `published` is the score as shown, `rankable` whether it may be ranked, `curve` the steps of the
+    answer-time curve.
     """
 
     __tablename__ = "store_score"
@@ -23,6 +24,7 @@ class StoreScore(Base):
     published: Mapped[dict[str, Any]]
     curve: Mapped[dict[str, Any]]
     cases: Mapped[int]
+    rankable: Mapped[bool] = mapped_column(default=False)
     score: Mapped[float | None] = mapped_column(Float)
     low: Mapped[float | None] = mapped_column(Float)
     high: Mapped[float | None] = mapped_column(Float)

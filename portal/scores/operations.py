@@ -11,6 +11,7 @@ from portal.scores.cases import Case, microseconds, moment, standing
 from portal.scores.models import StoreScore
 from portal.scores.published import as_dict
 from portal.scores.queries import load_cases
+from portal.scores.ranking import rankable
 from portal.scores.rules import Market, OwnFigures, Score, last_midnight, market, own_figures, score
 from portal.statistics import kaplan_meier
 from portal.stores import Store
@@ -105,3 +106,4 @@ def _publish(rows: Collection[StoreScore]) -> None:
         if row.published != published:
             row.published = published
             row.score, row.low, row.high = result.score, result.low, result.high
+        row.rankable = rankable(result)

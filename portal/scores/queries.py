@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, Select, func, select, true
 
 from portal.complaints import EXPECTATIONS, Complaint, Entry, Outcome, Promise, Side
 from portal.db import Session
@@ -123,6 +123,7 @@ def _optional(instant: datetime | None) -> int | None:
 class Shown:
     """A store's score as pages show it; `published` is the object of the command `score`.
 
+    `rankable`: there are cases enough, and shoppers enough have spoken, for ranking and comparing.
     `curve`: steps of (seconds since publication, share still unanswered, lower, upper bound).
     """
 
@@ -132,30 +133,39 @@ class Shown:
     score: float | None
     low: float | None
     high: float | None
+    rankable: bool
     published: Mapping[str, Any]
     curve: Sequence[Sequence[float]]
 
 
 def shown_scores(session: Session, store_ids: Collection[int] | None = None) -> dict[int, Shown]:
     """Scores as last computed, by store."""
-    statement = select(
+    statement = _shown() if store_ids is None else _shown().where(StoreScore.store_id.in_(store_ids))
+    return {shown.store_id: shown for shown in _read(session, statement)}
+
+
+def highest_scores(session: Session, limit: int) -> list[Shown]:
+    """The scores that may be ranked, the highest lower bound first."""
+    order = (StoreScore.low.desc(), StoreScore.store_id)
+    return _read(session, _shown().where(StoreScore.rankable).order_by(*order).limit(limit))
+
+
+def _shown() -> Select[Any]:
+    return select(
         StoreScore.store_id,
         StoreScore.as_of,
         StoreScore.cases,
         StoreScore.score,
         StoreScore.low,
         StoreScore.high,
+        StoreScore.rankable,
         StoreScore.published,
         StoreScore.curve,
     )
-    if store_ids is not None:
-        statement = statement.where(StoreScore.store_id.in_(store_ids))
-    return {
-        row.store_id: Shown(
-            row.store_id, row.as_of, row.cases, row.score, row.low, row.high, row.published, row.curve["steps"]
-        )
-        for row in session.execute(statement)
-    }
+
+
+def _read(session: Session, statement: Select[Any]) -> list[Shown]:
+    return [Shown(**{**row, "curve": row["curve"]["steps"]}) for row in session.execute(statement).mappings()]
 
 
 def scored_midnight(session: Session) -> datetime | None:

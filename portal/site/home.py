@@ -1,7 +1,5 @@
 """The first page."""
 
-from collections.abc import Mapping
-
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -9,7 +7,7 @@ from portal.access import Permission
 from portal.complaints import CaseFilter, State, count_cases, longest_unanswered_cases, newest_cases
 from portal.db import Session, db
 from portal.language import Language
-from portal.scores import Shown, shown_scores
+from portal.scores import highest_scores
 from portal.site.presenting import StoreCard, case_card, store_card
 from portal.site.routes import routes
 from portal.stores import store_count, stores_by_id
@@ -37,11 +35,6 @@ def home() -> Response:
 
 def _dependable_stores(session: Session, language: Language) -> list[StoreCard]:
     """Those whose score is high even at the lower end of its interval."""
-    best = _by_lower_bound(shown_scores(session))[:STORES]
+    best = highest_scores(session, STORES)
     found = stores_by_id(session, [shown.store_id for shown in best])
     return [store_card(found[shown.store_id], shown, language) for shown in best]
-
-
-def _by_lower_bound(scores: Mapping[int, Shown]) -> list[Shown]:
-    known = [shown for shown in scores.values() if shown.low is not None]
-    return sorted(known, key=lambda shown: (-(shown.low or 0.0), shown.store_id))

@@ -11,9 +11,7 @@ from portal.language import N_, Language, plural, text
 from portal.text import clean
 from portal.web.loading import current_language
 
-STALE_TOKEN = N_(
-    "This page had been open for too long to be sent safely. Nothing is lost: please send it again."
-)
+STALE_TOKEN = N_("This page had been open for too long to be sent safely. Nothing is lost: please send it again.")
 
 
 class Form(FlaskForm):  # type: ignore[misc]

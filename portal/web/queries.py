@@ -12,9 +12,7 @@ KEPT_FOR = timedelta(days=30)
 
 def kept_for_account(session: Session, account_id: int) -> list[KeptForm]:
     """Forms the account typed and has not sent, newest first."""
-    statement = (
-        select(KeptForm).where(KeptForm.account_id == account_id).order_by(KeptForm.kept_at.desc()).limit(10)
-    )
+    statement = select(KeptForm).where(KeptForm.account_id == account_id).order_by(KeptForm.kept_at.desc()).limit(10)
     return list(session.scalars(statement))
 
 

@@ -21,7 +21,7 @@ routes = Routes("styles", under_language=False)
 @routes.page("/styles.css", Permission.READ_PUBLIC)
 def sheet() -> Response:
     plain, compressed = _joined()
-    zipped = "gzip" in request.accept_encodings
+    zipped = request.accept_encodings.quality("gzip") > 0
     answer = current_app.response_class(compressed if zipped else plain, mimetype="text/css")
     if zipped:
         answer.headers["Content-Encoding"] = "gzip"

@@ -167,6 +167,19 @@ class World:
         self.deliver()
         return post_id
 
+    def evaluate(self, complaint: Complaint, *, resolved: bool = True, marks: dict[str, int] | None = None) -> None:
+        """The shopper's word on a case."""
+        with transaction() as session:
+            complaints.evaluate(
+                session,
+                self.maryam.actor,
+                self.now,
+                case=self.case(complaint),
+                resolved=resolved,
+                marks=marks or {},
+                would_buy_again=None,
+            )
+
     def case(self, complaint: Complaint) -> CaseView:
         found = complaints.case_by_id(db.session(), complaint.id)
         assert found is not None

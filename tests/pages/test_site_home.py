@@ -52,7 +52,7 @@ def test_a_complaint_taken_down_leaves_the_first_page(world, client):
 
 def test_stores_below_the_minimum_have_no_score_there(world, client):
     for _ in range(9):
-        world.publish()
+        world.evaluate(world.publish())
     world.wait(days=2)
     refresh_scores(None, world.now)
     assert not client.visit("/en/").select(".card--store")
@@ -60,6 +60,14 @@ def test_stores_below_the_minimum_have_no_score_there(world, client):
     world.wait(days=2)
     refresh_scores(None, world.now)
     assert client.visit("/en/").select(".card--store .score-badge__range")
+
+
+def test_stores_of_which_too_few_shoppers_have_spoken_are_not_ranked(world, client):
+    for _ in range(12):
+        world.publish()
+    world.wait(days=2)
+    refresh_scores(None, world.now)
+    assert not client.visit("/en/").select(".card--store")
 
 
 @pytest.mark.parametrize(
