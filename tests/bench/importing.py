@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.figures import megabytes, prose, table
-from tests.bench.workshop import Workshop
+from tests.bench.workshop import Workshop, label_of
 
 TITLE = "Import"
 TABLES = ("post", "post_party", "revision", "finding", "complaint", "entry", "contact", "promise", "outcome")
 BATCH = 1_000
 FLOORS = {False: 1_500, True: 300}
 HEADS = (
-    "archive", "complaints", "import, complaints/s", "of bare SQLite", "index, documents/s", "index", "scores",
+    "archive", "complaints", "import, complaints/s", "of bare SQLite's speed", "index, documents/s", "index", "scores",
     "database", "peak memory",
 )  # fmt: skip
 
@@ -30,8 +30,8 @@ def measure(workshop: Workshop) -> Iterator[str]:
 
 
 def row(workshop: Workshop, name: str, screen: bool) -> list[str]:
-    found = workshop.loaded(name, screen=screen)
-    label = f"{name}-screened" if screen else name
+    found = workshop.loaded_now(name, screen=screen)
+    label = label_of(name, screen=screen)
     seconds = found["seconds"]
     speed = found["complaints"] / (seconds["import"] + seconds["replies"])
     bare = bare_seconds(workshop.instance(label) / "portal.db", workshop.folder / "bare.db")
