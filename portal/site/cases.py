@@ -72,6 +72,7 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
         private_facts=_private_facts(found, language) if reading.sees_private else [],
         turns=thread(session, found, reading, language),
         is_author=is_author,
+        reply_url=_reply_url(found, reading, language),
         steps=_steps(session, found, language) if is_author else None,
         returned=_returned(found, reading, language),
         indexed=found.is_public,
@@ -109,6 +110,13 @@ def _returned(found: CaseView, reading: Reading, language: Language) -> str | No
     if reading.side is not Side.SHOPPER or found.visibility not in RETURNED | {Visibility.HIDDEN}:
         return None
     return path("site.mend", language, number=found.number, post_id=found.post_id)
+
+
+def _reply_url(found: CaseView, reading: Reading, language: Language) -> str | None:
+    """For those who speak for the store: where they answer."""
+    if reading.side is not Side.STORE or not found.is_public:
+        return None
+    return path("desk.reply", language, slug=found.store_slug, number=found.number)
 
 
 def _public_facts(found: CaseView, language: Language) -> list[Fact]:
