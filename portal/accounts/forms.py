@@ -1,9 +1,9 @@
 """The forms of signing up, signing in and choosing a password."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wtforms import EmailField, Field, PasswordField
-from wtforms.validators import DataRequired, Email, StopValidation, ValidationError
+from wtforms.validators import Email, StopValidation, ValidationError
 
 from portal.accounts.passwords import MAX_LENGTH, MIN_LENGTH
 from portal.language import N_, text
@@ -21,14 +21,17 @@ MAX_NAME = 80
 MAX_ADDRESS = 254
 
 
-class Needed(DataRequired):
-    """Says in the reader's language what is missing."""
+class Needed:
+    """Something that can be seen must be there; the message says what."""
 
-    def __call__(self, form: Any, field: Field) -> None:
-        try:
-            super().__call__(form, field)
-        except StopValidation as error:
-            raise StopValidation(text(current_language(), str(error))) from error
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __init__(self, message: str) -> None:
+        self.message = message
+
+    def __call__(self, _form: Any, field: Field) -> None:
+        if not any(sign.isprintable() and not sign.isspace() for sign in field.data or ""):
+            raise StopValidation(text(current_language(), self.message))
 
 
 class Address(Email):

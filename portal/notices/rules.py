@@ -120,7 +120,7 @@ NEXT_STEPS: Mapping[NoticeKind, str] = {
 }
 
 MOST_ATTEMPTS = 10
-_DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 1440))
+_DELAYS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720, 1440, 2880))
 
 
 def delay_after(attempts: int) -> timedelta:
