@@ -44,7 +44,7 @@ class DeadServer(BaseEmailBackend):
 class BreakingServer(BaseEmailBackend):
     """Breaks off at every message."""
 
-    def send__messages(self, messages):
+    def send_messages(self, _messages):
         raise ConnectionResetError("broken off")
 
 
