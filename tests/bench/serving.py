@@ -16,6 +16,8 @@ from tests.bench.workshop import ROOT
 
 HOST = "127.0.0.1"
 WORKERS = 2
+WARMING = 2
+"""Requests on each warming connection: a target's first paths are one of each language."""
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -101,7 +103,7 @@ def in_turn(targets: Mapping[str, Target], count: int, rounds: int) -> dict[str,
     timings = {name: Timings() for name in targets}
     for target in targets.values():
         for _ in range(6 * WORKERS):
-            ask(target, 1)
+            ask(target, WARMING)
     for turn in range(rounds):
         for name, target in targets.items():
             began = target.server.processor_seconds()
