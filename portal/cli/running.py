@@ -83,7 +83,8 @@ def _run(port: int) -> int:
          "--no-control-socket", "--log-level", "warning"),
     )  # fmt: skip
     children = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 -- our own
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         _announce(port)
         while all(child.poll() is None for child in children):

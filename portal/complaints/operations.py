@@ -23,7 +23,7 @@ from portal.complaints.rules import (
     moved,
 )
 from portal.db import Session, compare_and_set, next_ids
-from portal.moderation import Draft, Kind, person, post_by_submission
+from portal.moderation import Draft, Kind, Post, is_visible, person, post_by_submission
 from portal.stores import party
 
 
@@ -182,6 +182,9 @@ def judge_reply(session: Session, now: datetime, post_id: int, substantive: bool
         return
     entry.substantive, entry.substantive_by, entry.rule_version = substantive, Judge.RULE, rule_version
     events.append(session, ReplyJudged(entry.complaint_id, post_id, substantive), now)
+    session.flush()
+    if substantive and is_visible(session.get_one(Post, post_id)):
+        _mark_answered(session, entry.complaint_id, entry.at, now)
 
 
 def complaint_published(session: Session, complaint_id: int, at: datetime) -> None:

@@ -25,13 +25,18 @@ def is_author(actor: Actor, case: Case) -> bool:
     return actor.is_signed_in and case.author_id == actor.account_id
 
 
+def has_no_part_in_it(actor: Actor, case: Case) -> bool:
+    """Whoever speaks for the store reads what everybody reads, a moderator too: no unapproved word about it."""
+    return not speaks_for_store(actor, case)
+
+
 def may_have_own(actor: Actor, subject: Any) -> bool:
     """Without a case yet loaded, anybody signed in may have one of their own."""
     return actor.is_signed_in and subject is None
 
 
 POLICY: Policy = {
-    Permission.READ_CASE: [[is_public], [is_author], [moderator]],
+    Permission.READ_CASE: [[is_public], [is_author], [moderator, has_no_part_in_it]],
     Permission.DRAFT_COMPLAINT: [[anybody]],
     Permission.SUBMIT_COMPLAINT: [[confirmed]],
     Permission.FOLLOW_OWN_CASE: [[may_have_own], [is_author]],
