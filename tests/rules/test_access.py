@@ -67,10 +67,10 @@ TABLE = {
         SIGNED_IN - {"unconfirmed"},
     ),
     "a public case is everybody's to read": (Permission.READ_CASE, PUBLIC, EVERYBODY),
-    "one that waits is its author's and the moderators'": (
+    "one that waits is its author's and the moderators', but for who works for the store": (
         Permission.READ_CASE,
         WAITING,
-        {"author", *MODERATORS},
+        {"author", "moderator"},
     ),
     "pages of one's own cases open to who is signed in": (Permission.FOLLOW_OWN_CASE, None, SIGNED_IN),
     "a case is followed by its author": (Permission.FOLLOW_OWN_CASE, WAITING, {"author"}),

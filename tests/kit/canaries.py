@@ -1,0 +1,280 @@
+"""Words that stand in every place nobody has let through, and who may see each of them where.
+
+A canary is declared with the readers and the endpoints it may appear to them on; anything else is a leak.
+"""
+
+import html
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from secrets import token_hex
+from urllib.parse import unquote
+
+from portal import accounts, complaints, moderation
+from portal.access import Role
+from portal.complaints import Complaint, Facts, Nature, Side
+from portal.db import transaction
+from portal.language import LANGUAGES, latin_digits, money
+from portal.language import date as day
+from portal.moderation import Reason, Verdict
+from portal.text import fold
+from portal.web.models import KeptForm
+from tests.kit.world import ANSWER, BODY, Person, World
+
+Places = Mapping[str, Collection[str]]
+
+OWN_CASE = {
+    "site.case", "site.case_sent", "site.cases", "site.mend", "site.answer_back", "site.evaluate", "site.reopen",
+    "site.give_up",
+}  # fmt: skip
+STORE_DESK = {"site.case", "desk.inbox", "desk.reply"}
+MODERATION = {"site.case", "desk.moderation", "desk.post"}
+
+NOBODY: Places = {}
+THE_AUTHOR_AND_MODERATORS: Places = {"author": OWN_CASE | {"mail"}, "moderator": MODERATION}
+MODERATORS: Places = {"moderator": MODERATION}
+THE_STORE_AND_MODERATORS: Places = {
+    "representative": STORE_DESK | {"site.mend", "mail"},
+    "moderator": MODERATION,
+    "moderator of the store": STORE_DESK,
+}
+PRIVATE_FACT: Places = {
+    "author": OWN_CASE,
+    "representative": STORE_DESK,
+    "moderator": MODERATION,
+    "moderator of the store": STORE_DESK,
+}
+NOTE_TO_THE_AUTHOR: Places = {"author": {"site.mend", "site.cases", "mail"}, "moderator": {"desk.post"}}
+NOTE_TO_THE_STORE: Places = {
+    "representative": {"desk.reply", "site.mend", "mail"},
+    "moderator": {"desk.post"},
+    "moderator of the store": {"desk.reply"},
+}
+AMOUNT = 48_731_592
+PURCHASED_ON = date(2025, 2, 3)
+
+
+@dataclass(frozen=True)
+class Canary:
+    """Where it lies, in a sentence; how it may be written; and by reader the endpoints that may show it.
+
+    `is_seen` is false where those who may see it need not come across it.
+    """
+
+    lies: str
+    words: tuple[str, ...]
+    seen_by: Places
+    is_seen: bool = True
+
+    def is_in(self, shown: str) -> bool:
+        return any(word in shown for word in self.words)
+
+
+def shown_text(body: str) -> str:
+    """A page, mail or line of JSON as it reads: without escapes of any kind, grouping or digits of other scripts."""
+    plain = latin_digits(html.unescape(unquote(body)))
+    plain = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), plain)
+    return re.sub(r"(?<=\d)[,٬](?=\d)", "", plain)
+
+
+@dataclass
+class Aviary:
+    """A world with a canary in every place that is not public, and what a walk through it has to fill in."""
+
+    world: World
+    canaries: list[Canary] = field(default_factory=list)
+    numbers: dict[str, str] = field(default_factory=dict)
+    posts: list[tuple[str, int]] = field(default_factory=list)
+    kept: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._words = _made_up_words()
+        self.readers: dict[str, Person | None] = self._readers()
+        self._public_case()
+        self._unpublished_cases()
+        self._kept_forms()
+        self._addresses()
+        self.world.deliver()
+
+    def canary(self, lies: str, seen_by: Places, *words: str, is_seen: bool = True) -> str:
+        """Declares a canary; returns the word to be put there."""
+        words = words or (next(self._words),)
+        self.canaries.append(Canary(lies, tuple(shown_text(word) for word in words), seen_by, is_seen))
+        return words[0]
+
+    def _readers(self) -> dict[str, Person | None]:
+        world = self.world
+        mina = world.add_person("mina", Role.MODERATOR, store=world.golestan)
+        with transaction() as session:
+            accounts.grant_role(session, mina.id, Role.REPRESENTATIVE)
+        return {
+            "anonymous": None,
+            "stranger": world.karim,
+            "author": world.maryam,
+            "representative": world.layla,
+            "representative of another store": world.add_person("omar", Role.REPRESENTATIVE, store=world.nakhl),
+            "moderator": world.nader,
+            "moderator of the store": mina,
+            "administrator": world.parisa,
+        }
+
+    def _complain(self, name: str, seen_by: Places, person: Person | None = None) -> Complaint:
+        """A complaint with a canary in everything its author writes."""
+        person = person or self.world.maryam
+
+        def canary(where: str) -> str:
+            return self.canary(f"{where} of a complaint that is {name}", seen_by)
+
+        with transaction() as session:
+            made = complaints.submit(
+                session,
+                person.actor,
+                self.world.now,
+                store_id=self.world.golestan.id,
+                language="fa",
+                title=f"یخچال {canary('title')} نرسید",
+                body=f"{canary('text')} {BODY}",
+                facts=Facts(
+                    nature=Nature.LATE,
+                    category="home-appliances",
+                    product=canary("product"),
+                    seller=canary("seller"),
+                    order_number=canary("order number"),
+                ),
+                submission=f"canary-{name}",
+            )
+        self._remember(name, made.number, made.post_id)
+        return made
+
+    def _remember(self, name: str, number: str, post_id: int) -> None:
+        self.numbers[name] = number
+        self.posts.append((number, post_id))
+
+    def _decide(self, post_id: int, verdict: Verdict, note: str = "", *, answers: bool | None = None) -> None:
+        reason = None if verdict in {Verdict.APPROVE, Verdict.RESTORE} else Reason.INSULT
+        self.world.decide(post_id, verdict, reason, answers=answers, note=note)
+        self.world.deliver()
+        self.world.wait(minutes=1)
+
+    def _public_case(self) -> None:
+        """A case everybody reads, with private facts, and every kind of turn that is not public."""
+        world = self.world
+        purchased = [day(language, PURCHASED_ON) for language in LANGUAGES.values()]
+        paid = [money(language, AMOUNT, "IRR").split("\N{NO-BREAK SPACE}")[0] for language in LANGUAGES.values()]
+        self.canary("purchase date of a public complaint", PRIVATE_FACT, *purchased, PURCHASED_ON.isoformat())
+        self.canary("amount of a public complaint", PRIVATE_FACT, *paid, str(AMOUNT))
+        order = self.canary("order number of a public complaint", PRIVATE_FACT, "ZQ-ORDER-7731")
+        facts = Facts(
+            Nature.LATE, "home-appliances", order_number=order, purchased_on=PURCHASED_ON, amount=AMOUNT, currency="IRR"
+        )
+        with transaction() as session:
+            case = complaints.submit(
+                session, world.maryam.actor, world.now, store_id=world.golestan.id, language="fa",
+                title="یخچال ماه‌ها در راه است", body=BODY, facts=facts, submission="canary-public",
+            )  # fmt: skip
+        self._remember("public", case.number, case.post_id)
+        self._decide(case.post_id, Verdict.APPROVE, self.canary("note on an approval", {"moderator": {"desk.post"}}))
+        for side in Side:
+            self._turns(case, side)
+
+    def _turns(self, case: Complaint, side: Side) -> None:
+        by_store = side is Side.STORE
+        what = "reply" if by_store else "rebuttal"
+        readers = THE_STORE_AND_MODERATORS if by_store else THE_AUTHOR_AND_MODERATORS
+        note_readers = NOTE_TO_THE_STORE if by_store else NOTE_TO_THE_AUTHOR
+        self._turn(case, side, self.canary(f"a {what} that waits", readers))
+        for verdict in (Verdict.REQUEST_CHANGES, Verdict.REJECT):
+            post_id = self._turn(case, side, self.canary(f"a {what} after {verdict}", readers))
+            self._decide(post_id, verdict, self.canary(f"the note on a {what} after {verdict}", note_readers))
+        mended = self._turn(case, side, self.canary(f"the first version of a mended {what}", NOBODY))
+        self._decide(mended, Verdict.REQUEST_CHANGES)
+        self._mend(mended, side, self.canary(f"the second version of a mended {what}", readers))
+        hidden = self._turn(case, side, self.canary(f"a {what} that was taken down", readers))
+        self._decide(hidden, Verdict.APPROVE, answers=True if by_store else None)
+        self._decide(hidden, Verdict.HIDE, self.canary(f"the note on a {what} that was taken down", note_readers))
+
+    def _turn(self, case: Complaint, side: Side, word: str) -> int:
+        world, key = self.world, f"canary-{word}"
+        person, write = (
+            (world.layla, complaints.reply) if side is Side.STORE else (world.maryam, complaints.answer_back)
+        )
+        with transaction() as session:
+            write(
+                session, person.actor, world.now, case=world.case(case), language="fa", body=f"{word} {ANSWER}",
+                submission=key,
+            )  # fmt: skip
+            post = moderation.post_by_submission(session, key)
+            assert post is not None
+        self.posts.append((case.number, post.id))
+        return post.id
+
+    def _mend(self, post_id: int, side: Side, word: str, title: str = "") -> None:
+        person = self.world.layla if side is Side.STORE else self.world.maryam
+        with transaction() as session:
+            moderation.revise_post(session, person.actor, self.world.now, post_id, title, f"{word} {ANSWER}")
+
+    def _unpublished_cases(self) -> None:
+        label = self.canary("name of somebody whose only complaint waits", MODERATORS, "Zqsamira")
+        samira = self.world.add_person(label.lower())
+        self._complain("pending", MODERATORS, samira)
+        for name, verdict in (("sent back", Verdict.REQUEST_CHANGES), ("rejected", Verdict.REJECT)):
+            case = self._complain(name, THE_AUTHOR_AND_MODERATORS)
+            self._decide(case.post_id, verdict, self.canary(f"the note on a complaint {name}", NOTE_TO_THE_AUTHOR))
+        self._mended_case()
+        hidden = self._complain("hidden", THE_AUTHOR_AND_MODERATORS)
+        self._decide(hidden.post_id, Verdict.APPROVE)
+        below: Places = {"author": OWN_CASE, "moderator": MODERATION}
+        reply = self._turn(hidden, Side.STORE, self.canary("a public reply below a complaint that was hidden", below))
+        self._decide(reply, Verdict.APPROVE, answers=True)
+        self._decide(hidden.post_id, Verdict.HIDE, self.canary("the note on a hidden complaint", NOTE_TO_THE_AUTHOR))
+
+    def _mended_case(self) -> None:
+        world = self.world
+        titles = [
+            self.canary("title of the first version of a mended complaint", NOBODY),
+            self.canary("title of the second version of a mended complaint", THE_AUTHOR_AND_MODERATORS),
+        ]
+        case = world.complain(title=titles[0], body=self.canary("text of the first version", NOBODY) + BODY)
+        self._remember("mended", case.number, case.post_id)
+        self._decide(case.post_id, Verdict.REQUEST_CHANGES)
+        second = self.canary("text of the second version of a mended complaint", THE_AUTHOR_AND_MODERATORS)
+        self._mend(case.post_id, Side.SHOPPER, second, titles[1])
+
+    def _kept_forms(self) -> None:
+        pages = {
+            "site.new_complaint": "/complaints/new",
+            "site.answer_back": f"/complaints/{self.numbers['public']}/answer-back",
+        }
+        for form, path in pages.items():
+            fields = {
+                "title": self.canary(f"title kept for {form}", {"author": {form, "site.cases"}}),
+                "body": self.canary(f"text kept for {form}", {"author": {form}}),
+            }
+            self.kept[form] = [self._keep(f"/{code}{path}", fields) for code in LANGUAGES]
+
+    def _keep(self, path: str, fields: dict[str, str]) -> str:
+        """Keeps a form of the author's; returns the token that finds it."""
+        token, author = token_hex(8), self.world.maryam.id
+        with transaction() as session:
+            session.add(KeptForm(token=token, account_id=author, path=path, fields=fields, kept_at=self.world.now))
+        return token
+
+    def _addresses(self) -> None:
+        for name, person in self.readers.items():
+            if person is not None:
+                own = {reader: {"accounts.choose_password"} for reader in self.readers}
+                own[name] = {"accounts.choose_password", "mail address"}
+                self.canary(f"e-mail address of the {name}", own, person.account.email, is_seen=False)
+        self.canary("e-mail address of somebody whose only complaint waits", NOBODY, "zqsamira@example.org")
+
+
+def _made_up_words() -> Iterator[str]:
+    """Persian, Arabic and Latin words nobody has written, of one length, that folding leaves alone."""
+    alphabets = ("ژدپطنشخقزل", "دظضطنشخقزل", "bcdfghjkmp")
+    for number in count(100):
+        letters = [alphabets[number % 3][int(figure)] for figure in str(number)]
+        word = "zqwo".join(letters) if number % 3 == 2 else "غث".join(letters)
+        assert fold(word) == word
+        yield word
