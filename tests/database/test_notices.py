@@ -1,5 +1,6 @@
 """Who is told of what, once each; and mail that is neither lost nor different when it is sent again."""
 
+import re
 import socket
 from datetime import timedelta
 
@@ -21,7 +22,7 @@ from portal.language import text
 from portal.moderation import REASON_ADVICE, REASON_LABELS, Reason, Verdict
 from portal.notices import Notice
 from portal.notices.mail import Pace
-from portal.notices.rules import MOST_ATTEMPTS
+from portal.notices.rules import MAIL_ONLY, MOST_ATTEMPTS, NoticeKind
 from tests.kit.mailbox import BreakingServer, DeadServer, PickyServer, html, links, mails, plain
 from tests.kit.world import BODY
 
@@ -213,6 +214,32 @@ def test_mail_is_in_the_language_and_direction_of_each_reader(world):
     assert made.number in to_store["Subject"]
     assert links(to_shopper) == [f"/fa/complaints/{made.number}/"]
     assert links(to_store) == [f"/ar/desk/stores/nakhl/cases/{made.number}/"]
+
+
+@pytest.mark.parametrize("language", ["fa", "ar", "en"])
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_every_kind_of_mail_can_be_written_in_every_language(world, kind, language):
+    made = world.publish()
+    arguments = {"complaint_id": made.id, "post_id": made.post_id, "reason": "spam"}
+    with transaction() as session:
+        account = session.get_one(Account, world.karim.id)
+        account.language = language
+        session.add(
+            Notice(
+                event_id=1_000_000,
+                account_id=account.id,
+                kind=kind,
+                arguments={} if kind in MAIL_ONLY else arguments,
+                created_at=world.now,
+                attempts=0,
+            )
+        )
+    world.deliver()
+    (mail,) = mails(world.app, "karim@example.org")
+    assert all(link.startswith(f"/{language}/") for link in links(mail))
+    assert html(mail).count("<a href=") == len(links(mail)) > 0
+    has_english = re.search(r"\b(?!Shakwa)[A-Za-z][a-z]+ [a-z]+\b", mail["Subject"] + plain(mail))
+    assert bool(has_english) is (language == "en")
 
 
 def test_a_mail_sent_twice_is_the_same_mail(world):
