@@ -184,7 +184,7 @@ def upgrade():
     sa.Column('withdrawn_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('gave_up_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
-    sa.Column('removed_because', sa.Enum('fake', 'duplicate', 'personal-data', 'threat', 'court-order', 'spam', name='removed_because', native_enum=False, create_constraint=True, length=32), nullable=True),
+    sa.Column('removed_because', sa.String(length=40), nullable=True),
     sa.Column('counted', sa.Boolean(), nullable=False),
     sa.Column('not_counted_because', sa.String(length=300), nullable=True),
     sa.CheckConstraint("progress <> 'withdrawn' OR withdrawn_at IS NOT NULL", name=op.f('ck_complaint_withdrawn_has_instant')),

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from portal.complaints import EXPECTATIONS, Judge, Nature, PromiseState, Removal, Side, categories
+from portal.complaints import EXPECTATIONS, Judge, Nature, PromiseState, Side, categories
 from portal.moderation import MAX_BODY, MAX_TITLE, Visibility
 from portal.text import clean
 
@@ -100,7 +100,7 @@ class ComplaintLine:
     published_at: datetime | None
     visibility: Visibility
     removed_at: datetime | None
-    removed_because: Removal | None
+    removed_because: str | None
     withdrawn_at: datetime | None
     gave_up_at: datetime | None
     counted: bool
@@ -250,13 +250,11 @@ def _category(fields: _Fields) -> str | None:
 def _complaint(fields: _Fields) -> ComplaintLine:
     visibility = fields.needed_choice("visibility", Visibility)
     published_at = fields.instant("published_at")
+    submitted_at = fields.needed_instant("submitted_at")
     if visibility is Visibility.PUBLISHED and published_at is None:
-        raise fields.fail("published_at", "missing, though the complaint is published")
+        published_at = submitted_at
     counted = fields.take("counted", bool)
     removed = fields.inner("removed", fields.raw("removed")) if fields.has("removed") else None
-    because = fields.text("not_counted_because", 300)
-    if counted is False and because is None:
-        raise fields.fail("not_counted_because", "missing, though the complaint is not counted")
     return ComplaintLine(
         ref=fields.text("ref", 200),
         number=fields.text("number", 12),
@@ -269,15 +267,15 @@ def _complaint(fields: _Fields) -> ComplaintLine:
         product=fields.text("product", 200),
         seller=fields.text("seller", 200),
         author=fields.text("author", 80) or "",
-        submitted_at=fields.needed_instant("submitted_at"),
+        submitted_at=submitted_at,
         published_at=published_at,
         visibility=visibility,
         removed_at=removed.needed_instant("at") if removed else None,
-        removed_because=removed.needed_choice("reason", Removal) if removed else None,
+        removed_because=removed.needed_matching("reason", SLUG, 40) if removed else None,
         withdrawn_at=fields.instant("withdrawn_at"),
         gave_up_at=fields.instant("gave_up_at"),
         counted=counted is not False,
-        not_counted_because=because,
+        not_counted_because=fields.text("not_counted_because", 300) or (None if counted is not False else ""),
         posts=fields.objects("posts", _post),
         contacts=fields.objects("contacts", _contact),
         promises=fields.objects("promises", _promise),

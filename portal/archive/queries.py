@@ -148,7 +148,7 @@ def _complaint(
         "withdrawn_at": _iso(complaint.withdrawn_at),
         "gave_up_at": _iso(complaint.gave_up_at),
         "counted": None if complaint.counted else False,
-        "not_counted_because": complaint.not_counted_because,
+        "not_counted_because": complaint.not_counted_because or None,
         "posts": [_post(*entry, is_bare=is_bare) for entry in entries],
         "contacts": [] if is_bare else [_contact(contact) for contact in parts.contacts.get(complaint.id, [])],
         "promises": [_promise(promise, is_bare=is_bare) for promise in parts.promises.get(complaint.id, [])],

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.complaints.rules import Judge, Nature, Progress, Removal, Side, State, Wanted, state_of
+from portal.complaints.rules import Judge, Nature, Progress, Side, State, Wanted, state_of
 from portal.moderation import Visibility
 
 
@@ -104,7 +104,7 @@ class CaseView:
     withdrawn_at: datetime | None
     gave_up_at: datetime | None
     removed_at: datetime | None
-    removed_because: Removal | None
+    removed_because: str | None
     counted: bool
     not_counted_because: str | None
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.complaints.rules import EXPECTATIONS, Judge, Nature, Progress, PromiseState, Removal, Side, Wanted
+from portal.complaints.rules import EXPECTATIONS, Judge, Nature, Progress, PromiseState, Side, Wanted
 from portal.db import Base, choice
 
 
@@ -14,6 +14,7 @@ class Complaint(Base):
 
     Public: store, nature, category, product, seller, author's label, what is wanted. Private to the author, the
     store and moderators: order number, purchase date, amount (in whole units of `currency`).
+    `removed_because` is a `Removal`, or the reason of whoever kept an imported archive.
     `published_at` is the instant the complaint became public for the first time; it stays if it is hidden.
     """
 
@@ -42,7 +43,7 @@ class Complaint(Base):
     withdrawn_at: Mapped[datetime | None]
     gave_up_at: Mapped[datetime | None]
     removed_at: Mapped[datetime | None]
-    removed_because: Mapped[Removal | None] = mapped_column(choice(Removal, "removed_because"))
+    removed_because: Mapped[str | None] = mapped_column(String(40))
     counted: Mapped[bool] = mapped_column(default=True)
     not_counted_because: Mapped[str | None] = mapped_column(String(300))
 

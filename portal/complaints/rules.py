@@ -219,7 +219,7 @@ PROMISE_LABELS: Mapping[PromiseState, str] = {
     PromiseState.UNKNOWN: N_("Not known"),
 }
 
-REMOVAL_LABELS: Mapping[Removal, str] = {
+REMOVAL_LABELS: Mapping[str, str] = {
     Removal.FAKE: N_("There was no such purchase"),
     Removal.DUPLICATE: N_("The same complaint is already here"),
     Removal.PERSONAL_DATA: N_("Contains somebody's personal data"),
@@ -227,3 +227,5 @@ REMOVAL_LABELS: Mapping[Removal, str] = {
     Removal.COURT_ORDER: N_("A court has ordered it"),
     Removal.SPAM: N_("Spam"),
 }
+
+OTHER_REMOVAL = N_("Another reason")

@@ -7,6 +7,7 @@ from portal import clock
 from portal.access import Permission
 from portal.complaints import (
     NATURE_LABELS,
+    OTHER_REMOVAL,
     REMOVAL_LABELS,
     WANTED_LABELS,
     CaseView,
@@ -99,7 +100,7 @@ def _trace(session: Session, found: CaseView, language: Language) -> Response:
 
 def _removal_reason(found: CaseView, decision: Decision | None, language: Language) -> str | None:
     if found.removed_because is not None:
-        return text(language, REMOVAL_LABELS[found.removed_because])
+        return text(language, REMOVAL_LABELS.get(found.removed_because, OTHER_REMOVAL))
     if found.withdrawn_at is not None:
         return text(language, "Its author has withdrawn it.")
     return text(language, REASON_LABELS[decision.reason]) if decision and decision.reason else None

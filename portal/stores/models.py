@@ -10,7 +10,9 @@ from portal.db import Base
 
 
 class Store(Base):
-    """`ref` is the key of whoever imported it, else the slug. `names` maps language codes to the store's name; at least one is there. `country` is ISO 3166."""
+    """`ref` is the key of whoever imported it, else the slug. `names` maps language codes to the store's name; at
+    least one is there. `country` is ISO 3166.
+    """
 
     __tablename__ = "store"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -38,7 +40,5 @@ class Channel(Base):
 class Representative(Base):
     __tablename__ = "representative"
     store_id: Mapped[int] = mapped_column(ForeignKey("store.id", ondelete="CASCADE"), primary_key=True)
-    account_id: Mapped[int] = mapped_column(
-        ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True, index=True)
     since: Mapped[datetime]

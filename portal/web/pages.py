@@ -65,8 +65,9 @@ def here(language_code: str) -> str:
     """The address of the present page in another language."""
     if request.endpoint is None or "language_code" not in g:
         return addresses.path("site.home", LANGUAGES[language_code])
-    values = {**(request.view_args or {}), **request.args.to_dict()}
-    values.pop("kept", None)
+    values = {**request.args.to_dict(), **(request.view_args or {})}
+    for name in ("kept", "language_code"):
+        values.pop(name, None)
     return addresses.path(request.endpoint, LANGUAGES[language_code], **values)
 
 

@@ -79,6 +79,20 @@ def test_importing_twice_changes_nothing(app):
     assert exported() == before
 
 
+def test_what_another_archive_leaves_open_is_taken_as_it_stands(app):
+    """Published without an instant: from its submission; left out without a reason; removed for a reason of theirs."""
+    load(
+        STORE,
+        complaint("a", published_at=None),
+        complaint("b", counted=False),
+        complaint("c", visibility="hidden", removed={"at": LONG_AGO, "reason": "paid-for-praise"}),
+    )
+    first, second, third = (json.loads(line) for line in exported()[1:])
+    assert first["published_at"] == first["submitted_at"]
+    assert (second["counted"], "not_counted_because" in second) == (False, False)
+    assert third["removed"]["reason"] == "paid-for-praise"
+
+
 def test_without_a_ref_the_number_stands_in_its_place(app):
     load(STORE, complaint(None))
     case = only_case()
@@ -108,8 +122,8 @@ def test_a_free_number_is_kept_and_a_taken_one_is_replaced(app):
         (complaint("a", body="\x00\x01"), "body: missing"),
         (complaint("a", submitted_at="2026-09-01T08:00:00"), "submitted_at: an instant needs an offset"),
         (complaint("a", submitted_at="yesterday"), "submitted_at: 'yesterday' is not an ISO 8601 instant"),
-        (complaint("a", published_at=None), "published_at: missing, though the complaint is published"),
-        (complaint("a", counted=False), "not_counted_because: missing"),
+        (complaint("a", visibility="hidden", removed={"at": LONG_AGO}), "removed.reason: missing"),
+        (complaint("a", visibility="hidden", removed={"reason": "fake"}), "removed.at: missing"),
         (complaint("a", visibility="secret"), "visibility: 'secret' is not one of"),
         (complaint("a", posts=[{"at": LONG_AGO, "by": "store"}]), "posts[0].body: missing"),
         (complaint("a", posts=["hello"]), "posts[0]: not an object"),

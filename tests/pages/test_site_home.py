@@ -104,3 +104,11 @@ def test_a_worker_far_behind_makes_the_portal_not_ready(world, client, monkeypat
 
 def test_robots_are_kept_out_of_result_pages(client):
     assert "Disallow: /*/search" in client.visit("/robots.txt").body
+
+
+@pytest.mark.parametrize("query", ["language_code=xx", "kept=abc", "q=%00", "page=9999999", "a=1&a=2"])
+def test_a_strange_query_changes_nothing(world, client, query):
+    page = client.visit(f"/fa/?{query}")
+    addresses = [link["href"] for link in page.select("link[hreflang]")]
+    assert len(addresses) == 3
+    assert not any("kept" in address or "language_code" in address for address in addresses)
