@@ -93,8 +93,7 @@ def registered() -> Policy:
 def allowed(actor: Actor, permission: Permission, subject: Any = None) -> bool:
     """Whether one alternative of the permission holds. A permission nobody registered is refused."""
     return any(
-        all(predicate(actor, subject) for predicate in alternative)
-        for alternative in _policy.get(permission, ())
+        all(predicate(actor, subject) for predicate in alternative) for alternative in _policy.get(permission, ())
     )
 
 

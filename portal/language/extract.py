@@ -45,9 +45,7 @@ def _code_messages(source: str) -> Iterator[Message]:
         if isinstance(node, ast.Call) and (places := _IN_CODE.get(_name(node.func))):
             found = [_strings(argument) for argument in node.args[places[0] : places[-1] + 1]]
             if len(found) == len(places):
-                yield from (
-                    message if len(places) > 1 else message[0] for message in zip(*found, strict=False)
-                )
+                yield from (message if len(places) > 1 else message[0] for message in zip(*found, strict=False))
 
 
 def _name(function: ast.expr) -> str:

@@ -12,9 +12,7 @@ _CENT = Decimal("0.01")
 Number = int | float | Decimal
 
 LATIN = LANGUAGES["en"].digits
-_TO_LATIN = {
-    ord(digit): LATIN[place] for each in LANGUAGES.values() for place, digit in enumerate(each.digits)
-}
+_TO_LATIN = {ord(digit): LATIN[place] for each in LANGUAGES.values() for place, digit in enumerate(each.digits)}
 
 # Toman has no ISO code, and nobody in Iran says "Iranian" of the rial.
 _CURRENCY_NAMES = {

@@ -51,8 +51,5 @@ def _by_first_word(phrases: Iterable[str]) -> Mapping[str, Sequence[tuple[str, .
 
 
 _ACKNOWLEDGEMENTS = _by_first_word(
-    phrase
-    for language in ("fa", "ar")
-    for kind in ("greetings", "phrases")
-    for phrase in _LIST[language][kind]
+    phrase for language in ("fa", "ar") for kind in ("greetings", "phrases") for phrase in _LIST[language][kind]
 )

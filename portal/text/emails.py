@@ -20,9 +20,7 @@ def emails(latin: str) -> Iterator[Span]:
     """Yield the spans of the addresses in text whose digits are ASCII already."""
     for sign in _SIGN.finditer(latin):
         local = _local_span(latin, sign.start())
-        end = _domain_end(
-            latin, sign.end(), spaced=local[1] < sign.start() or latin.startswith(" ", sign.end())
-        )
+        end = _domain_end(latin, sign.end(), spaced=local[1] < sign.start() or latin.startswith(" ", sign.end()))
         if local[0] < local[1] and end:
             yield local[0], end
 

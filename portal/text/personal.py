@@ -24,9 +24,7 @@ _NAMED = re.compile(
     "|(?P<id>ملی|هویه|national)"
     "|(?P<phone>تلفن|تماس|موبایل|همراه|گوشی|جوال|هاتف|واتس|phone|mobile|tel|call)"
 )
-_CURRENCY = re.compile(
-    " ?(?:تومان|تومن|[رﺭ][یي]ال|ر\\.س|درهم|جنيه|دينار|دلار|rial|toman|sar|usd)", re.IGNORECASE
-)
+_CURRENCY = re.compile(" ?(?:تومان|تومن|[رﺭ][یي]ال|ر\\.س|درهم|جنيه|دينار|دلار|rial|toman|sar|usd)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +82,7 @@ def _ids_and_phones(latin: str) -> Iterator[tuple[str, Span]]:
     persian = _PERSIAN_LETTER.search(latin) is not None
     yield from (("national-id", span) for span, name in names if name == "id" or (persian and name is None))
     yield from called
-    yield from (
-        ("phone" if name == "phone" else "national-id", span) for span, name in names if name != "order"
-    )
+    yield from (("phone" if name == "phone" else "national-id", span) for span, name in names if name != "order")
 
 
 def _named(latin: str, span: Span) -> str | None:

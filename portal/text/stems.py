@@ -14,9 +14,7 @@ _LEAST_AFTER_CLITIC = 3
 
 # Endings by the letters that must remain: short endings are as often part of the word itself.
 _ENDINGS = {
-    **dict.fromkeys(
-        ("هایمان", "هایتان", "هایشان", "هامون", "هاتون", "هاشون", "هایی", "هایم", "هایت", "هایش"), 3
-    ),
+    **dict.fromkeys(("هایمان", "هایتان", "هایشان", "هامون", "هاتون", "هاشون", "هایی", "هایم", "هایت", "هایش"), 3),
     **dict.fromkeys(("ترین", "های", "ها", "تر", "ات", "تری"), 3),
     **dict.fromkeys(("مان", "تان", "شان", "ان", "ین", "ون", "هم", "کم", "نا"), 4),
     **dict.fromkeys(("هام", "هات", "هاش", "هاند", "هایم", "هاید"), 3),

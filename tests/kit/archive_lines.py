@@ -147,9 +147,7 @@ def iso(moment: datetime) -> str:
     return moment.isoformat()
 
 
-def reply(
-    at: timedelta, *, substantive: bool = True, visibility: str = "published", by: str = "store"
-) -> Line:
+def reply(at: timedelta, *, substantive: bool = True, visibility: str = "published", by: str = "store") -> Line:
     post: Line = {"at": at, "by": by, "visibility": visibility}
     return post | ({"substantive": substantive, "substantive_by": "moderator"} if by == "store" else {})
 

@@ -201,6 +201,4 @@ REPLIES = [
     ),
 ]
 
-ANSWERS = (
-    [edge for name, limit in MILESTONES.items() for edge in milestone_edges(name, limit)] + CLOCK + REPLIES
-)
+ANSWERS = [edge for name, limit in MILESTONES.items() for edge in milestone_edges(name, limit)] + CLOCK + REPLIES

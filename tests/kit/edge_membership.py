@@ -86,11 +86,7 @@ VISIBILITY = [
     Edge(
         "post-without-visibility",
         "A post without visibility is published because its complaint is.",
-        (
-            complaint(
-                AGE, posts=[{"at": HOUR, "by": "store", "substantive": True, "substantive_by": "moderator"}]
-            ),
-        ),
+        (complaint(AGE, posts=[{"at": HOUR, "by": "store", "substantive": True, "substantive_by": "moderator"}]),),
         {"V": 1},
     ),
     Edge(

@@ -59,8 +59,7 @@ def score_archive(lines: Iterable[dict[str, Any]], as_of: datetime) -> dict[str,
     then = {slug: figures(cases_at(rows, midnight)) for slug, rows in complaints.items()}
     mu = {name: market([own[name] for own in then.values()]) for name in (*MILESTONES, "R", "Q", "P")}
     return {
-        slug: {"store": slug, "as_of": as_of.astimezone(UTC).isoformat(), "version": 1}
-        | result(cases_at(rows, at), mu)
+        slug: {"store": slug, "as_of": as_of.astimezone(UTC).isoformat(), "version": 1} | result(cases_at(rows, at), mu)
         for slug, rows in sorted(complaints.items())
     }
 
@@ -188,9 +187,7 @@ def quality(given: list[tuple[int, list[int]]], at: int) -> float | None:
 
 def promise_kept(promises: list[tuple[int, int, int, str]], at: int) -> float | None:
     decided = [
-        state
-        for made, due, settled, state in promises
-        if state in {"kept", "broken"} and max(made, due, settled) <= at
+        state for made, due, settled, state in promises if state in {"kept", "broken"} and max(made, due, settled) <= at
     ]
     return float(all(state == "kept" for state in decided)) if decided else None
 
@@ -243,11 +240,9 @@ def result(cases: list[Case], mu: dict[str, float]) -> dict[str, Any]:
     return {
         "n": n,
         **(interval(shrunk, d) if n >= MINIMUM else {"score": None, "low": None, "high": None}),
-        "components": {"V": fsum(speed) / len(speed) if speed else None}
-        | {name: own[name].value for name in "RQP"},
+        "components": {"V": fsum(speed) / len(speed) if speed else None} | {name: own[name].value for name in "RQP"},
         "shrunk": shrunk,
-        "market": {name: mu[name] for name in "RQP"}
-        | {"milestones": {name: mu[name] for name in MILESTONES}},
+        "market": {name: mu[name] for name in "RQP"} | {"milestones": {name: mu[name] for name in MILESTONES}},
         "shares": resolution_shares(cases),
         "resolution_bounds": bounds(cases),
         "milestones": {name: own[name].value for name in MILESTONES},

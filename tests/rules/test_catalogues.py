@@ -94,9 +94,7 @@ def test_a_plural_counts(catalogue):
     for message in catalogue:
         if message.pluralizable:
             assert "%(count)s" in message.id[1], message.id
-            assert all("%(count)s" in form for form in forms(message)[3:] or forms(message) if form), (
-                message.id
-            )
+            assert all("%(count)s" in form for form in forms(message)[3:] or forms(message) if form), message.id
 
 
 def test_the_language_is_written_well(catalogue):

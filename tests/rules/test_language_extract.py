@@ -57,9 +57,7 @@ def test_messages_come_from_code_pages_and_mail(tmp_path):
         pytest.param('text(language(code), "shown")', {"shown"}, id="beside another call"),
         pytest.param('text(language, "one " "string")', {"one string"}, id="a string in two pieces"),
         pytest.param("f\"<{text(language, 'quoted')}>\"", {"quoted"}, id="inside an f-string"),
-        pytest.param(
-            'text(language, "yes" if solved else "no")', {"yes", "no"}, id="either end of a condition"
-        ),
+        pytest.param('text(language, "yes" if solved else "no")', {"yes", "no"}, id="either end of a condition"),
         pytest.param('N_("a") if x else N_("b")', {"a", "b"}, id="two markings"),
         pytest.param('text(language, f"made of {parts}")', set(), id="what is put together is no message"),
         pytest.param('plural(language, "one", count)', set(), id="nor is half a plural"),

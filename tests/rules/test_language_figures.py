@@ -68,9 +68,7 @@ def test_percent(code, share, places, expected):
         pytest.param("fa", 12_345_000, "IRR", "۱۲٬۳۴۵٬۰۰۰ ریال", id="rial, without the country"),
         pytest.param("fa", 1_234_500, "IRT", "۱٬۲۳۴٬۵۰۰ تومان", id="toman, which has no ISO code"),
         pytest.param("en", 500, "IRT", "500 toman", id="toman in English"),
-        pytest.param(
-            "ar", 12_345_000, "IRR", "١٢٬٣٤٥٬٠٠٠ ريال إيراني", id="rial in Arabic, with the country"
-        ),
+        pytest.param("ar", 12_345_000, "IRR", "١٢٬٣٤٥٬٠٠٠ ريال إيراني", id="rial in Arabic, with the country"),
         pytest.param("ar", 250, "SAR", "٢٥٠ ريال سعودي", id="a whole amount has no decimals"),
         pytest.param("ar", 25.5, "SAR", "٢٥٫٥٠ ريال سعودي", id="a broken one has those of the currency"),
         pytest.param("en", Decimal("1.2345"), "KWD", "1.235 KWD", id="three of them in Kuwait"),

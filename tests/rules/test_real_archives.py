@@ -45,9 +45,7 @@ def made(maker, data, *arguments):
     out = data / "out.jsonl"
     assert maker.main([str(out), *arguments]) == 0
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
-    return [line for line in lines if line["type"] == "store"], [
-        line for line in lines if line["type"] == "complaint"
-    ]
+    return [line for line in lines if line["type"] == "store"], [line for line in lines if line["type"] == "complaint"]
 
 
 def test_cases_keep_their_days_their_order_and_their_outcome(data):

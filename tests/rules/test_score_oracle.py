@@ -163,9 +163,7 @@ def test_the_interval_is_cut_at_100():
         outcomes=[word(3 * DAY, True, FIVES)],
         promises=[promise(5 * DAY, "kept", 6 * DAY)],
     )
-    bad = complaint(
-        QUARTER, outcomes=[word(20 * DAY, False, ONES)], promises=[promise(5 * DAY, "broken", 6 * DAY)]
-    )
+    bad = complaint(QUARTER, outcomes=[word(20 * DAY, False, ONES)], promises=[promise(5 * DAY, "broken", 6 * DAY)])
     score = score_of(*[good] * 9, bad)
     assert score["score"] == pytest.approx(1800 / 19)
     assert score["low"] == pytest.approx(1800 / 19 - 128 * sqrt(666 / 263891) * sqrt(0.82))

@@ -35,9 +35,7 @@ def cases(draw, store="ours"):
         replies=tuple(draw(st.lists(st.builds(Reply, instants, st.booleans(), st.booleans()), max_size=2))),
         outcomes=tuple(draw(st.lists(st.builds(Outcome, instants, verdicts, marks), max_size=2))),
         promises=tuple(
-            draw(
-                st.lists(st.builds(Promise, instants, st.just(at), st.none() | instants, states), max_size=2)
-            )
+            draw(st.lists(st.builds(Promise, instants, st.just(at), st.none() | instants, states), max_size=2))
         ),
         withdrawn_at=draw(st.none() | instants.filter(lambda instant: instant > at + 2 * DAY)),
         gave_up_at=draw(st.none() | instants),
@@ -55,8 +53,7 @@ def some_case(random, store):
         store=store,
         published_at=at,
         replies=(Reply(replied, substantive=random.random() < 0.8),) * random.randrange(2),
-        outcomes=(Outcome(spoke, random.choice([True, False]), (random.randrange(1, 6),) * 5),)
-        * random.randrange(2),
+        outcomes=(Outcome(spoke, random.choice([True, False]), (random.randrange(1, 6),) * 5),) * random.randrange(2),
         promises=(Promise(replied, at, None, random.choice(["kept", "broken"])),) * random.randrange(2),
     )
 
@@ -73,9 +70,7 @@ some_stores = st.builds(some_store, seeds)
 
 
 def some_market(seed, count=3):
-    return {
-        f"store-{at}": some_store(seed + at, store=f"store-{at}", count=5 * at + 2) for at in range(count)
-    }
+    return {f"store-{at}": some_store(seed + at, store=f"store-{at}", count=5 * at + 2) for at in range(count)}
 
 
 def points(rows, against):
@@ -107,8 +102,7 @@ def promises_kept(case, _):
     return replace(
         case,
         promises=tuple(
-            replace(promise, state="kept") if promise.state == "broken" else promise
-            for promise in case.promises
+            replace(promise, state="kept") if promise.state == "broken" else promise for promise in case.promises
         ),
     )
 
@@ -203,9 +197,7 @@ def test_nothing_but_cases_words_marks_promises_and_removals_enters():
 def test_silence_never_counts_as_solved(store, case, against):
     mute = replace(case, outcomes=(), gave_up_at=None)
     solved = replace(mute, outcomes=(Outcome(case.published_at, resolved=True),))
-    without, silent, spoken = (
-        score(own_figures([*store, *more], NOW), against) for more in ([], [mute], [solved])
-    )
+    without, silent, spoken = (score(own_figures([*store, *more], NOW), against) for more in ([], [mute], [solved]))
     assert silent.resolution <= without.resolution + ROUNDING
     assert silent.own.solved == without.own.solved
     assert silent.score <= spoken.score + ROUNDING
@@ -248,9 +240,7 @@ def test_one_case_never_ranks_first(seed, case):
 @given(seed=seeds, size=st.sampled_from([20, 200, 2000]))
 def test_one_giant_store_moves_the_others_by_no_more_than_the_markets_own_weight(seed, size):
     others = [own_figures(rows, last_midnight(NOW)) for rows in some_market(seed, 4).values()]
-    perfect = Case(
-        "giant", NOW - 60 * DAY, (Reply(NOW - 60 * DAY, True),), (Outcome(NOW - 60 * DAY, True, (5,) * 6),)
-    )
+    perfect = Case("giant", NOW - 60 * DAY, (Reply(NOW - 60 * DAY, True),), (Outcome(NOW - 60 * DAY, True, (5,) * 6),))
     giant = own_figures([perfect] * size, last_midnight(NOW))
     without, held = market(others), market([*others, giant])
     for own in others:

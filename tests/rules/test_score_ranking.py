@@ -30,13 +30,9 @@ def scored(rows, *, heard=0.5):
         pytest.param([SPOKEN] * 5, 1.0, True, id="five shoppers have spoken"),
         pytest.param([SPOKEN] * 4, 1.0, False, id="four are too few"),
         pytest.param([SPOKEN] * 4 + [COMPLAINED], 1.0, True, id="a word where no answer came is a word"),
-        pytest.param(
-            [SPOKEN] * 5 + [SILENT] * 15, 0.5, True, id="a quarter is exactly half the market's share"
-        ),
+        pytest.param([SPOKEN] * 5 + [SILENT] * 15, 0.5, True, id="a quarter is exactly half the market's share"),
         pytest.param([SPOKEN] * 5 + [SILENT] * 16, 0.5, False, id="one more silent shopper: less than half"),
-        pytest.param(
-            [SPOKEN] * 5 + [UNANSWERED] * 90, 0.5, True, id="unanswered cases ask no word of the shopper"
-        ),
+        pytest.param([SPOKEN] * 5 + [UNANSWERED] * 90, 0.5, True, id="unanswered cases ask no word of the shopper"),
         pytest.param([SPOKEN] * 5 + [NOT_DUE] * 90, 0.5, True, id="nor do cases that are not due"),
         pytest.param([COMPLAINED] * 5, 1.0, True, id="never answering keeps no store out"),
     ],

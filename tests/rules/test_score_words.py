@@ -53,9 +53,7 @@ SOLVED, UNSOLVED, SILENT, NOT_DUE = (True, False), (False, False), (None, True),
             {"outcomes": (said(DAY, True), said(2 * DAY, False))},
             UNSOLVED,
         ),
-        row(
-            "reopening is the word not solved", {"outcomes": (said(DAY, True), said(2 * DAY, None))}, UNSOLVED
-        ),
+        row("reopening is the word not solved", {"outcomes": (said(DAY, True), said(2 * DAY, None))}, UNSOLVED),
         row(
             "a reopened case solved again is solved",
             {"outcomes": (said(DAY, True), said(2 * DAY, None), said(3 * DAY, True))},
@@ -210,13 +208,9 @@ def promised(state, *, due=NOW, made=PUBLISHED, settled=None):
         pytest.param((promised("kept"),), 1.0, 0, id="kept, and due at this instant"),
         pytest.param((promised("broken"),), 0.0, 0, id="broken"),
         pytest.param((promised("kept", due=NOW + 1),), None, 0, id="due after this instant"),
-        pytest.param(
-            (promised("kept", due=NOW + 1, settled=NOW),), None, 0, id="kept before it is due, not due yet"
-        ),
+        pytest.param((promised("kept", due=NOW + 1, settled=NOW),), None, 0, id="kept before it is due, not due yet"),
         pytest.param((promised("kept", due=NOW - DAY, settled=NOW),), 1.0, 0, id="decided at this instant"),
-        pytest.param(
-            (promised("broken", due=NOW - DAY, settled=NOW + 1),), None, 0, id="decided after this instant"
-        ),
+        pytest.param((promised("broken", due=NOW - DAY, settled=NOW + 1),), None, 0, id="decided after this instant"),
         pytest.param((promised("kept", made=NOW),), 1.0, 0, id="made at this instant"),
         pytest.param((promised("kept", made=NOW + 1),), None, 0, id="made after this instant"),
         pytest.param((promised("pending"),), None, 0, id="due and not decided"),

@@ -118,10 +118,7 @@ def test_spans_are_ordered_and_inside_the_text(text):
 @given(any_text)
 def test_a_span_folds_to_its_word(text):
     for word in words(text):
-        assert (
-            word.text in fold(text[word.start : word.end]).split()
-            or fold(text[word.start : word.end]) == word.text
-        )
+        assert word.text in fold(text[word.start : word.end]).split() or fold(text[word.start : word.end]) == word.text
 
 
 def test_a_span_covers_a_word_written_in_parts():
