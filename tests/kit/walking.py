@@ -61,7 +61,9 @@ class Filling:
             yield dict(zip(wanted, chosen, strict=True))
 
 
-def paths(app: Flask, filling: Filling, method: str) -> Iterator[tuple[str, str]]:
+def paths(
+    app: Flask, filling: Filling, method: str, languages: Sequence[str] = tuple(LANGUAGES)
+) -> Iterator[tuple[str, str]]:
     """Endpoint and address of every page that answers to the method, the languages taking turns.
 
     An endpoint with fewer addresses than there are languages has each of them in every language.
@@ -73,7 +75,7 @@ def paths(app: Flask, filling: Filling, method: str) -> Iterator[tuple[str, str]
         filled = [(values, {}) for values in filling.values(rule)]
         if method == "GET":
             filled += [(filled[0][0], query) for query in filling.queries.get(rule.endpoint, ())]
-        codes = list(LANGUAGES) if "language_code" in rule.arguments else [None]
+        codes = languages if "language_code" in rule.arguments else [None]
         for code, (values, query) in _taking_turns(codes, filled):
             language = {} if code is None else {"language_code": code}
             path = adapter.build(rule.endpoint, {**values, **language})

@@ -1,17 +1,27 @@
 """Nothing unapproved is visible anywhere: every address, asked for by everybody, watched by canary words."""
 
+import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from secrets import token_hex
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
 
-from portal import accounts
+from portal import accounts, complaints, moderation
 from portal.accounts import Purpose
+from portal.complaints import Complaint
 from portal.complaints.numbers import new_number
+from portal.db import transaction
 from portal.language import LANGUAGES
+from portal.moderation import Reason, Verdict
 from tests.kit.canaries import Aviary, shown_text
-from tests.kit.walking import Filling, Step, paths, search_queries
+from tests.kit.mailbox import html as mailed_html
+from tests.kit.mailbox import mails, plain
+from tests.kit.walking import Filling, Step, UnfilledArgumentError, paths, search_queries
+from tests.kit.world import BODY, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 SLUGS = ("golestan", "nakhl", "nobody")
@@ -79,3 +89,95 @@ def test_no_canary_is_seen_where_it_must_not_be(app, aviary):
         if canary.is_seen and reader not in seen[canary.lies]
     ]
     assert not unseen, "\n".join(unseen)
+
+
+def test_no_mail_carries_a_canary_to_the_wrong_reader(app, aviary):
+    readers = {person.account.email: name for name, person in aviary.readers.items() if person}
+    leaks, seen = [], set()
+    for message in mails(app):
+        reader = readers.get(message["To"], "somebody else")
+        shown = shown_text(f"{message['Subject']}\n{plain(message)}\n{mailed_html(message)}")
+        for canary in aviary.canaries:
+            if canary.is_in(shown):
+                seen.add(reader)
+                if "mail" not in canary.seen_by.get(reader, ()):
+                    leaks.append(f"a mail to the {reader} carries {canary.lies}: {message['Subject']}")
+    assert not leaks, "\n".join(leaks)
+    assert seen == {"author", "representative"}, "the moderator's notes are mailed to those who wrote"
+
+
+def test_the_public_archive_holds_no_canary_and_the_whole_one_all_of_a_case(app, aviary):
+    run = app.test_cli_runner().invoke
+    public, whole = (shown_text(run(args=["export", *flag]).stdout) for flag in (["--public"], []))
+    assert aviary.numbers["public"] in public
+    assert aviary.numbers["hidden"] in public, "a removed case leaves a trace"
+    assert not [canary.lies for canary in aviary.canaries if canary.is_in(public)]
+    assert [canary.lies for canary in aviary.canaries if canary.lies.startswith("text of") and canary.is_in(whole)]
+
+
+def test_searching_for_a_canary_finds_nothing_and_does_not_tell_it_from_any_other_word(app, aviary, client):
+    run = app.test_cli_runner().invoke
+    nothing = shown_text(client.visit("/en/search?q=unheardof").body).replace("unheardof", "")
+    for canary in aviary.canaries:
+        word = canary.words[0]
+        found = json.loads(run(args=["search", word, "--json"]).stdout)
+        assert (found["total"], found["hits"], found["did_you_mean"]) == (0, [], None), canary.lies
+        shown = shown_text(client.visit(f"/en/search?{urlencode({'q': word})}").body)
+        assert shown.replace(word, "").replace(word.replace(" ", "+"), "") == nothing, canary.lies
+
+
+def test_what_is_not_public_changes_no_public_page(world, app):
+    """No total, list, score or date tells that something waits, was sent back or rejected."""
+    case = world.publish()
+    world.answer(case)
+    pages = ["", "stores/", "stores/golestan/", "stores/golestan/score", "search", f"complaints/{case.number}/"]
+    before = {path: world.client().visit(f"/fa/{path}").body for path in pages}
+    score = app.test_cli_runner().invoke(args=["score", "--as-of", world.now.isoformat(), "--json"]).stdout
+
+    for verdict in (None, Verdict.REQUEST_CHANGES, Verdict.REJECT):
+        posts = [world.complain().post_id, world.reply(case), _rebuttal(world, case)]
+        for post_id in posts if verdict else []:
+            world.decide(post_id, verdict, Reason.INSULT)
+    world.deliver()
+
+    after = {path: world.client().visit(f"/fa/{path}").body for path in pages}
+    assert [path for path in pages if before[path] != after[path]] == []
+    assert app.test_cli_runner().invoke(args=["score", "--as-of", world.now.isoformat(), "--json"]).stdout == score
+
+
+@pytest.mark.parametrize("reader", ["anonymous", "stranger", "representative", "administrator"])
+def test_a_case_that_is_not_public_is_not_told_from_a_number_nobody_has(aviary, app, reader):
+    client, unknown = aviary.world.client(aviary.readers[reader]), new_number()
+    numbers = [unknown, *(aviary.numbers[state] for state in ("pending", "sent back", "rejected", "mended"))]
+    arguments = {**filling_of(aviary).arguments, "number": numbers, "slug": ["golestan"], "post_id": [1]}
+    filling = Filling(arguments, {}, {})
+    told = defaultdict(set)
+    for method in ("GET", "POST"):
+        for endpoint, path in paths(app, filling, method, languages=("ar",)):
+            number = next((number for number in numbers if number in path), None)
+            if number is not None:
+                with client._open(path, method=method) as answer:
+                    said = without_tokens(f"{answer.status_code} {answer.headers.get('Location')} {answer.text}")
+                told[method, endpoint].add(said.replace(number, "NUMBER"))
+    assert [page for page, answers in told.items() if len(answers) > 1] == []
+    assert {answers.pop()[:3] for answers in told.values()} <= {"303", "403", "404"}
+
+
+def test_a_route_the_walk_cannot_fill_fails_it():
+    app = Flask("unknown")
+    app.add_url_rule("/secrets/<secret>", "secret", str)
+    with pytest.raises(UnfilledArgumentError, match="secret"):
+        list(paths(app, Filling({"filename": ["x"]}, {}, {}), "GET"))
+
+
+def without_tokens(body: str) -> str:
+    return re.sub(r"kept=[\w-]+", "", body)
+
+
+def _rebuttal(world: World, case: Complaint) -> int:
+    with transaction() as session:
+        key = f"rebuttal-{token_hex(4)}"
+        complaints.answer_back(
+            session, world.maryam.actor, world.now, case=world.case(case), language="fa", body=BODY, submission=key
+        )
+        return moderation.post_by_submission(session, key).id
