@@ -8,9 +8,9 @@ from portal.complaints.rules import Judge, Nature, Progress, Side, State, Wanted
 from portal.moderation import Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """A case as lists show it. `excerpt` is the beginning of the text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHead:
+    """What everything that shows a case needs to know of it."""
 
     id: int
     number: str
@@ -22,7 +22,6 @@ class CaseRow:
     author_label: str
     language: str
     title: str
-    excerpt: str
     nature: Nature
     category: str
     product: str | None
@@ -39,6 +38,13 @@ class CaseRow:
 
     def state(self, now: datetime) -> State:
         return state_of(self.progress, self.published_at, self.answered_at, self.reopened_at, now)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow(CaseHead):
+    """A case as lists show it. `excerpt` is the beginning of the text."""
+
+    excerpt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,50 +76,25 @@ class UnpublishedReply:
     visibility: Visibility
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView(CaseHead):
     """A case with its whole text and facts, private ones included: what is shown of it, the page decides."""
 
-    id: int
-    number: str
     post_id: int
-    store_id: int
-    store_slug: str
-    store_names: Mapping[str, str]
     store_country: str
-    author_id: int | None
-    author_label: str
-    language: str
-    title: str
     body: str
-    nature: Nature
-    category: str
-    product: str | None
     seller: str | None
     wanted: Wanted | None
     order_number: str | None
     purchased_on: date | None
     amount: int | None
     currency: str | None
-    progress: Progress
-    visibility: Visibility
-    submitted_at: datetime
-    published_at: datetime | None
-    answered_at: datetime | None
-    reopened_at: datetime | None
     withdrawn_at: datetime | None
     gave_up_at: datetime | None
     removed_at: datetime | None
     removed_because: str | None
     counted: bool
     not_counted_because: str | None
-
-    @property
-    def is_public(self) -> bool:
-        return self.visibility is Visibility.PUBLISHED
-
-    def state(self, now: datetime) -> State:
-        return state_of(self.progress, self.published_at, self.answered_at, self.reopened_at, now)
 
 
 @dataclass(frozen=True, slots=True)

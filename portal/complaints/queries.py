@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
 
-from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
+from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.models import Complaint, Contact, Entry, Outcome, Promise
 from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, Side, State
 from portal.db import Session
@@ -73,27 +73,20 @@ def _rows() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]
 def _row(row: Row[Complaint, str, str, str, Visibility, str, dict[str, Any]]) -> CaseRow:
     complaint, title, excerpt, language, visibility, slug, names = row
     return CaseRow(
-        id=complaint.id,
-        number=complaint.number,
-        ref=complaint.ref,
-        store_id=complaint.store_id,
-        store_slug=slug,
-        store_names=names,
-        author_id=complaint.author_id,
-        author_label=complaint.author_label,
-        language=language,
+        **_columns(complaint, CaseRow),
         title=title,
         excerpt=excerpt,
-        nature=complaint.nature,
-        category=complaint.category,
-        product=complaint.product,
-        progress=complaint.progress,
+        language=language,
         visibility=visibility,
-        submitted_at=complaint.submitted_at,
-        published_at=complaint.published_at,
-        answered_at=complaint.answered_at,
-        reopened_at=complaint.reopened_at,
+        store_slug=slug,
+        store_names=names,
     )
+
+
+def _columns(complaint: Complaint, view: type[CaseHead]) -> dict[str, Any]:
+    """The columns of a case that the view shows under the same name."""
+    columns = Complaint.__table__.columns
+    return {name: getattr(complaint, name) for name in view.__dataclass_fields__ if name in columns}
 
 
 def newest_cases(session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0) -> list[CaseRow]:
@@ -186,11 +179,8 @@ def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
     if row is None:
         return None
     complaint, title, body, language, visibility, slug, names, country = row
-    own = {
-        name: getattr(complaint, name) for name in CaseView.__dataclass_fields__ if name in Complaint.__table__.columns
-    }
     return CaseView(
-        **own,
+        **_columns(complaint, CaseView),
         title=title,
         body=body,
         language=language,
