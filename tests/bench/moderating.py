@@ -54,7 +54,7 @@ class Desk:
 
 def measure(workshop: Workshop) -> Iterator[str]:
     """Works on a copy: the other benches find the posts waiting."""
-    workshop.loaded("posts")
+    loaded = workshop.loaded("posts")
     copy = workshop.instance("moderation")
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(workshop.instance("posts"), copy)
@@ -74,7 +74,7 @@ def measure(workshop: Workshop) -> Iterator[str]:
         raise AssertionError(f"{left} posts still wait")
     spent = sum(sum(seconds) for seconds in desk.took.values())
     yield from prose(
-        f"{waiting} posts that wait beside 49,500 published ones, decided one by one through the desk's pages (eight "
+        f"{waiting} posts that wait beside {loaded['documents']:,} published ones, decided one by one through the desk's pages (eight "
         f"of ten let through, one sent back, one rejected): {waiting / spent:,.0f} decisions/s, pages included. What "
         f"follows from them (cases, index, scores, notices) was delivered in {delivery:.1f} s."
     )
