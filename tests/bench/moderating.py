@@ -75,8 +75,9 @@ def measure(workshop: Workshop) -> Iterator[str]:
     spent = sum(sum(seconds) for seconds in desk.took.values())
     yield from prose(
         f"{waiting} posts that wait beside {loaded['documents']:,} published ones, decided one by one through "
-        f"the desk's pages (eight of ten let through, one sent back, one rejected): "
-        f"{waiting / spent:,.0f} decisions/s, pages included. What follows from them (cases, index, scores, notices) was delivered in {delivery:.1f} s."
+        "the desk's pages (eight of ten let through, one sent back, one rejected): "
+        f"{waiting / spent:,.0f} decisions/s, pages included. What follows from them (cases, index, scores, "
+        f"notices) was delivered in {delivery:.1f} s."
     )
     yield from table(HEADS, [row(desk, name) for name in desk.took])
 
