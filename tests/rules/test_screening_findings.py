@@ -136,3 +136,9 @@ def test_any_text_is_judged_within_bounds(text, title):
     for finding in found.findings:
         assert 0 <= finding.start <= finding.end <= len(title if finding.field == "title" else text)
         assert explain(finding, "fa")
+
+
+@pytest.mark.parametrize(("code", "digits"), [("fa", "۴"), ("ar", "٤"), ("en", "4")])
+def test_numbers_come_in_the_digits_of_the_language(code, digits):
+    finding = next(found for found in screen("سلام").findings if found.rule == "too-short")
+    assert digits in explain(finding, code)

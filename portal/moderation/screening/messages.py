@@ -91,12 +91,14 @@ def _typed_in_latin(finding: Finding) -> bool:
     return script == "Latn" and spoken in finding.arguments["accepted"].split()
 
 
-def _named(finding: Finding, language_code: str) -> dict[str, str]:
-    named = dict(finding.arguments)
+def _named(finding: Finding, language_code: str) -> dict[str, str | int]:
+    """The finding's arguments in the words and digits of the language."""
+    given = finding.arguments
+    named: dict[str, str | int] = {name: int(value) if value.isdecimal() else value for name, value in given.items()}
     if finding.rule == LANGUAGE.name:
-        named["passage"] = language_name(named["passage"], language_code)
+        named["passage"] = language_name(given["passage"], language_code)
         either = f" {text(language_code, 'or')} "
-        named["accepted"] = either.join(language_name(tag, language_code) for tag in named["accepted"].split())
+        named["accepted"] = either.join(language_name(tag, language_code) for tag in given["accepted"].split())
     if finding.rule == PERSONAL_DATA.name:
-        named["kind"] = text(language_code, DATUM_NAMES.get(named["kind"], _SOMETHING))
+        named["kind"] = text(language_code, DATUM_NAMES.get(given["kind"], _SOMETHING))
     return named
