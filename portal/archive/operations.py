@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select
 
 from portal import clock, events
 from portal.archive.lines import ComplaintLine, LineError, StoreLine, read_line
 from portal.archive.rows import Batch, Numbered
 from portal.complaints import CasesImported, Complaint, new_number, read_number
-from portal.db import Base, Session, next_ids, transaction
+from portal.db import Base, Session, gather_statistics, next_ids, transaction
 from portal.moderation import Post, Revision
 from portal.stores import Channel, Store
 
@@ -68,14 +68,8 @@ def import_archive(
             _import_complaints(session, read.complaints, Batch(screen_published, accepted, clock.now()), result, report)
         on_progress(len(chunk))
     if result.complaints:
-        _gather_statistics()
+        gather_statistics()
     return result
-
-
-def _gather_statistics() -> None:
-    """Lets the database look at the tables that have grown; without that SQLite plans as if all were alike."""
-    with transaction() as session:
-        session.execute(text("ANALYZE"))
 
 
 def _read(chunk: Iterable[tuple[int, str]], report: Problem) -> _Lines:

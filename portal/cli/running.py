@@ -24,7 +24,7 @@ from portal import clock, events, notices, sample, search, stores
 from portal.cli.archives import load_sample
 from portal.cli.console import is_migrated, needs_database
 from portal.config import Config
-from portal.db import db
+from portal.db import db, gather_statistics
 
 HOST = "127.0.0.1"
 START_SECONDS = 30
@@ -43,6 +43,7 @@ def worker_command() -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, halt)
+    gather_statistics()
     current_app.extensions["portal-jobs"].work(stop)
 
 
