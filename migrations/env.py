@@ -17,9 +17,7 @@ def render_item(kind, item, _autogen_context):
 def run():
     options = dict(current_app.extensions["migrate"].configure_args)
     with database.engine.connect() as connection:
-        context.configure(
-            connection=connection, target_metadata=target_metadata, render_item=render_item, **options
-        )
+        context.configure(connection=connection, target_metadata=target_metadata, render_item=render_item, **options)
         with context.begin_transaction():
             context.run_migrations()
 

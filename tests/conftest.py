@@ -22,9 +22,7 @@ from tests.kit.world import World
 @pytest.fixture(scope="session")
 def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
     instance = tmp_path_factory.mktemp("instance")
-    return Config.from_environment(
-        {"PORTAL_INSTANCE": str(instance), "PORTAL_SECRET_KEY": "only for the tests"}
-    )
+    return Config.from_environment({"PORTAL_INSTANCE": str(instance), "PORTAL_SECRET_KEY": "only for the tests"})
 
 
 @pytest.fixture(scope="session")

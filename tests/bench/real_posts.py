@@ -155,9 +155,7 @@ def store(domain: str, language: str) -> dict[str, Any]:
     }
 
 
-def complaint(
-    post: Post, handling: Handling, diligence: float, as_of: datetime, rng: random.Random
-) -> dict[str, Any]:
+def complaint(post: Post, handling: Handling, diligence: float, as_of: datetime, rng: random.Random) -> dict[str, Any]:
     answers = rng.random() < diligence
     waited = timedelta(minutes=rng.randrange(20, 1200))
     state: dict[str, Any] = {"submitted_at": post.at.isoformat(), "visibility": "pending"}
@@ -222,9 +220,7 @@ def said_by_store(at: datetime, body: str, *, substantive: bool) -> dict[str, An
     }
 
 
-def words(
-    post: Post, handling: Handling, posts: list[dict[str, Any]], rng: random.Random
-) -> list[dict[str, Any]]:
+def words(post: Post, handling: Handling, posts: list[dict[str, Any]], rng: random.Random) -> list[dict[str, Any]]:
     """The final word; a shopper whom nobody answered has nothing to call solved."""
     if handling.resolved is None:
         return []

@@ -73,9 +73,7 @@ def archive(path: Path, seed: int) -> Iterator[dict[str, Any]]:
         yield complaint(row, number, slug, "fa" if countries[slug] == "IR" else "ar", rng)
 
 
-def complaint(
-    row: dict[str, Any], number: int, slug: str, language: str, rng: random.Random
-) -> dict[str, Any]:
+def complaint(row: dict[str, Any], number: int, slug: str, language: str, rng: random.Random) -> dict[str, Any]:
     opened, *answered, closed = instants(row, rng)
     outcomes = []
     if row["resolved"] is not None:
@@ -115,10 +113,7 @@ def complaint(
 def instants(row: dict[str, Any], rng: random.Random) -> list[str]:
     """Opened, answered if it was, closed: drawn within each day; sorting keeps both day and order."""
     days = [row["opened"], *([row["answered"]] if row["answered"] else []), row["closed"]]
-    drawn = [
-        datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(seconds=rng.randrange(86_400))
-        for day in days
-    ]
+    drawn = [datetime.fromisoformat(day).replace(tzinfo=UTC) + timedelta(seconds=rng.randrange(86_400)) for day in days]
     return [moment.isoformat() for moment in sorted(drawn)]
 
 
