@@ -75,7 +75,7 @@ def test_every_permission_stands_in_the_table_with_who_has_it(world: World) -> N
     assert list(table) == [permission.value for permission in Permission]
     assert table["decide-post"] == "is a moderator and has no part in it"
     assert table["read-public"] == "anybody"
-    assert table["read-case"] == "it is public or wrote it or is a moderator"
+    assert table["read-case"] == "it is public or wrote it or is a moderator and has no part in it"
 
 
 def test_every_permission_and_every_condition_has_words(world: World) -> None:
