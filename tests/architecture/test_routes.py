@@ -1,0 +1,70 @@
+"""Every page has a permission, a language and a name that stays; nothing is written without a token."""
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from portal import access
+from portal.access import Permission
+from portal.db import db
+from portal.events import RecordedEvent
+from portal.web.routes import permissions
+
+URLS = Path(__file__).with_name("urls.txt")
+WITHOUT_LANGUAGE = {"static", "styles.sheet", "bare.entrance", "bare.healthz", "bare.readyz", "bare.robots"}
+KEBAB = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
+WITHOUT_A_PAGE = {Permission.DECIDE_POST, Permission.REPLY_FOR_STORE, Permission.SUBMIT_COMPLAINT, Permission.SIGN_IN}
+
+
+@pytest.fixture
+def rules(app):
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+
+
+def test_every_page_asks_for_a_permission(rules):
+    assert not {rule.endpoint for rule in rules} - set(permissions)
+
+
+def test_every_permission_is_somebodys(app):
+    assert set(access.registered()) == set(Permission)
+
+
+def test_every_page_is_under_a_language(rules):
+    bare = {rule.endpoint for rule in rules if not rule.rule.startswith("/<any(fa, ar, en):language_code>")}
+    assert bare <= WITHOUT_LANGUAGE
+
+
+def test_addresses_are_kebab_case(rules):
+    wrong = [
+        rule.rule
+        for rule in rules
+        for part in rule.rule.split("/")
+        if part and not part.startswith("<") and not KEBAB.fullmatch(part)
+    ]
+    assert not wrong
+
+
+def test_an_address_once_public_never_dies(rules):
+    """New addresses are added to the file by hand; a line that is there stays."""
+    known = set(URLS.read_text(encoding="ascii").splitlines())
+    assert known == {rule.rule for rule in rules}
+
+
+def test_nothing_is_written_without_a_token(world, rules):
+    """Whoever asks, a form without its token changes nothing."""
+    case = world.publish()
+    values = {"number": case.number, "slug": "golestan", "post_id": case.post_id, "token": "x", "language_code": "fa"}
+    before = db.session.scalar(select(func.count(RecordedEvent.id)))
+    db.session.rollback()
+    adapter = world.app.url_map.bind("127.0.0.1")
+    for person in (None, world.maryam, world.karim, world.layla, world.nader, world.parisa):
+        client = world.client(person)
+        for rule in rules:
+            if "POST" in rule.methods:
+                arguments = {name: values[name] for name in rule.arguments}
+                answer = client._client.post(adapter.build(rule.endpoint, arguments), data={"resolved": "yes"})
+                assert answer.status_code in {303, 400, 403, 404, 409, 410, 422}, (rule.rule, answer.status_code)
+    db.session.rollback()
+    assert db.session.scalar(select(func.count(RecordedEvent.id))) == before
