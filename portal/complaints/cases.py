@@ -105,4 +105,5 @@ class CaseFilter:
     category: str | None = None
     nature: Nature | None = None
     state: State | None = None
+    language: str | None = None
     ids: Collection[int] | None = None

@@ -48,6 +48,8 @@ def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
         conditions.append(Complaint.nature == narrowed.nature)
     if narrowed.state:
         conditions.append(in_state(narrowed.state, now))
+    if narrowed.language:
+        conditions.append(Post.language == narrowed.language)
     if narrowed.ids is not None:
         conditions.append(Complaint.id.in_(narrowed.ids))
     return and_(*conditions)

@@ -36,8 +36,32 @@ def test_everybody_reads_a_public_case(world, client, language):
 
 def test_it_says_how_long_nobody_has_answered(world, client):
     complaint = world.publish()
-    world.wait(days=94, hours=3)
-    assert "waiting for 94 days" in client.visit(address(complaint, "en")).text
+    world.wait(days=60)
+    assert "For 60 days the store has given no answer" in client.visit(address(complaint, "en")).text
+    world.wait(days=34, hours=3)
+    late = client.visit(address(complaint, "en"))
+    assert late.select(".status--overdue")
+    assert "More than three months without an answer For 94 days" in late.text
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "title"),
+    [
+        ("solved", "solved", "Solved So says the shopper"),
+        ("not-solved", "not-solved", "Not solved So says the shopper"),
+        ("given-up", "given-up", "Given up The shopper no longer pursues it"),
+        ("", "open", "Waiting for the store It became public less than a day ago"),
+    ],
+)
+def test_it_says_at_its_top_how_it_stands(world, client, word, kind, title):
+    complaint = world.publish()
+    if word == "given-up":
+        world.give_up(complaint)
+    elif word:
+        world.evaluate(complaint, resolved=word == "solved")
+    page = client.visit(address(complaint, "en"))
+    assert page.select(f".status--{kind}")
+    assert title in page.text
 
 
 @pytest.mark.parametrize(
