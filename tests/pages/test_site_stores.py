@@ -43,7 +43,9 @@ def names(page):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_stands_with_a_score(scored, client, language):
     for page in ("stores/", "stores/golestan/", "stores/golestan/score"):
-        assert client.visit(f"/{language}/{page}").select(".score-badge strong, .score__figure strong, .verdict__cell--main .verdict__figure")
+        assert client.visit(f"/{language}/{page}").select(
+            ".score-badge strong, .score__figure strong, .verdict__cell--main .verdict__figure"
+        )
 
 
 @pytest.mark.parametrize(
