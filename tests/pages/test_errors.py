@@ -58,7 +58,7 @@ def offline(app, tmp_path, monkeypatch):
 def test_an_absent_database_is_told_to_everybody(world, offline, path):
     for person in (None, world.nader):
         client = world.client(person)
-        page = client.visit(path, status=503 if person or "account" not in path and "desk" not in path else 303)
+        page = client.visit(path, status=503 if person or ("account" not in path and "desk" not in path) else 303)
         if page.status == 503:
             assert page.headers["Retry-After"] == "5"
             assert page.heading in {
