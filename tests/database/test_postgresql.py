@@ -216,6 +216,8 @@ def test_a_case_goes_its_whole_way(app: Flask) -> None:
     found = search.search_cases(session, engine, Question("يخچال", CaseFilter()), world.now, limit=5)
     assert ([row.id for row in found.rows], found.from_index) == ([complaint.id], True)
     assert scores.shown_scores(session)[world.golestan.id].cases == 1
+    (tally,) = complaints.tallies(session, CaseFilter(), world.now, world.now - timedelta(days=9))
+    assert (tally.cases, tally.solved, tally.marks["speed"]) == (1, 1, complaints.Marks(1, 4))
     told = {(notice.account_id, notice.kind) for notice in session.scalars(select(Notice))}
     assert (world.maryam.id, "reply-published") in told
 
