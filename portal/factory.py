@@ -92,6 +92,7 @@ def _duties(app: Flask) -> Sequence[Duty]:
         lambda: events.deliver_all(followers),
         notices.send_waiting_mail,
         scores.refresh_daily,
+        scores.refresh_history,
     )
     return [_in_context(app, duty) for duty in duties]
 

@@ -63,6 +63,7 @@ from portal.complaints.rules import (
     Wanted,
 )
 from portal.complaints.subscribers import progress, reply_judging
+from portal.complaints.tallies import Marks, Tally, tallies
 
 __all__ = [
     "EXPECTATIONS",
@@ -87,6 +88,7 @@ __all__ = [
     "EntryView",
     "Facts",
     "Judge",
+    "Marks",
     "Nature",
     "NotPossibleError",
     "Outcome",
@@ -98,6 +100,7 @@ __all__ = [
     "ReplyJudged",
     "Side",
     "State",
+    "Tally",
     "UnpublishedReply",
     "Wanted",
     "answer_back",
@@ -132,5 +135,6 @@ __all__ = [
     "reply_judging",
     "subject_of",
     "submit",
+    "tallies",
     "unpublished_replies",
 ]
