@@ -51,6 +51,9 @@ def create_app(config: Config) -> Flask:
     for slice_with_pages in (site, accounts, notices, desk):
         for blueprint in slice_with_pages.BLUEPRINTS:
             app.register_blueprint(blueprint)
+    if not config.is_production:
+        for blueprint in site.WORKSHOP:
+            app.register_blueprint(blueprint)
     cli.init_app(app)
     return app
 
