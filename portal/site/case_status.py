@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from portal.complaints import STATE_LABELS, CaseView, State
 from portal.language import N_, Language, duration, plural, text
-from portal.site.presenting import answer_seconds, days_waiting
 
 LONG_WITHOUT_AN_ANSWER = timedelta(days=90)
 
@@ -32,19 +31,18 @@ class Status:
 
 def case_status(case: CaseView, language: Language, now: datetime) -> Status:
     state = case.state(now)
-    published_at = case.published_at or case.submitted_at
     if state is State.OPEN:
-        return _waiting(language, days_waiting(case.progress, published_at, case.answered_at, now), published_at, now)
+        return _waiting(language, case, now)
     words = text(language, WORDS[state])
-    after = answer_seconds(published_at, case.answered_at)
-    if after is not None and state is not State.WITHDRAWN:
-        answered = text(language, "The store answered within %(time)s.", time=duration(language, after))
+    if case.answer_seconds is not None and state is not State.WITHDRAWN:
+        answered = text(language, "The store answered within %(time)s.", time=duration(language, case.answer_seconds))
         words = f"{answered} {words}"
     return Status(state.value, state.value, text(language, STATE_LABELS[state]), words)
 
 
-def _waiting(language: Language, days: int | None, published_at: datetime, now: datetime) -> Status:
-    if published_at <= now - LONG_WITHOUT_AN_ANSWER:
+def _waiting(language: Language, case: CaseView, now: datetime) -> Status:
+    days = case.days_waiting(now)
+    if case.opened_at <= now - LONG_WITHOUT_AN_ANSWER:
         title = text(language, "More than three months without an answer")
         return Status("overdue", "warning", title, _since(language, days))
     return Status("open", "waiting", text(language, STATE_LABELS[State.OPEN]), _since(language, days))

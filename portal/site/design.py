@@ -161,7 +161,7 @@ def _case(words: Words, language: Language) -> CaseCard:
         store_mark=store_mark("sample", words.store),
         state="open",
         nature_label=text(language, NATURE_LABELS[Nature.LATE]),
-        published_at=clock.now() - timedelta(days=12),
+        opened_at=clock.now() - timedelta(days=12),
         days_waiting=12,
         answer_seconds=None,
     )

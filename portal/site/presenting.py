@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-from portal.complaints import NATURE_LABELS, CaseRow, Progress, category_name
+from portal.complaints import NATURE_LABELS, CaseRow, category_name
 from portal.language import Language, duration, percent, text
 from portal.scores import MINIMUM, Shown
 from portal.stores import Store, name_in
@@ -13,7 +13,6 @@ from portal.web import path
 MEASURED_WITHIN = "72h"
 MEASURED_SECONDS = 72 * 3600
 TONES = 6
-NOT_WAITING = frozenset({Progress.SOLVED, Progress.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class CaseCard:
     store_mark: StoreMark
     state: str
     nature_label: str
-    published_at: datetime
+    opened_at: datetime
     days_waiting: int | None
     answer_seconds: float | None
 
@@ -71,7 +70,6 @@ def store_mark(slug: str, name: str) -> StoreMark:
 
 def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
     """The card of a public case."""
-    published_at = row.published_at or row.submitted_at
     store_name = name_in(row.store_names, language.code)
     return CaseCard(
         number=row.number,
@@ -84,21 +82,10 @@ def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
         store_url=path("site.store", language, slug=row.store_slug),
         state=row.state(now),
         nature_label=text(language, NATURE_LABELS[row.nature]),
-        published_at=published_at,
-        days_waiting=days_waiting(row.progress, published_at, row.answered_at, now),
-        answer_seconds=answer_seconds(published_at, row.answered_at),
+        opened_at=row.opened_at,
+        days_waiting=row.days_waiting(now),
+        answer_seconds=row.answer_seconds,
     )
-
-
-def days_waiting(progress: Progress, published_at: datetime, answered_at: datetime | None, now: datetime) -> int | None:
-    """Whole days without an answer, empty on the first; giving up does not end the wait."""
-    if answered_at is not None or progress in NOT_WAITING:
-        return None
-    return max(0, (now - published_at).days) or None
-
-
-def answer_seconds(published_at: datetime, answered_at: datetime | None) -> float | None:
-    return None if answered_at is None else max(0.0, (answered_at - published_at).total_seconds())
 
 
 def store_card(store: Store, shown: Shown | None, language: Language) -> StoreCard:
