@@ -1,11 +1,14 @@
 """What lists and cards show of cases, stores and scores, ready for their components."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from portal.complaints import NATURE_LABELS, CaseRow, Progress, category_name
 from portal.language import Language, duration, percent, text
-from portal.scores import MINIMUM, Shown
+from portal.scores import MINIMUM, Point, Shown
+from portal.site.curves import sparkline
+from portal.site.plots import Sparkline
 from portal.stores import Store, name_in
 from portal.web import path
 
@@ -50,6 +53,7 @@ class StoreCard:
     url: str
     category_label: str
     score: ScoreFigure
+    trend: Sparkline | None
 
 
 def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
@@ -82,12 +86,13 @@ def answer_seconds(published_at: datetime, answered_at: datetime | None) -> floa
     return None if answered_at is None else max(0.0, (answered_at - published_at).total_seconds())
 
 
-def store_card(store: Store, shown: Shown | None, language: Language) -> StoreCard:
+def store_card(store: Store, shown: Shown | None, language: Language, history: Sequence[Point] = ()) -> StoreCard:
     return StoreCard(
         name=name_in(store.names, language.code),
         url=path("site.store", language, slug=store.slug),
         category_label=category_name(store.category, language.code) if store.category else "",
         score=score_figure(shown, language),
+        trend=sparkline(shown, history, language),
     )
 
 
