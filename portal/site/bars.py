@@ -159,17 +159,11 @@ def _grouped(counted: Iterable[Tally], name: Callable[[Tally], str]) -> list[tup
 
 
 def _kinds(plot_id: str, title: str, heading: str, kinds: Sequence[tuple[str, int, int]], language: Language) -> Bars:
-    most, total = kinds[0][1], sum(cases for _, cases, _ in kinds)
+    most = kinds[0][1]
     return Bars(
         id=plot_id,
         title=title,
-        sentence=text(
-            language,
-            "Most often: %(kind)s, in %(count)s of %(total)s complaints of the last year.",
-            kind=kinds[0][0],
-            count=most,
-            total=total,
-        ),
+        sentence=_kinds_sentence(kinds, language),
         columns=[heading, text(language, "Complaints"), text(language, "Solved"), text(language, "Share solved")],
         rows=[
             [label, number(language, cases), number(language, solved), percent(language, solved / cases)]
@@ -180,6 +174,22 @@ def _kinds(plot_id: str, title: str, heading: str, kinds: Sequence[tuple[str, in
             Bar(label, _kind_value(cases, solved, language), _kind_parts(cases, solved, most, language))
             for label, cases, solved in kinds
         ],
+    )
+
+
+def _kinds_sentence(kinds: Sequence[tuple[str, int, int]], language: Language) -> str:
+    (name, most, _), *others = kinds
+    total = sum(cases for _, cases, _ in kinds)
+    if others and others[0][1] == most:
+        return text(language, "None stands out among the %(total)s complaints of the last year.", total=total)
+    if total == 1:
+        return text(language, "The one complaint of the last year: %(kind)s.", kind=name)
+    return text(
+        language,
+        "Most often: %(kind)s, in %(most)s of %(total)s complaints of the last year.",
+        kind=name,
+        most=most,
+        total=total,
     )
 
 

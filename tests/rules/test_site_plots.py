@@ -205,6 +205,20 @@ def test_kinds_come_by_their_number_and_bars_are_measured_by_the_longest():
     assert bars.nature_bars([], EN) is None
 
 
+@pytest.mark.parametrize(
+    ("counts", "sentence"),
+    [
+        pytest.param([1], "The one complaint of the last year: Late or never arrived.", id="one"),
+        pytest.param([3], "Most often: Late or never arrived, in 3 of 3 complaints of the last year.", id="one kind"),
+        pytest.param([2, 2, 1], "None stands out among the 5 complaints of the last year.", id="as many of another"),
+    ],
+)
+def test_only_what_is_most_frequent_is_called_so(counts, sentence):
+    natures = (Nature.LATE, Nature.DAMAGED, Nature.OTHER)
+    counted = [tally(nature, cases=cases) for nature, cases in zip(natures, counts, strict=False)]
+    assert bars.nature_bars(counted, EN).sentence == sentence
+
+
 def test_a_kind_of_goods_that_is_no_longer_in_the_file_reads_as_other():
     counted = [tally(category="zeppelins"), tally(category="other"), tally(category="fashion")]
     assert [bar.label for bar in bars.category_bars(counted, EN).bars] == ["Other", "Clothes and shoes"]
