@@ -4,7 +4,7 @@ Everything takes the language first, as a `Language` or its code, and answers wi
 of a request. A message is its English text; its translations stand in ``catalogues/<code>/messages.po``.
 """
 
-from portal.language.dates import date, iso, moment, short_date
+from portal.language.dates import date, iso, moment, month, short_date
 from portal.language.durations import ago, duration
 from portal.language.figures import digits, latin_digits, money, number, percent
 from portal.language.languages import LANGUAGES, Language, UnknownLanguageError, language, negotiate
@@ -25,6 +25,7 @@ __all__ = [
     "latin_digits",
     "moment",
     "money",
+    "month",
     "negotiate",
     "number",
     "parse_date",

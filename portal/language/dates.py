@@ -32,6 +32,13 @@ def short_date(written_in: Language | str, value: dt.date, zone: Zone = None) ->
     return digits(tongue, _SHORT[tongue.code](_day(tongue, value, zone)))
 
 
+def month(written_in: Language | str, value: dt.date, zone: Zone = None) -> str:
+    """The month a day or instant falls in, with its year: Jalali in Persian, else Gregorian."""
+    tongue = language(written_in)
+    day = _day(tongue, value, zone)
+    return digits(tongue, _MONTH[tongue.code](day))
+
+
 def moment(written_in: Language | str, value: dt.datetime, zone: Zone = None) -> str:
     """The date and the time in ``zone``, by default the language's own; English names the zone."""
     tongue = language(written_in)
@@ -97,5 +104,19 @@ def _short_english(value: dt.date) -> str:
     return f"{value.day} {ENGLISH_MONTHS[value.month - 1][:3]} {value.year}"
 
 
+def _month_persian(value: dt.date) -> str:
+    year, month, _ = jalali(value)
+    return f"{JALALI_MONTHS[month - 1]} {year}"
+
+
+def _month_arabic(value: dt.date) -> str:
+    return f"{ARABIC_MONTHS[value.month - 1]} {value.year}"
+
+
+def _month_english(value: dt.date) -> str:
+    return f"{ENGLISH_MONTHS[value.month - 1]} {value.year}"
+
+
 _LONG = {"fa": _long_persian, "ar": _long_arabic, "en": _long_english}
 _SHORT = {"fa": _short_persian, "ar": _short_arabic, "en": _short_english}
+_MONTH = {"fa": _month_persian, "ar": _month_arabic, "en": _month_english}

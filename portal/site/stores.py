@@ -12,11 +12,12 @@ from portal.access import Permission
 from portal.complaints import STATE_LABELS, CaseFilter, State, categories, category_name, count_cases, newest_cases
 from portal.db import Session, db
 from portal.language import Language, duration, text
-from portal.scores import Shown, shown_scores
+from portal.scores import Shown, score_histories, shown_scores
 from portal.site.figures import MeasuredStore, measured, score_groups
 from portal.site.filters import Filter, chosen_filter, typed_query
 from portal.site.presenting import CaseCard, case_card, score_figure, store_card, store_mark
 from portal.site.routes import routes
+from portal.site.store_plots import store_plots
 from portal.site.verdict import answers
 from portal.stores import (
     CHANNEL_LABELS,
@@ -50,12 +51,13 @@ def stores() -> Response:
         lambda number: path("site.stores", language, q=query or None, page=number, **chosen),
     )
     shown = found[pages.offset : pages.offset + STORES_A_PAGE]
-    scores = shown_scores(session, [store.id for store in shown])
+    store_ids = [store.id for store in shown]
+    scores, histories = shown_scores(session, store_ids), score_histories(session, store_ids, clock.now())
     return page(
         "site/stores.html",
         query=query,
         filters=filters,
-        stores=[store_card(store, scores.get(store.id), language) for store in shown],
+        stores=[store_card(store, scores.get(store.id), language, histories.get(store.id, ())) for store in shown],
         pages=pages,
     )
 
@@ -78,6 +80,7 @@ def store(slug: str) -> Response:
         channels=[_channel_row(channel, language) for channel in channels_of(session, found.id)],
         score=score_figure(score, language),
         figures=_measured(score),
+        plots=store_plots(session, found.id, score, now, language),
         state=state,
         cases=cases,
         pages=pages,
@@ -94,6 +97,7 @@ def store_score(slug: str) -> Response:
         store=found,
         name=name_in(found.names, language.code),
         score=score_figure(shown, language),
+        plots=store_plots(session, found.id, shown, clock.now(), language),
         groups=score_groups(shown.published, language) if shown else [],
         as_of=datetime.fromisoformat(shown.published["as_of"]) if shown and shown.published else None,
         version=shown.published["version"] if shown and shown.published else None,
