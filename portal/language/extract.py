@@ -14,7 +14,8 @@ from portal.language.languages import LANGUAGES
 from portal.language.messages import catalogue_path, read_catalogue, untranslated
 
 ROOT = Path(__file__).resolve().parents[2]
-TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
+SOURCE = "en"
+TRANSLATED = tuple(code for code in LANGUAGES if code != SOURCE)
 
 # Where a call has its message: the place of the argument, or of the singular and the plural.
 _IN_CODE = {"N_": (0,), "flash": (0,), "text": (1,), "plural": (1, 2)}
