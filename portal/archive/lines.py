@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from portal.complaints import EXPECTATIONS, Judge, Nature, PromiseState, Side, categories
+from portal.language import LANGUAGES
 from portal.moderation import MAX_BODY, MAX_TITLE, Visibility
 from portal.text import clean
 
@@ -217,9 +218,9 @@ class _Fields:
 def _store(fields: _Fields) -> StoreLine:
     slug = fields.needed_matching("slug", SLUG, 80)
     names = fields.inner("name", fields.raw("name"))
-    name = {code: found for code in ("fa", "ar", "en") if (found := names.text(code, 120))}
+    name = {code: found for code in LANGUAGES if (found := names.text(code, 120))}
     if not name:
-        raise fields.fail("name", "needs a name in fa, ar or en")
+        raise fields.fail("name", f"needs a name in one of: {', '.join(LANGUAGES)}")
     return StoreLine(
         ref=fields.text("ref", 200) or slug,
         slug=slug,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from portal.language import N_
+from portal.language import N_, nearest
 
 PARTY = "store:"
 
@@ -54,7 +54,4 @@ def store_of(party_id: str) -> int | None:
 
 def name_in(names: Mapping[str, str], language: str) -> str:
     """The store's name in a language, or in the one nearest to it that is there."""
-    for code in (language, "fa" if language == "ar" else "ar", "en"):
-        if names.get(code):
-            return names[code]
-    return next(iter(names.values()))
+    return names[nearest(language, [code for code, name in names.items() if name] or list(names))]
