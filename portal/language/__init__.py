@@ -5,6 +5,7 @@ of a request. A language is a folder of data, ``catalogues/<code>/``: ``language
 ``messages.po`` holds its translations. A message is its English text.
 """
 
+from portal.language.countries import country_name
 from portal.language.dates import date, iso, moment, short_date
 from portal.language.definitions import Language
 from portal.language.durations import ago, duration
@@ -20,6 +21,7 @@ __all__ = [
     "Language",
     "UnknownLanguageError",
     "ago",
+    "country_name",
     "date",
     "digits",
     "duration",

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.complaints import NATURE_LABELS, CaseRow, Progress, category_name
+from portal.complaints import NATURE_LABELS, CaseRow, Progress
 from portal.language import Language, duration, percent, text
 from portal.scores import MINIMUM, Shown
 from portal.stores import Store, name_in
-from portal.web import path
+from portal.web import current_branding, path
 
 MEASURED_WITHIN = "72h"
 MEASURED_SECONDS = 72 * 3600
@@ -86,7 +86,7 @@ def store_card(store: Store, shown: Shown | None, language: Language) -> StoreCa
     return StoreCard(
         name=name_in(store.names, language.code),
         url=path("site.store", language, slug=store.slug),
-        category_label=category_name(store.category, language.code) if store.category else "",
+        category_label=current_branding().category_name(store.category, language) if store.category else "",
         score=score_figure(shown, language),
     )
 

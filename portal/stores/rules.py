@@ -20,27 +20,6 @@ CHANNEL_LABELS: Mapping[str, str] = {
     "other": N_("Another way"),
 }
 
-COUNTRY_LABELS: Mapping[str, str] = {
-    "IR": N_("Iran"),
-    "SA": N_("Saudi Arabia"),
-    "AE": N_("United Arab Emirates"),
-    "AF": N_("Afghanistan"),
-    "BH": N_("Bahrain"),
-    "BR": N_("Brazil"),
-    "EG": N_("Egypt"),
-    "IQ": N_("Iraq"),
-    "JO": N_("Jordan"),
-    "KW": N_("Kuwait"),
-    "LB": N_("Lebanon"),
-    "MA": N_("Morocco"),
-    "OM": N_("Oman"),
-    "QA": N_("Qatar"),
-    "SY": N_("Syria"),
-    "YE": N_("Yemen"),
-}
-
-CURRENCIES: Mapping[str, str] = {"IR": "IRR", "SA": "SAR", "AE": "AED", "EG": "EGP", "IQ": "IQD", "KW": "KWD"}
-
 
 def party(store_id: int) -> str:
     """The opaque id under which a store is known to slices that know no stores."""

@@ -10,9 +10,11 @@ from werkzeug.wrappers import Response
 
 from portal.access import Permission
 from portal.web.addresses import STATIC
+from portal.web.loading import current_branding
 from portal.web.routes import Routes
 
 IMPORT = re.compile(r'@import "([a-z-]+\.css)";\n')
+TOKENS = "tokens.css"
 YEAR = 31_536_000
 
 routes = Routes("styles", under_language=False)
@@ -20,7 +22,7 @@ routes = Routes("styles", under_language=False)
 
 @routes.page("/styles.css", Permission.READ_PUBLIC)
 def sheet() -> Response:
-    plain, compressed = _joined()
+    plain, compressed = _joined(current_branding().paint.sheet)
     zipped = request.accept_encodings.quality("gzip") > 0
     answer = current_app.response_class(compressed if zipped else plain, mimetype="text/css")
     if zipped:
@@ -32,12 +34,17 @@ def sheet() -> Response:
 
 def stylesheet() -> str:
     """The sheet's address, which changes with its contents so that browsers may keep it for good."""
-    return f"/styles.css?v={blake2b(_joined()[0], digest_size=6).hexdigest()}"
+    return f"/styles.css?v={blake2b(_joined(current_branding().paint.sheet)[0], digest_size=6).hexdigest()}"
 
 
 @cache
-def _joined() -> tuple[bytes, bytes]:
+def _joined(paint: str) -> tuple[bytes, bytes]:
+    """The sheets in their order, the installation's colours just behind the tokens they overrule."""
     contents = (STATIC / "css" / "main.css").read_text(encoding="utf-8")
-    parts = [(STATIC / "css" / name).read_text(encoding="utf-8") for name in IMPORT.findall(contents)]
+    parts = []
+    for name in IMPORT.findall(contents):
+        parts.append((STATIC / "css" / name).read_text(encoding="utf-8"))
+        if name == TOKENS:
+            parts.append(paint)
     plain = "\n".join(parts).encode()
     return plain, gzip.compress(plain, 9, mtime=0)
