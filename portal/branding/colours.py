@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 FOR_TEXT = 4.5
-FOR_SHAPES = 3.0
 COLOUR = re.compile("#[0-9a-f]{6}")
 WHITE, BLACK = "#ffffff", "#000000"
 
@@ -96,16 +95,25 @@ def _scheme(scheme: str, own: Properties, given: Properties, away: str) -> dict[
     made: dict[str, str] = {}
     header = given.get("header", own["header"])
     if "header" in given:
-        made |= {"header": header, "on-header": _ink(header, own)}
+        made |= _header(header, own)
     if accent := given.get("accent"):
         made |= _accent(accent, own)
     if link := given.get("link"):
         made |= _link(f"colours.{scheme}.link", link, own, away)
-    if made and _rounded(header, made.get("accent", own["accent"])) < FOR_SHAPES:
+    on_header = made.get("accent", own["accent"])
+    if made and _rounded(on_header, header) < FOR_TEXT:
         key = "accent" if "accent" in given else "header"
-        accent = made.get("accent", own["accent"])
-        raise ColourError(_too_alike(f"colours.{scheme}.{key}", accent, header, "the header", FOR_SHAPES))
+        raise ColourError(_too_alike(f"colours.{scheme}.{key}", on_header, header, "the header"))
     return made
+
+
+def _header(header: str, own: Properties) -> dict[str, str]:
+    """The band at the top, the panel in it, and two strengths of ink."""
+    ink = _ink(header, own)
+    panel = mix(header, _opposite(ink), 0.25)
+    quieter = (mix(ink, header, share) for share in (0.2, 0.1, 0))
+    quiet = next(one for one in quieter if contrast(one, header) >= FOR_TEXT)
+    return {"header": header, "header-deep": panel, "on-header": ink, "on-header-quiet": quiet}
 
 
 def _accent(accent: str, own: Properties) -> dict[str, str]:
@@ -124,7 +132,7 @@ def _link(key: str, link: str, own: Properties, away: str) -> dict[str, str]:
     grounds = {"the page": own["paper"], "cards": own["surface"], "the footer": own["mute-wash"], "its wash": wash}
     for what, ground in grounds.items():
         if _rounded(link, ground) < FOR_TEXT:
-            raise ColourError(_too_alike(key, link, ground, what, FOR_TEXT))
+            raise ColourError(_too_alike(key, link, ground, what))
     return {"teal": link, "teal-deep": mix(link, away, 0.3), "teal-wash": wash, "on-teal": _ink(link, own)}
 
 
@@ -134,9 +142,13 @@ def _ink(ground: str, own: Properties) -> str:
     return next(ink for ink in inks if contrast(ink, ground) >= FOR_TEXT)
 
 
-def _too_alike(key: str, colour: str, ground: str, what: str, least: float) -> str:
+def _opposite(ink: str) -> str:
+    return BLACK if luminance(ink) > 0.5 else WHITE
+
+
+def _too_alike(key: str, colour: str, ground: str, what: str) -> str:
     found = _rounded(colour, ground)
-    return f"{key}: {colour} has a contrast of {found:.1f} on {what} ({ground}); it needs {least:g} to be told from it"
+    return f"{key}: {colour} has a contrast of {found} on {what} ({ground}), and needs {FOR_TEXT} to be read there"
 
 
 def _worst(colour: str, grounds: Sequence[str]) -> float:

@@ -3,7 +3,6 @@
 import re
 import struct
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 KINDS = {".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon"}
@@ -21,12 +20,11 @@ class PictureError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`version` changes with the contents; `width` and `height` give the proportions (an icon file has none: 0)."""
+    """`width` and `height` give the proportions; an icon file has none: 0."""
 
     name: str
     mimetype: str
     content: bytes
-    version: str
     width: float
     height: float
 
@@ -42,8 +40,7 @@ def read_picture(path: Path) -> Picture:
     if len(content) > MOST_BYTES:
         raise PictureError(f"{path} has {len(content):,} bytes; at most {MOST_BYTES:,} are served")
     size = {".svg": _svg_size, ".png": _png_size, ".ico": _ico_size}[path.suffix](content, path)
-    version = blake2b(content, digest_size=6).hexdigest()
-    return Picture(path.name, KINDS[path.suffix], content, version, *size)
+    return Picture(path.name, KINDS[path.suffix], content, *size)
 
 
 def _svg_size(content: bytes, path: Path) -> tuple[float, float]:

@@ -43,11 +43,12 @@ def is_migrated() -> bool:
 
 
 def follow_up() -> None:
-    """Brings index and scores up to what was written, worker or none."""
+    """Brings index and scores up to what was written, worker or none; of a small portal their history too."""
     wanted = {"search", "scores"}
     subscribers = [one for one in current_app.extensions["portal-subscribers"] if one.name in wanted]
     events.deliver_all(subscribers)
     scores.refresh_daily()
+    scores.fill_history()
 
 
 def write_json(value: Any) -> None:

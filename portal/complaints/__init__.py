@@ -62,6 +62,7 @@ from portal.complaints.rules import (
     Wanted,
 )
 from portal.complaints.subscribers import progress, reply_judging
+from portal.complaints.tallies import Marks, Tally, tallies
 
 __all__ = [
     "EXPECTATIONS",
@@ -86,6 +87,7 @@ __all__ = [
     "EntryView",
     "Facts",
     "Judge",
+    "Marks",
     "Nature",
     "NotPossibleError",
     "Outcome",
@@ -97,6 +99,7 @@ __all__ = [
     "ReplyJudged",
     "Side",
     "State",
+    "Tally",
     "UnpublishedReply",
     "Wanted",
     "answer_back",
@@ -129,5 +132,6 @@ __all__ = [
     "reply_judging",
     "subject_of",
     "submit",
+    "tallies",
     "unpublished_replies",
 ]

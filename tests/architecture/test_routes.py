@@ -16,7 +16,16 @@ from portal.web.routes import LANGUAGE_PREFIX, permissions
 URLS = Path(__file__).with_name("urls.txt")
 UNDER_A_LANGUAGE = "/<any(fa, ar, en):language_code>"
 """As the file writes it. A language more adds addresses and takes none away."""
-WITHOUT_LANGUAGE = {"static", "styles.sheet", "brand.picture", "brand.favicon", "bare.entrance", "bare.healthz", "bare.readyz", "bare.robots"}
+WITHOUT_LANGUAGE = {
+    "static",
+    "styles.sheet",
+    "brand.picture",
+    "brand.favicon",
+    "bare.entrance",
+    "bare.healthz",
+    "bare.readyz",
+    "bare.robots",
+}
 KEBAB = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
 WITHOUT_A_PAGE = {Permission.DECIDE_POST, Permission.REPLY_FOR_STORE, Permission.SUBMIT_COMPLAINT, Permission.SIGN_IN}
 
