@@ -6,13 +6,14 @@ with the reason; nothing of it is used.
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from portal.complaints import EXPECTATIONS, Judge, Nature, PromiseState, Side, categories
+from portal.complaints import EXPECTATIONS, Judge, Nature, PromiseState, Side
+from portal.language import LANGUAGES
 from portal.moderation import MAX_BODY, MAX_TITLE, Visibility
 from portal.text import clean
 
@@ -111,8 +112,8 @@ class ComplaintLine:
     outcomes: tuple[OutcomeLine, ...]
 
 
-def read_line(line: str) -> StoreLine | ComplaintLine:
-    """The object on a line of text. Raises LineError."""
+def read_line(line: str, categories: Collection[str]) -> StoreLine | ComplaintLine:
+    """The object on a line of text; its category must be one of the portal's. Raises LineError."""
     try:
         value = json.loads(line)
     except (ValueError, RecursionError) as error:
@@ -122,11 +123,14 @@ def read_line(line: str) -> StoreLine | ComplaintLine:
     fields = _Fields(value)
     match value.get("type"):
         case "store":
-            return _store(fields)
+            read: StoreLine | ComplaintLine = _store(fields)
         case "complaint":
-            return _complaint(fields)
+            read = _complaint(fields)
         case other:
             raise LineError(f"type: {other!r} is neither store nor complaint")
+    if read.category is not None and read.category not in categories:
+        raise LineError(f"category: {read.category!r} is not in the portal's list")
+    return read
 
 
 class _Fields:
@@ -217,16 +221,16 @@ class _Fields:
 def _store(fields: _Fields) -> StoreLine:
     slug = fields.needed_matching("slug", SLUG, 80)
     names = fields.inner("name", fields.raw("name"))
-    name = {code: found for code in ("fa", "ar", "en") if (found := names.text(code, 120))}
+    name = {code: found for code in LANGUAGES if (found := names.text(code, 120))}
     if not name:
-        raise fields.fail("name", "needs a name in fa, ar or en")
+        raise fields.fail("name", f"needs a name in one of: {', '.join(LANGUAGES)}")
     return StoreLine(
         ref=fields.text("ref", 200) or slug,
         slug=slug,
         name=name,
         country=fields.needed_matching("country", re.compile("[A-Z]{2}"), 2),
         website=fields.text("website", 300),
-        category=_category(fields),
+        category=fields.text("category", 40),
         channels=fields.objects("channels", _channel),
     )
 
@@ -238,13 +242,6 @@ def _channel(fields: _Fields) -> ChannelLine:
         hours=fields.text("hours", 200),
         claimed_reply_minutes=fields.take("claimed_reply_minutes", int),
     )
-
-
-def _category(fields: _Fields) -> str | None:
-    category = fields.text("category", 40)
-    if category is not None and category not in categories():
-        raise fields.fail("category", f"{category!r} is not in the portal's list")
-    return category
 
 
 def _complaint(fields: _Fields) -> ComplaintLine:
@@ -263,7 +260,7 @@ def _complaint(fields: _Fields) -> ComplaintLine:
         title=fields.needed_text("title", MAX_TITLE),
         body=fields.needed_text("body", MAX_BODY, multiline=True),
         nature=fields.choice("nature", Nature) or Nature.OTHER,
-        category=_category(fields) or "other",
+        category=fields.text("category", 40) or "other",
         product=fields.text("product", 200),
         seller=fields.text("seller", 200),
         author=fields.text("author", 80) or "",

@@ -4,7 +4,7 @@ A batch of lines is checked, numbered and inserted in one transaction, together 
 scores follow. Loading the same archive again changes nothing: what is there by its `ref` is passed over.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -45,6 +45,7 @@ def import_archive(
     lines: Iterable[str],
     *,
     accepted: Sequence[str],
+    categories: Collection[str],
     screen_published: bool = False,
     on_problem: Problem = lambda _place, _reason: None,
     on_progress: Progress = lambda _lines: None,
@@ -62,7 +63,7 @@ def import_archive(
             result.bad += 1
             on_problem(place, reason)
 
-        read = _read(chunk, report)
+        read = _read(chunk, categories, report)
         with transaction() as session:
             _import_stores(session, read.stores, result)
             _import_complaints(session, read.complaints, Batch(screen_published, accepted, clock.now()), result, report)
@@ -72,13 +73,13 @@ def import_archive(
     return result
 
 
-def _read(chunk: Iterable[tuple[int, str]], report: Problem) -> _Lines:
+def _read(chunk: Iterable[tuple[int, str]], categories: Collection[str], report: Problem) -> _Lines:
     read = _Lines()
     for place, written in chunk:
         if not written.strip():
             continue
         try:
-            line = read_line(written)
+            line = read_line(written, categories)
         except LineError as error:
             report(place, str(error))
             continue

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.access import Permission
-from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State, categories, category_name
+from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State
 from portal.db import Session, db
 from portal.language import Language, text
 from portal.scores import score_histories, shown_scores
@@ -19,7 +19,7 @@ from portal.site.presenting import StoreCard, case_card, store_card
 from portal.site.routes import routes
 from portal.stores import Store, all_stores, name_in
 from portal.text import fold
-from portal.web import Pagination, current_language, page, page_number, path
+from portal.web import Pagination, current_branding, current_language, page, page_number, path
 
 PAGE = 20
 STORES = 3
@@ -90,7 +90,7 @@ def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:
         chosen_filter(
             "category",
             text(language, "Kind of goods"),
-            {slug: category_name(slug, language.code) for slug in categories()},
+            current_branding().category_names(language),
         ),
         chosen_filter(
             "nature",

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.access import Permission
-from portal.complaints import STATE_LABELS, CaseFilter, State, categories, category_name, count_cases, newest_cases
+from portal.complaints import STATE_LABELS, CaseFilter, State, count_cases, newest_cases
 from portal.db import Session, db
 from portal.language import Language, duration, text
 from portal.scores import Shown, score_histories, shown_scores
@@ -21,7 +21,6 @@ from portal.site.store_plots import store_plots
 from portal.site.verdict import answers
 from portal.stores import (
     CHANNEL_LABELS,
-    COUNTRY_LABELS,
     Channel,
     Store,
     all_stores,
@@ -30,7 +29,7 @@ from portal.stores import (
     store_by_slug,
 )
 from portal.text import fold
-from portal.web import Pagination, current_language, optional, page, page_number, path
+from portal.web import Pagination, current_branding, current_language, optional, page, page_number, path
 
 STORES_A_PAGE = 50
 CASES_A_PAGE = 20
@@ -75,8 +74,8 @@ def store(slug: str) -> Response:
         name=name_in(found.names, language.code),
         mark=store_mark(found.slug, name_in(found.names, language.code)),
         answers=answers(score, language),
-        country=text(language, COUNTRY_LABELS.get(found.country, found.country)),
-        category=category_name(found.category, language.code) if found.category else "",
+        country=current_branding().country_name(found.country, language),
+        category=current_branding().category_name(found.category, language) if found.category else "",
         channels=[_channel_row(channel, language) for channel in channels_of(session, found.id)],
         score=score_figure(score, language),
         figures=_measured(score),
@@ -147,18 +146,19 @@ def _state_options(language: Language) -> Mapping[str, str]:
 
 
 def _store_filters(everyone: Collection[Store], language: Language) -> Sequence[Filter]:
+    branding = current_branding()
     countries = {found.country for found in everyone}
     slugs = {found.category for found in everyone if found.category}
     return (
         chosen_filter(
             "country",
             text(language, "Country"),
-            {code: text(language, COUNTRY_LABELS.get(code, code)) for code in sorted(countries)},
+            {code: branding.country_name(code, language) for code in sorted(countries)},
         ),
         chosen_filter(
             "category",
             text(language, "Kind of goods"),
-            {slug: category_name(slug, language.code) for slug in categories() if slug in slugs},
+            {slug: name for slug, name in branding.category_names(language).items() if slug in slugs},
         ),
     )
 
