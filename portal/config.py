@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -95,7 +96,15 @@ def _database_url(variables: Mapping[str, str], instance: Path) -> str:
     scheme, separator, rest = url.partition("://")
     if not separator or scheme not in DATABASES:
         raise ConfigurationError("PORTAL_DATABASE_URL: must begin with sqlite:/// or postgresql://")
+    _check_port("PORTAL_DATABASE_URL", url)
     return f"postgresql+psycopg://{rest}" if scheme == "postgresql" else url
+
+
+def _check_port(name: str, url: str) -> None:
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        raise ConfigurationError(f"{name}: the port must be a number up to 65535") from None
 
 
 def _secret_key(variables: Mapping[str, str], environment: Environment, instance: Path) -> str:
@@ -110,13 +119,14 @@ def _secret_key(variables: Mapping[str, str], environment: Environment, instance
 
 
 def _kept_secret_key(path: Path) -> str:
-    # Several processes start at once; the one that creates the file decides for all.
-    try:
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
+    # Several processes start at once; the one that links its file first decides for all, with a key that is whole.
+    if not path.exists():
+        own = path.with_name(f".{path.name}-{os.getpid()}")
+        own.touch(mode=0o600)
+        own.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        with suppress(FileExistsError):
+            path.hardlink_to(own)
+        own.unlink()
     return path.read_text(encoding="ascii")
 
 
@@ -125,6 +135,7 @@ def _base_url(variables: Mapping[str, str]) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ConfigurationError(f"PORTAL_BASE_URL: {value!r} is not an http or https address")
+    _check_port("PORTAL_BASE_URL", value)
     return value.rstrip("/")
 
 
@@ -132,6 +143,7 @@ def _mail_url(variables: Mapping[str, str]) -> str | None:
     value = variables.get("PORTAL_MAIL_URL") or None
     if value and (urlsplit(value).scheme not in MAIL_SCHEMES or not urlsplit(value).hostname):
         raise ConfigurationError("PORTAL_MAIL_URL: must look like smtp://user:password@host:port")
+    _check_port("PORTAL_MAIL_URL", value or "")
     return value
 
 

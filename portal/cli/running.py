@@ -18,11 +18,10 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
-from sqlalchemy.exc import SQLAlchemyError
 
 from portal import clock, events, notices, sample, search, stores
 from portal.cli.archives import load_sample
-from portal.cli.console import is_migrated, needs_database
+from portal.cli.console import connection_problem, is_migrated, needs_database, require_connection
 from portal.config import Config
 from portal.db import db, gather_statistics
 
@@ -56,6 +55,7 @@ def serve_command(port: int) -> None:
     if config.is_production:
         raise click.ClickException("this is for trying the portal out; in production run gunicorn and the worker")
     _free_port(port)
+    require_connection()
     upgrade()
     if not stores.store_count(db.session()):
         click.echo("loading the sample world ...", err=True)
@@ -137,18 +137,18 @@ def _findings() -> Iterator[tuple[str, str | None]]:
     yield "configuration", None
     database = _database_problem()
     yield "database", database
-    yield "index", None if database else _index_problem()
-    yield "worker", None if database else _lag_problem()
+    unseen = "not looked at, as there is no database" if database else None
+    yield "index", unseen or _index_problem()
+    yield "worker", unseen or _lag_problem()
     yield "mail", notices.mail_problem(config)
     yield "clock", _clock_problem(config)
 
 
 def _database_problem() -> str | None:
-    try:
-        migrated = is_migrated()
-    except SQLAlchemyError as error:
-        return f"cannot be reached: {type(error).__name__}"
-    return None if migrated else "not up to date: run 'flask --app wsgi db upgrade'"
+    problem = connection_problem()
+    if problem or is_migrated():
+        return problem
+    return "not up to date: run 'flask --app wsgi db upgrade'"
 
 
 def _index_problem() -> str | None:
