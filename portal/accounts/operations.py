@@ -76,6 +76,11 @@ def choose_password(session: Session, now: datetime, secret: str, token: str, pa
     return account
 
 
+def write_in(session: Session, account_id: int, language: str) -> None:
+    """Mail is written in the language somebody last signed in with."""
+    session.get_one(Account, account_id).language = language
+
+
 def grant_role(session: Session, account_id: int, role: Role) -> None:
     """Gives a role; nothing happens where it is there already."""
     if session.get(AccountRole, (account_id, role)) is None:

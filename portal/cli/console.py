@@ -66,11 +66,12 @@ def is_migrated() -> bool:
 
 
 def follow_up() -> None:
-    """Brings index and scores up to what was written, worker or none."""
+    """Brings index and scores up to what was written, worker or none; of a small portal their history too."""
     engine = current_app.extensions["portal-search"]
     with bar("index", unit="cases") as progress:
         events.deliver_all([search.indexing(engine, progress.update), scores.scoring()])
     scores.refresh_daily()
+    scores.fill_history()
 
 
 def input_lines() -> TextIO:

@@ -64,6 +64,7 @@ from portal.complaints.rules import (
     Wanted,
 )
 from portal.complaints.subscribers import progress, reply_judging
+from portal.complaints.tallies import Marks, Tally, tallies
 
 __all__ = [
     "EXPECTATIONS",
@@ -88,6 +89,7 @@ __all__ = [
     "EntryView",
     "Facts",
     "Judge",
+    "Marks",
     "Nature",
     "NotPossibleError",
     "Outcome",
@@ -99,6 +101,7 @@ __all__ = [
     "ReplyJudged",
     "Side",
     "State",
+    "Tally",
     "UnpublishedReply",
     "Wanted",
     "answer_back",
@@ -134,5 +137,6 @@ __all__ = [
     "reply_judging",
     "subject_of",
     "submit",
+    "tallies",
     "unpublished_replies",
 ]

@@ -20,9 +20,10 @@ from portal.language import Language, date, money, text
 from portal.moderation import REASON_LABELS, Decision, Visibility, decisions_on, waiting_count
 from portal.scores import shown_scores
 from portal.site.case_access import may_read, own_case, readable_case
+from portal.site.case_status import case_status
 from portal.site.figures import usual_answer_seconds
 from portal.site.next_steps import NextSteps, next_steps
-from portal.site.presenting import answer_seconds, days_waiting
+from portal.site.presenting import store_mark
 from portal.site.routes import routes
 from portal.site.threads import RETURNED, Reading, reading_of, thread
 from portal.stores import name_in
@@ -60,15 +61,14 @@ def case_sent(number: str) -> Response:
 def _case_page(session: Session, found: CaseView, language: Language) -> Response:
     now = clock.now()
     reading = reading_of(current_actor(), found)
-    published_at = found.published_at or found.submitted_at
     is_author = reading.side is Side.SHOPPER
+    store_name = name_in(found.store_names, language.code)
     return page(
         "site/case.html",
         case=found,
-        state=found.state(now).value,
-        store_name=name_in(found.store_names, language.code),
-        days_waiting=days_waiting(found.progress, published_at, found.answered_at, now),
-        answer_seconds=answer_seconds(published_at, found.answered_at),
+        standing=case_status(found, language, now),
+        store_name=store_name,
+        store_mark=store_mark(found.store_slug, store_name),
         facts=_public_facts(found, language),
         private_facts=_private_facts(found, language) if reading.sees_private else [],
         turns=thread(session, found, reading, language),

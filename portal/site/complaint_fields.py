@@ -12,7 +12,7 @@ from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Wante
 from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
 from portal.moderation import MAX_BODY, MAX_TITLE
 from portal.site.store_choice import alike, exactly
-from portal.site.validating import AtMost, MayBeOpen, Required, Submission
+from portal.site.validating import AtMost, MayBeOpen, Required, Submission, WhereOffered
 from portal.stores import CURRENCIES, Store, name_in
 from portal.web import Form, LineField, TextField, choices, current_language
 
@@ -31,7 +31,7 @@ class ComplaintForm(Form):
         [Required(N_("Please name the store.")), AtMost(120)],
         description=N_("Its name in any language; a list appears as you type."),
     )
-    store_choice = RadioField(N_("Which of these do you mean?"), [MayBeOpen()], validate_choice=False)
+    store_choice = RadioField(N_("Which of these do you mean?"), [WhereOffered()], validate_choice=False)
     nature = RadioField(N_("What went wrong?"), [Required(N_("Please choose what went wrong."))])
     category = SelectField(N_("What kind of goods?"), [Required(N_("Please choose a kind of goods; “Other” will do."))])
     title = LineField(
@@ -94,14 +94,16 @@ class ComplaintForm(Form):
         """One store of this name is the one meant; otherwise the nearest are offered."""
         typed = field.data or ""
         same = exactly(self.known_stores, typed)
-        near = same or self._named_like(typed) or alike(self.known_stores, typed)
-        chosen = [store for store in near if store.slug == self.store_choice.data]
-        if len(same) == 1 or chosen:
-            self.found_store = same[0] if len(same) == 1 else chosen[0]
+        if len(same) == 1:
+            self.found_store = same[0]
             return
         language = current_language()
+        near = same or self._named_like(typed) or alike(self.known_stores, typed)
+        # They stay on the page with the choice that was made, should something else be wrong.
         self.store_choice.choices = [(store.slug, name_in(store.names, language.code)) for store in near]
-        raise ValidationError(text(language, WHICH_STORE if near else UNKNOWN_STORE))
+        self.found_store = next((store for store in near if store.slug == self.store_choice.data), None)
+        if self.found_store is None:
+            raise ValidationError(text(language, WHICH_STORE if near else UNKNOWN_STORE))
 
     def validate_purchased_on(self, field: LineField) -> None:
         if not field.data:

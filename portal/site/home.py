@@ -1,10 +1,14 @@
 """The first page."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from flask import current_app
 from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.access import Permission
-from portal.complaints import CaseFilter, State, count_cases, longest_unanswered_cases, newest_cases
+from portal.complaints import CaseFilter, CaseRow, State, count_cases, longest_unanswered_cases, newest_cases
 from portal.db import Session, db
 from portal.language import Language
 from portal.scores import highest_scores
@@ -13,16 +17,18 @@ from portal.site.routes import routes
 from portal.stores import store_count, stores_by_id
 from portal.web import current_language, page
 
-NEWEST = 8
+NEWEST = 6
 UNANSWERED = 4
 STORES = 4
+
+Listed = Callable[..., list[CaseRow]]
 
 
 @routes.page("/", Permission.READ_PUBLIC)
 def home() -> Response:
     session, now, language = db.session(), clock.now(), current_language()
-    newest = newest_cases(session, CaseFilter(), now, NEWEST)
-    unanswered = longest_unanswered_cases(session, CaseFilter(state=State.OPEN), now, UNANSWERED)
+    newest = _readable(session, newest_cases, CaseFilter(), NEWEST)
+    unanswered = _readable(session, longest_unanswered_cases, CaseFilter(state=State.OPEN), UNANSWERED)
     return page(
         "site/home.html",
         newest=[case_card(row, language, now) for row in newest],
@@ -30,7 +36,17 @@ def home() -> Response:
         stores=_dependable_stores(session, language),
         case_count=count_cases(session, CaseFilter(), now),
         store_count=store_count(session),
+        front=True,
     )
+
+
+def _readable(session: Session, listed: Listed, narrowed: CaseFilter, limit: int) -> list[CaseRow]:
+    """Cases in the language of the page; those of all languages where nothing is, or can be, written in it."""
+    code, now = current_language().code, clock.now()
+    own: list[CaseRow] = []
+    if code in current_app.extensions["portal-config"].post_languages:
+        own = listed(session, replace(narrowed, language=code), now, limit)
+    return own or listed(session, narrowed, now, limit)
 
 
 def _dependable_stores(session: Session, language: Language) -> list[StoreCard]:

@@ -108,10 +108,15 @@ def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:
 
 
 def _named(session: Session, stores: Sequence[Store], query: str, language: Language) -> list[StoreCard]:
-    """The stores that are called what was typed."""
-    wanted = fold(query)
+    """The stores that are called what was typed: each word of it begins a word of one of their names."""
+    # One letter begins too much: it must be a word of its own.
+    wanted = [f" {word}" if len(word) > 1 else f" {word} " for word in fold(query).split()]
     if not wanted:
         return []
-    named = [store for store in stores if any(wanted in fold(name) for name in store.names.values())][:STORES]
+    named = [
+        store
+        for store in stores
+        if any(all(word in f" {fold(name)} " for word in wanted) for name in store.names.values())
+    ][:STORES]
     scores = shown_scores(session, [store.id for store in named]) if named else {}
     return [store_card(store, scores.get(store.id), language) for store in named]

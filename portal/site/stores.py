@@ -15,8 +15,9 @@ from portal.language import Language, duration, text
 from portal.scores import Shown, shown_scores
 from portal.site.figures import MeasuredStore, measured, score_groups
 from portal.site.filters import Filter, chosen_filter, typed_query
-from portal.site.presenting import CaseCard, case_card, score_figure, store_card
+from portal.site.presenting import CaseCard, case_card, score_figure, store_card, store_mark
 from portal.site.routes import routes
+from portal.site.verdict import answers
 from portal.stores import (
     CHANNEL_LABELS,
     COUNTRY_LABELS,
@@ -70,6 +71,8 @@ def store(slug: str) -> Response:
         "site/store.html",
         store=found,
         name=name_in(found.names, language.code),
+        mark=store_mark(found.slug, name_in(found.names, language.code)),
+        answers=answers(score, language),
         country=text(language, COUNTRY_LABELS.get(found.country, found.country)),
         category=category_name(found.category, language.code) if found.category else "",
         channels=[_channel_row(channel, language) for channel in channels_of(session, found.id)],

@@ -36,6 +36,12 @@ class MayBeOpen:
             raise StopValidation
 
 
+class WhereOffered(MayBeOpen):
+    """A choice that is only shown where it has to be made: the field it belongs to says what is missing."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+
 class AtMost:
     """A text may have so many characters; nothing beyond them is cut off."""
 

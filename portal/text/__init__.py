@@ -5,6 +5,7 @@ from portal.text.cleaning import clean
 from portal.text.folding import Word, fold, words
 from portal.text.letters import latin_digits
 from portal.text.personal import MASK, PersonalDatum, mask, personal_data
+from portal.text.shortening import shortened
 from portal.text.similarity import RUN, new_words, runs
 from portal.text.stems import stem
 
@@ -21,6 +22,7 @@ __all__ = [
     "new_words",
     "personal_data",
     "runs",
+    "shortened",
     "stem",
     "substance",
     "words",

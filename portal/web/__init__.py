@@ -6,6 +6,7 @@ pages, headers and errors.
 
 from portal.web.addresses import absolute, path, static
 from portal.web.forms import Form, LineField, TextField, choices
+from portal.web.headers import CONTENT_SECURITY_POLICY
 from portal.web.kept import claim_kept_form, forget_kept_form, keep_form, kept_fields, kept_for_account
 from portal.web.loading import NotFoundError, authorise, current_actor, current_language, optional
 from portal.web.pages import flash, page, render, see_other
@@ -14,6 +15,7 @@ from portal.web.routes import Routes
 from portal.web.writes import writing
 
 __all__ = [
+    "CONTENT_SECURITY_POLICY",
     "Form",
     "LineField",
     "NotFoundError",

@@ -3,18 +3,18 @@
 import logging
 from collections.abc import Callable
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, g, request
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.access import ForbiddenError
+from portal.access import ANONYMOUS, ForbiddenError
 from portal.db import BusyError, StaleStateError, db
 from portal.language import N_
 from portal.web.kept import keep_form
-from portal.web.loading import NotFoundError, SignInRequiredError
+from portal.web.loading import NotFoundError, SignInRequiredError, current_actor
 from portal.web.pages import page, see_other
 from portal.web.writes import writing
 
@@ -36,12 +36,15 @@ EXPLANATIONS = {
         N_("That is too much to send"),
         N_("Nothing was saved. Go back in your browser: your text is still there. Please shorten it."),
     ),
-    500: (N_("Something went wrong on our side"), N_("It was noted. Please try again in a few minutes.")),
-    503: (
-        N_("The portal is very busy"),
-        N_("Nothing was saved yet. What you typed is kept below: send it again in a moment."),
+    429: (
+        N_("That was too much in too short a time"),
+        N_("So that the portal stays quick for everybody, please wait a minute before you try again."),
     ),
+    500: (N_("Something went wrong on our side"), N_("It was noted. Please try again in a few minutes.")),
+    503: (N_("The portal is very busy"), N_("Please try again in a moment.")),
 }
+OFFLINE = (N_("The portal cannot reach its records"), N_("It was noted. Please try again in a few minutes."))
+KEPT_BELOW = N_("Nothing was saved yet. What you typed is kept below: send it again in a moment.")
 
 
 def init_app(app: Flask) -> None:
@@ -50,7 +53,7 @@ def init_app(app: Flask) -> None:
         NotFoundError: lambda _error: error_page(404),
         ForbiddenError: lambda _error: error_page(403),
         StaleStateError: lambda _error: error_page(409),
-        BusyError: lambda _error: _busy(),
+        BusyError: lambda _error: _later(503),
         OperationalError: _database_failed,
         HTTPException: _http_error,
         Exception: _unforeseen,
@@ -60,8 +63,18 @@ def init_app(app: Flask) -> None:
 
 
 def error_page(status: int) -> Response:
-    heading, advice = EXPLANATIONS.get(status, EXPLANATIONS[500])
+    heading, advice = EXPLANATIONS.get(status, EXPLANATIONS[400 if status < 500 else 500])
+    _write_for_strangers_without_database()
     return page("errors/error.html", status=status, heading=heading, advice=advice, indexed=False, again=None)
+
+
+def _write_for_strangers_without_database() -> None:
+    """Where the account cannot be loaded the page must come all the same."""
+    try:
+        current_actor()
+    except SQLAlchemyError:
+        db.session.rollback()
+        g.actor = ANONYMOUS
 
 
 def _sign_in_first(_error: Exception) -> Response:
@@ -73,23 +86,29 @@ def _sign_in_first(_error: Exception) -> Response:
     return see_other("accounts.sign_in", next=request.path, kept=token)
 
 
-def _busy() -> Response:
-    heading, advice = EXPLANATIONS[503]
-    again = {**request.form.to_dict(), "csrf_token": generate_csrf()} if request.method == "POST" else None
-    answer = page("errors/error.html", status=503, heading=heading, advice=advice, indexed=False, again=again)
-    answer.headers["Retry-After"] = "5"
+def _later(status: int, explanation: tuple[str, str] | None = None, wait: str = "5") -> Response:
+    """Trying again may succeed: what was sent stands on the page, to be sent once more."""
+    heading, advice = explanation or EXPLANATIONS[status]
+    again = None
+    if request.method == "POST":
+        advice, again = KEPT_BELOW, {**request.form.to_dict(), "csrf_token": generate_csrf()}
+    _write_for_strangers_without_database()
+    answer = page("errors/error.html", status=status, heading=heading, advice=advice, indexed=False, again=again)
+    answer.headers["Retry-After"] = wait
     return answer
 
 
 def _database_failed(error: OperationalError) -> Response:
     db.session.rollback()
     log.error("the database failed: %s", error)
-    return _busy()
+    return _later(503, OFFLINE)
 
 
 def _http_error(error: HTTPException) -> Response:
     if error.code is not None and error.code < 400:
         return error.get_response()
+    if error.code == 429:
+        return _later(429, wait=error.get_response().headers.get("Retry-After", "60"))
     return error_page(error.code or 500)
 
 

@@ -37,7 +37,16 @@ FREE = {"factory", "cli"}
 FLASK_AT_HOME = {"web", "site", "desk", "cli", "factory", "db"}
 FLASK_FILES = {"views.py", "forms.py", "login.py", "delivery.py", "mail.py", "returning.py"}
 SQL_AT_HOME = {"db", "events", "cli"}
-SQL_FILES = {"models.py", "queries.py", "operations.py", "subscribers.py", "documents.py", "engine.py", "judging.py"}
+SQL_FILES = {
+    "models.py",
+    "queries.py",
+    "operations.py",
+    "subscribers.py",
+    "documents.py",
+    "engine.py",
+    "judging.py",
+    "tallies.py",
+}
 
 
 class Import(NamedTuple):

@@ -4,7 +4,7 @@ import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -216,5 +216,25 @@ def test_a_case_goes_its_whole_way(app: Flask) -> None:
     found = search.search_cases(session, engine, Question("يخچال", CaseFilter()), world.now, limit=5)
     assert ([row.id for row in found.rows], found.from_index) == ([complaint.id], True)
     assert scores.shown_scores(session)[world.golestan.id].cases == 1
+    (tally,) = complaints.tallies(session, CaseFilter(), world.now, world.now - timedelta(days=9))
+    assert (tally.cases, tally.solved, tally.marks["speed"]) == (1, 1, complaints.Marks(1, 4))
     told = {(notice.account_id, notice.kind) for notice in session.scalars(select(Notice))}
     assert (world.maryam.id, "reply-published") in told
+
+
+def test_the_history_of_scores_is_computed_once_and_begins_anew(app: Flask) -> None:
+    world = World(app)
+    world.publish()
+    session = db.session()
+    with clock.stopped_at(clock.now() + timedelta(days=40)):
+        scores.fill_history()
+        points = scores.score_histories(session, [world.golestan.id, world.nakhl.id], clock.now())
+        assert {point.n for point in points[world.golestan.id]} == {1}
+        assert world.nakhl.id not in points
+        session.rollback()
+        with transaction() as writing:
+            events.append(writing, complaints.CasesImported(1, 1), clock.now())
+        events.deliver_all([scores.scoring()])
+        assert scores.score_histories(session, [world.golestan.id], clock.now()) == {}
+        session.rollback()
+        assert scores.refresh_history()

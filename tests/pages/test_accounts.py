@@ -374,6 +374,15 @@ def test_own_cases_show_every_state_and_what_a_moderator_said(world):
     assert len(page.select(".tag--rejected")) == 1
 
 
+def test_own_cases_ask_how_an_answered_one_ended(world):
+    answered, waiting = world.publish(), world.publish()
+    world.answer(answered)
+    page = world.client(world.maryam).visit("/fa/account/cases")
+    asked = [link["href"] for link in page.select("main a[href$='/evaluate']")]
+    assert asked == [f"/fa/complaints/{answered.number}/evaluate"]
+    assert waiting.number in page.text
+
+
 def test_nobody_sees_the_cases_of_another(world):
     world.complain(title="عنوان در صف")
     assert "عنوان در صف" not in world.client(world.karim).visit("/fa/account/cases").text

@@ -94,6 +94,27 @@ def test_a_name_that_is_nearly_one_offers_it(maryam, typed):
     assert sent_case(sent).store_slug == "golestan"
 
 
+def test_a_store_that_was_chosen_stays_chosen_while_something_else_is_wrong(maryam):
+    offered = maryam.fill(FORM, status=422, **{**VALID, "store": "گلستا"})
+    assert "اختیاری" not in offered.soup.find("input", {"name": "store_choice"}).find_parent("fieldset").get_text()
+    chosen = {**offered.fields(), "nature": "late", "store_choice": "golestan"}
+    again = maryam.send(FORM, {**chosen, "amount": "دو میلیون"}, status=422)
+    assert again.fields()["store_choice"] == "golestan"
+    assert sent_case(maryam.send(FORM, {**again.fields(), "nature": "late", "amount": ""})).store_slug == "golestan"
+
+
+def test_a_question_is_not_followed_by_a_colon(maryam):
+    page = maryam.fill(FORM, status=422, **{**VALID, "nature": "", "title": ""})
+    assert set(page.errors) == {
+        "مشکل چه بود؟ لطفاً انتخاب کنید که مشکل چه بود.",
+        "مشکل در یک جمله: لطفاً عنوانی بنویسید.",
+    }
+
+
+def test_it_says_how_long_a_title_may_be(maryam):
+    assert "حداکثر ۱۲۰ حرف" in maryam.visit(FORM).text
+
+
 BAD = [
     ("an unknown store", {"store": "دکان میدان"}, "There is no store of this name here"),
     ("no store", {"store": ""}, "Please name the store"),

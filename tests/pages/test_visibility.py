@@ -45,6 +45,7 @@ def filling_of(aviary: Aviary) -> Filling:
             "slug": SLUGS,
             "post_id": [*(post_id for _, post_id in posts), 99_999],
             "token": [accounts.make_token(secret, Purpose.PASSWORD, aviary.world.maryam.account), "forged"],
+            "component": ["cards", "nothing"],
             "filename": ["js/focus.js", "../portal.db"],
         },
         pairs={("number", "post_id"): [*posts, *((elsewhere, post_id) for _, post_id in posts[-3:]), ("WRONG", 1)]},

@@ -102,6 +102,18 @@ def test_moderators_have_work(complaints):
     assert sum(post["visibility"] == "pending" for line in complaints for post in line.get("posts", ())) >= 2
 
 
+def test_every_rule_has_found_something_in_what_waits(complaints):
+    waiting = [line for line in complaints if line["visibility"] == "pending"]
+    found = [
+        finding
+        for line in waiting
+        for finding in screen(line["body"], title=line["title"], accepted=("fa", "ar")).findings
+    ]
+    assert {finding.rule for finding in found} >= {"language", "relevance", "personal-data"}
+    assert {finding.severity.value for finding in found} >= {"warn", "block"}
+    assert len({line["title"] for line in waiting if not screen(line["body"], title=line["title"]).findings}) > 2
+
+
 def test_a_store_that_is_not_new_has_enough_cases_for_a_score(read):
     year = AS_OF - timedelta(days=365)
     recent = Counter(line.store for line in read if line.published_at and year < line.published_at and line.counted)
