@@ -1,12 +1,13 @@
 """Settings from the environment, read once and checked; a wrong value names its variable."""
 
+import fcntl
 import os
 import secrets
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -81,11 +82,11 @@ def _choice(variables: Mapping[str, str], name: str, choices: type[Choice], defa
 
 def _instance_folder(value: str) -> Path:
     path = Path(value).absolute()
-    probe = path / ".writable"
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
+        # A probe without a name: processes that start at once do not take it from each other.
+        with TemporaryFile(dir=path):
+            pass
     except OSError as error:
         raise ConfigurationError(f"PORTAL_INSTANCE: cannot write to {path} ({error.strerror})") from None
     return path
@@ -119,15 +120,15 @@ def _secret_key(variables: Mapping[str, str], environment: Environment, instance
 
 
 def _kept_secret_key(path: Path) -> str:
-    # Several processes start at once; the one that links its file first decides for all, with a key that is whole.
-    if not path.exists():
-        own = path.with_name(f".{path.name}-{os.getpid()}")
-        own.touch(mode=0o600)
-        own.write_text(secrets.token_urlsafe(48), encoding="ascii")
-        with suppress(FileExistsError):
-            path.hardlink_to(own)
-        own.unlink()
-    return path.read_text(encoding="ascii")
+    path.touch(mode=0o600)
+    with path.open("r+", encoding="ascii") as file:
+        # Several processes start at once: the first one decides for all.
+        fcntl.flock(file, fcntl.LOCK_EX)
+        key = file.read()
+        if not key:
+            key = secrets.token_urlsafe(48)
+            file.write(key)
+    return key
 
 
 def _base_url(variables: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -170,9 +171,7 @@ def _lag_problem() -> str | None:
 
 def _clock_problem(config: Config) -> str | None:
     """The clock cannot be right if files it wrote itself lie in its future."""
-    probe = config.instance / ".clock"
-    probe.touch()
-    written = datetime.fromtimestamp(probe.stat().st_mtime, UTC)
-    probe.unlink()
+    with NamedTemporaryFile(dir=config.instance) as probe:
+        written = datetime.fromtimestamp(Path(probe.name).stat().st_mtime, UTC)
     drift = abs((written - clock.now()).total_seconds())
     return None if drift < 60 else f"the machine's clock and its disk differ by {drift:.0f} s"
