@@ -15,7 +15,15 @@ from flask.cli import with_appcontext
 from portal import archive, clock, sample
 from portal.archive import Imported
 from portal.branding import built_in
-from portal.cli.console import Instant, bar, follow_up, needs_database
+from portal.cli.console import (
+    ARCHIVE_ENCODING,
+    Instant,
+    bar,
+    follow_up,
+    input_lines,
+    needs_database,
+    write_line,
+)
 from portal.config import Config
 from portal.db import db
 
@@ -28,10 +36,10 @@ from portal.db import db
 def import_command(file: Path, *, screen: bool) -> None:
     """Load an archive (JSON Lines; '-' reads standard input). Bad lines are named, the rest goes in."""
     with ExitStack() as stack:
-        lines: TextIO = sys.stdin
+        lines: TextIO = input_lines()
         if str(file) != "-":
             try:
-                lines = stack.enter_context(file.open(encoding="utf-8", errors="surrogateescape"))
+                lines = stack.enter_context(file.open(encoding=ARCHIVE_ENCODING, errors="surrogateescape"))
             except OSError as error:
                 raise click.ClickException(f"{file}: {error.strerror}") from None
         result = load(lines, current_app.extensions["portal-branding"].categories, screen=screen)
@@ -52,7 +60,7 @@ def export_command(*, public: bool) -> None:
     """Write the archive to standard output."""
     with bar("export") as progress:
         for line in archive.export_lines(db.session(), public=public):
-            sys.stdout.write(line + "\n")
+            write_line(line)
             progress.update()
 
 
