@@ -24,8 +24,7 @@ from portal.config import Config
 from portal.events import Subscriber
 from portal.jobs import Duty, Jobs
 from portal.rendering import TEMPLATES, Renderer
-from portal.web import errors, headers, requests, styles
-from portal.web.addresses import STATIC
+from portal.web import errors, headers, requests, statics, styles
 from portal.web.pages import site_globals
 
 MAX_REQUEST_BYTES = 8_000_000
@@ -33,7 +32,7 @@ MIGRATIONS = TEMPLATES.parent / "migrations"
 
 
 def create_app(config: Config) -> Flask:
-    app = Flask("portal", static_folder=str(STATIC), static_url_path="/static", template_folder=str(TEMPLATES))
+    app = Flask("portal", static_folder=None, template_folder=str(TEMPLATES))
     _configure(app, config)
     db.init_app(app)
     Migrate(app, db.db, directory=str(MIGRATIONS), render_as_batch=True)
@@ -45,6 +44,7 @@ def create_app(config: Config) -> Flask:
     app.extensions["portal-subscribers"] = subscribers(app, config)
     app.extensions["portal-jobs"] = Jobs(config, _duties(app))
     requests.init_app(app)
+    statics.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     app.register_blueprint(styles.routes.blueprint)
@@ -78,7 +78,6 @@ def _configure(app: Flask, config: Config) -> None:
         SESSION_COOKIE_SECURE=config.base_url.startswith("https:"),
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_REQUEST_BYTES,
-        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
         WTF_CSRF_TIME_LIMIT=None,
     )
     notices.mail.configure(app, config)

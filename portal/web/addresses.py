@@ -32,5 +32,9 @@ def absolute(endpoint: str, language: Language | str, /, **values: Any) -> str:
 @lru_cache(maxsize=512)
 def static(name: str) -> str:
     """The address of a static file, which changes with its contents so that browsers may keep it for good."""
-    digest = blake2b((STATIC / name).read_bytes(), digest_size=6).hexdigest()
-    return f"/static/{name}?v={digest}"
+    return f"/static/{name}?v={digest((STATIC / name).read_bytes())}"
+
+
+def digest(contents: bytes) -> str:
+    """What distinguishes these contents from others, as a part of an address."""
+    return blake2b(contents, digest_size=6).hexdigest()

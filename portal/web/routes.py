@@ -6,7 +6,7 @@ from functools import wraps
 from flask import Blueprint
 from werkzeug.wrappers import Response
 
-from portal.access import Permission
+from portal.access import ANONYMOUS, Permission, allowed
 from portal.web.loading import authorise
 
 View = Callable[..., Response]
@@ -33,7 +33,9 @@ class Routes:
 
             @wraps(view)
             def guarded(**arguments: object) -> Response:
-                authorise(permission)
+                # What strangers may asks for no account, and so for no database.
+                if not allowed(ANONYMOUS, permission):
+                    authorise(permission)
                 return view(**arguments)
 
             self.blueprint.add_url_rule(rule, endpoint, guarded, methods=list(methods))

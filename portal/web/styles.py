@@ -1,43 +1,34 @@
-"""One style sheet, joined from the components' own in the order of `main.css`, compressed once."""
+"""One style sheet, joined from the components' own in the order of `main.css`."""
 
-import gzip
 import re
 from functools import cache
-from hashlib import blake2b
 
-from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from portal.access import Permission
-from portal.web.addresses import STATIC
+from portal.web.addresses import STATIC, static
 from portal.web.routes import Routes
+from portal.web.statics import Packed, answer, pack
 
 IMPORT = re.compile(r'@import "([a-z-]+\.css)";\n')
-YEAR = 31_536_000
+STATIC_FILE = re.compile(r'url\("/static/([^"?]+)"\)')
 
 routes = Routes("styles", under_language=False)
 
 
 @routes.page("/styles.css", Permission.READ_PUBLIC)
 def sheet() -> Response:
-    plain, compressed = _joined()
-    zipped = request.accept_encodings.quality("gzip") > 0
-    answer = current_app.response_class(compressed if zipped else plain, mimetype="text/css")
-    if zipped:
-        answer.headers["Content-Encoding"] = "gzip"
-    answer.headers["Vary"] = "Accept-Encoding"
-    answer.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
-    return answer
+    return answer(_joined())
 
 
 def stylesheet() -> str:
     """The sheet's address, which changes with its contents so that browsers may keep it for good."""
-    return f"/styles.css?v={blake2b(_joined()[0], digest_size=6).hexdigest()}"
+    return f"/styles.css?v={_joined().digest}"
 
 
 @cache
-def _joined() -> tuple[bytes, bytes]:
+def _joined() -> Packed:
     contents = (STATIC / "css" / "main.css").read_text(encoding="utf-8")
-    parts = [(STATIC / "css" / name).read_text(encoding="utf-8") for name in IMPORT.findall(contents)]
-    plain = "\n".join(parts).encode()
-    return plain, gzip.compress(plain, 9, mtime=0)
+    joined = "\n".join((STATIC / "css" / name).read_text(encoding="utf-8") for name in IMPORT.findall(contents))
+    versioned = STATIC_FILE.sub(lambda found: f'url("{static(found[1])}")', joined)
+    return pack(versioned.encode(), "text/css")
