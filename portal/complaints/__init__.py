@@ -7,7 +7,7 @@ state to state. What may be seen of it, moderation decides.
 from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.categories import categories, category_name
 from portal.complaints.events import CaseMoved, CasesImported, OutcomeGiven, ReplyJudged
-from portal.complaints.models import Complaint, Contact, Entry, Outcome, Promise
+from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
 from portal.complaints.numbers import new_number, read_number
 from portal.complaints.operations import (
     Facts,
@@ -19,6 +19,7 @@ from portal.complaints.operations import (
     reply,
     subject_of,
     submit,
+    take_back,
 )
 from portal.complaints.policy import POLICY
 from portal.complaints.queries import (
@@ -41,6 +42,7 @@ from portal.complaints.queries import (
     promises_of,
     public_counts_by_store,
     unpublished_replies,
+    word_to_take_back,
 )
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (
@@ -51,6 +53,7 @@ from portal.complaints.rules import (
     PROMISE_LABELS,
     REMOVAL_LABELS,
     STATE_LABELS,
+    TAKEN_BACK_WITHIN,
     WANTED_LABELS,
     Judge,
     Nature,
@@ -61,6 +64,7 @@ from portal.complaints.rules import (
     Side,
     State,
     Wanted,
+    Word,
 )
 from portal.complaints.subscribers import progress, reply_judging
 
@@ -74,6 +78,7 @@ __all__ = [
     "REMOVAL_LABELS",
     "RULE_VERSION",
     "STATE_LABELS",
+    "TAKEN_BACK_WITHIN",
     "WANTED_LABELS",
     "CaseFilter",
     "CaseMoved",
@@ -87,6 +92,7 @@ __all__ = [
     "EntryView",
     "Facts",
     "Judge",
+    "LastWord",
     "Nature",
     "NotPossibleError",
     "Outcome",
@@ -100,6 +106,7 @@ __all__ = [
     "State",
     "UnpublishedReply",
     "Wanted",
+    "Word",
     "answer_back",
     "case_by_id",
     "case_by_number",
@@ -132,5 +139,7 @@ __all__ = [
     "reply_judging",
     "subject_of",
     "submit",
+    "take_back",
     "unpublished_replies",
+    "word_to_take_back",
 ]

@@ -8,7 +8,7 @@ from portal.complaints import CaseFilter, State, count_cases, longest_unanswered
 from portal.db import Session, db
 from portal.language import Language
 from portal.scores import highest_scores
-from portal.site.presenting import StoreCard, case_card, store_card
+from portal.site.presenting import StoreCard, case_cards, store_card
 from portal.site.routes import routes
 from portal.stores import store_count, stores_by_id
 from portal.web import current_language, page
@@ -21,12 +21,17 @@ STORES = 4
 @routes.page("/", Permission.READ_PUBLIC)
 def home() -> Response:
     session, now, language = db.session(), clock.now(), current_language()
-    newest = newest_cases(session, CaseFilter(), now, NEWEST)
-    unanswered = longest_unanswered_cases(session, CaseFilter(state=State.OPEN), now, UNANSWERED)
+    newest, unanswered = case_cards(
+        session,
+        language,
+        now,
+        newest_cases(session, CaseFilter(), now, NEWEST),
+        longest_unanswered_cases(session, CaseFilter(state=State.OPEN), now, UNANSWERED),
+    )
     return page(
         "site/home.html",
-        newest=[case_card(row, language, now) for row in newest],
-        unanswered=[case_card(row, language, now) for row in unanswered],
+        newest=newest,
+        unanswered=unanswered,
         stores=_dependable_stores(session, language),
         case_count=count_cases(session, CaseFilter(), now),
         store_count=store_count(session),

@@ -1,10 +1,13 @@
 """What lists and cards show of cases, stores and scores, ready for their components."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from portal.complaints import NATURE_LABELS, CaseRow, Progress, category_name
+from portal.db import Session
 from portal.language import Language, duration, percent, text
+from portal.reading import helpful_counts
 from portal.scores import MINIMUM, Shown
 from portal.stores import Store, name_in
 from portal.web import path
@@ -28,7 +31,10 @@ class ScoreFigure:
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """A case in a list. `days_waiting` is empty once answered, `answer_seconds` until then."""
+    """A case in a list. `days_waiting` is empty once answered, `answer_seconds` until then.
+
+    `helpful`: how many readers found it so.
+    """
 
     number: str
     url: str
@@ -42,6 +48,7 @@ class CaseCard:
     published_at: datetime
     days_waiting: int | None
     answer_seconds: float | None
+    helpful: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +59,15 @@ class StoreCard:
     score: ScoreFigure
 
 
-def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
-    """The card of a public case."""
+def case_cards(
+    session: Session, language: Language, now: datetime, *lists: Sequence[CaseRow]
+) -> Sequence[list[CaseCard]]:
+    """The cards of public cases, list by list; what readers made of all of them is read at once."""
+    helpful = helpful_counts(session, {row.id for rows in lists for row in rows})
+    return [[case_card(row, language, now, helpful.get(row.id, 0)) for row in rows] for rows in lists]
+
+
+def case_card(row: CaseRow, language: Language, now: datetime, helpful: int) -> CaseCard:
     published_at = row.published_at or row.submitted_at
     return CaseCard(
         number=row.number,
@@ -68,6 +82,7 @@ def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
         published_at=published_at,
         days_waiting=days_waiting(row.progress, published_at, row.answered_at, now),
         answer_seconds=answer_seconds(published_at, row.answered_at),
+        helpful=helpful,
     )
 
 
