@@ -117,11 +117,17 @@ def init_app(app: Flask) -> None:
 
 
 def count_view(answer: Response, case: CaseView) -> None:
-    """Counts the reader this page of a case goes to; the database hears of it when the answer is on its way."""
+    """Counts the reader this page of a case goes to, once it is on its way; the database hears of it soon."""
     counter: ViewCounter = current_app.extensions["portal-views"]
-    if answer.status_code == 200 and _is_read_by_somebody(case):
-        counter.see(case.id, f"{request.remote_addr} {request.headers.get('User-Agent')}", clock.now())
-    answer.call_on_close(lambda: counter.keep_when_due(clock.now()))
+    visitor = f"{request.remote_addr} {request.headers.get('User-Agent')}" if _is_read_by_somebody(case) else None
+
+    def count() -> None:
+        now = clock.now()
+        if visitor is not None and answer.status_code == 200:
+            counter.see(case.id, visitor, now)
+        counter.keep_when_due(now)
+
+    answer.call_on_close(count)
 
 
 def _is_read_by_somebody(case: CaseView) -> bool:

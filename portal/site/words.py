@@ -26,6 +26,7 @@ from portal.web import (
     choices,
     current_actor,
     current_language,
+    draft_sent,
     flash,
     forget_kept_form,
     kept_fields,
@@ -106,6 +107,7 @@ def answer_back(number: str) -> Response:
             submission=form.submission.key,
         )
         forget_kept_form(session)
+    draft_sent()
     flash(N_("Your answer was sent. A moderator reads it first."))
     return see_other("site.case", number=case.number)
 
@@ -130,6 +132,8 @@ def evaluate(number: str) -> Response:
             forget_kept_form(session)
     except NotPossibleError:
         flash(N_("That is what you have already said; nothing was changed."), "hint")
+    else:
+        draft_sent()
     return see_other("site.case", number=case.number)
 
 

@@ -13,7 +13,15 @@ from portal.events import RecordedEvent
 from portal.web.routes import permissions
 
 URLS = Path(__file__).with_name("urls.txt")
-WITHOUT_LANGUAGE = {"static", "styles.sheet", "bare.entrance", "bare.healthz", "bare.readyz", "bare.robots"}
+WITHOUT_LANGUAGE = {
+    "static",
+    "styles.sheet",
+    "bare.entrance",
+    "bare.healthz",
+    "bare.readyz",
+    "bare.robots",
+    "bare.service_worker",
+}
 KEBAB = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
 WITHOUT_A_PAGE = {Permission.DECIDE_POST, Permission.REPLY_FOR_STORE, Permission.SUBMIT_COMPLAINT, Permission.SIGN_IN}
 
