@@ -19,13 +19,11 @@ from portal.reading.forms import HelpfulForm
 from portal.reading.operations import add_views, mark_helpful, unmark_helpful
 from portal.reading.queries import has_marked, readership
 from portal.reading.rules import Reader, is_prefetch, is_robot, key_for_case
-from portal.stores import name_in
 from portal.web import (
     NotFoundError,
     Routes,
     authorise,
     current_actor,
-    current_language,
     flash,
     optional,
     page,
@@ -77,7 +75,6 @@ def _page(case: CaseView, form: HelpfulForm) -> Response:
     return page(
         "reading/helpful.html",
         case=case,
-        store_name=name_in(case.store_names, current_language().code),
         form=form,
         helpful=readership(session, case.id).helpful,
         marked=has_marked(session, case.id, _reader(case)),
