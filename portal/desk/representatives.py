@@ -24,6 +24,7 @@ from portal.web import (
     authorise,
     current_actor,
     current_language,
+    draft_sent,
     flash,
     forget_kept_form,
     kept_fields,
@@ -145,6 +146,7 @@ def _sent(form: ReplyForm, case: CaseView) -> Response:
             submission=form.submission.data or "",
         )
         forget_kept_form(session)
+    draft_sent()
     flash(SENT)
     return see_other("desk.inbox", slug=case.store_slug)
 

@@ -35,6 +35,7 @@ from portal.web import (
     TextField,
     current_actor,
     current_language,
+    draft_sent,
     flash,
     forget_kept_form,
     kept_fields,
@@ -92,6 +93,7 @@ def mend(number: str, post_id: int) -> Response:
     with writing() as session:
         moderation.revise_post(session, current_actor(), clock.now(), post_id, title, form.body.data or "")
         forget_kept_form(session)
+    draft_sent()
     flash(N_("The mended version was sent. A moderator reads it again."))
     return see_other("site.case", number=number)
 

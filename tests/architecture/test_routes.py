@@ -25,6 +25,7 @@ WITHOUT_LANGUAGE = {
     "bare.healthz",
     "bare.readyz",
     "bare.robots",
+    "bare.service_worker",
 }
 KEBAB = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
 WITHOUT_A_PAGE = {Permission.DECIDE_POST, Permission.REPLY_FOR_STORE, Permission.SUBMIT_COMPLAINT, Permission.SIGN_IN}

@@ -14,13 +14,15 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal import clock, complaints, events, scores, search
-from portal.complaints import CaseFilter, State
+from portal import clock, complaints, events, reading, scores, search
+from portal.complaints import CaseFilter, NotPossibleError, State
 from portal.config import Config
-from portal.db import Base, db, transaction
+from portal.db import Base, StaleStateError, db, transaction
 from portal.events import Event, Recorded, RecordedEvent, Subscriber
 from portal.factory import create_app
 from portal.notices import Notice
+from portal.reading import Reader
+from portal.reading.operations import add_views
 from portal.search import Question
 from tests.kit.postgresql import Cluster, cluster
 from tests.kit.world import World
@@ -238,3 +240,62 @@ def test_the_history_of_scores_is_computed_once_and_begins_anew(app: Flask) -> N
         assert scores.score_histories(session, [world.golestan.id], clock.now()) == {}
         session.rollback()
         assert scores.refresh_history()
+
+
+def test_two_presses_at_once_are_one_mark_and_views_add_up(app: Flask) -> None:
+    world = World(app)
+    case = world.case(world.publish())
+    karim = Reader(world.karim.id, None)
+
+    def press(session: Session) -> None:
+        reading.mark_helpful(session, world.karim.actor, NOON, case=case, reader=karim)
+        session.flush()
+
+    def second_press() -> None:
+        with app.app_context(), transaction() as session:
+            press(session)
+
+    first = Session(db.engine)
+    press(first)
+    second = threading.Thread(target=second_press)
+    second.start()
+    second.join(0.3)  # it waits for what becomes of the first
+    assert second.is_alive()
+    first.commit()
+    first.close()
+    second.join()
+    for _ in range(2):
+        with transaction() as session:
+            add_views(session, {case.id: 3})
+    db.session.rollback()
+    assert reading.readership(db.session(), case.id) == (6, 1)
+
+
+def test_a_word_is_taken_back_once_by_two_tabs_at_once(app: Flask) -> None:
+    world = World(app)
+    case, refused = world.case(world.publish()), []
+    with transaction() as session:
+        complaints.give_up(session, world.maryam.actor, world.now, case=case)
+
+    def take_back(session: Session) -> None:
+        complaints.take_back(session, world.maryam.actor, world.now, case=case, said_at=world.now)
+        session.flush()
+
+    def other_tab() -> None:
+        try:
+            with app.app_context(), transaction() as session:
+                take_back(session)
+        except (StaleStateError, NotPossibleError) as error:
+            refused.append(error)
+
+    first = Session(db.engine)
+    take_back(first)
+    second = threading.Thread(target=other_tab)
+    second.start()
+    second.join(0.3)
+    first.commit()
+    first.close()
+    second.join()
+    assert len(refused) == 1
+    moves = [row.payload["word"] for row in db.session.scalars(select(RecordedEvent)) if row.kind == "CaseMoved"]
+    assert moves == ["give-up", "take-back"]
