@@ -97,13 +97,18 @@ def create_account(
     language: str,
     role: Role,
 ) -> Account:
-    """An administrator's way to make an account: confirmed at once, with a role. An existing one gets the role."""
+    """An administrator's way to make an account: confirmed at once, with a role. An existing one gets the role.
+
+    A password replaces the one before and, as any change of password, signs out everywhere.
+    """
     account = account_by_email(session, email)
     if account is None:
         account = Account(email=normal_email(email), name=name, language=language, created_at=now, session_version=0)
         session.add(account)
     account.confirmed_at = account.confirmed_at or now
-    account.password_hash = password_hash or account.password_hash
+    if password_hash is not None:
+        account.password_hash = password_hash
+        account.session_version += 1
     session.flush()
     grant_role(session, account.id, role)
     return account

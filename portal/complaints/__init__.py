@@ -5,7 +5,6 @@ state to state. What may be seen of it, moderation decides.
 """
 
 from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
-from portal.complaints.categories import categories, category_name
 from portal.complaints.events import CaseMoved, CasesImported, OutcomeGiven, ReplyJudged
 from portal.complaints.models import Complaint, Contact, Entry, Outcome, Promise
 from portal.complaints.numbers import new_number, read_number
@@ -14,6 +13,7 @@ from portal.complaints.operations import (
     answer_back,
     complaint_of,
     evaluate,
+    free_numbers,
     give_up,
     reopen,
     reply,
@@ -111,13 +111,12 @@ __all__ = [
     "cases_of_author",
     "cases_of_posts",
     "cases_of_store",
-    "categories",
-    "category_name",
     "complaint_of",
     "contacts_of",
     "count_cases",
     "entries_of",
     "evaluate",
+    "free_numbers",
     "give_up",
     "longest_unanswered_cases",
     "matching_ids",

@@ -1,6 +1,6 @@
 """What people do with cases. Only these functions write a case's progress."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -55,6 +55,19 @@ def complaint_of(subject: str) -> int:
     return int(number)
 
 
+def free_numbers(session: Session, count: int, beside: Collection[str] = ()) -> list[str]:
+    """So many new numbers that no case has, nor any of those named *beside*; nor does a case go by one as its ref."""
+    free: dict[str, None] = {}
+    while len(free) < count:
+        drawn = dict.fromkeys(new_number() for _ in range(count - len(free)))
+        rows = session.execute(
+            select(Complaint.number, Complaint.ref).where(Complaint.number.in_(drawn) | Complaint.ref.in_(drawn))
+        )
+        taken = {*beside, *(name for row in rows for name in row)}
+        free.update((number, None) for number in drawn if number not in taken)
+    return list(free)
+
+
 def submit(
     session: Session,
     actor: Actor,
@@ -83,7 +96,7 @@ def submit(
         submission,
     )
     post = moderation.submit_post(session, actor.account_id, now, draft)
-    number = _free_number(session)
+    number = free_numbers(session, 1)[0]
     complaint = Complaint(
         id=complaint_id,
         number=number,
@@ -248,11 +261,3 @@ def _complaint_by_submission(session: Session, submission: str) -> Complaint | N
     if post is None:
         return None
     return session.scalar(select(Complaint).where(Complaint.post_id == post.id))
-
-
-def _free_number(session: Session) -> str:
-    while True:
-        number = new_number()
-        taken = session.scalar(select(Complaint.id).where((Complaint.number == number) | (Complaint.ref == number)))
-        if taken is None:
-            return number

@@ -9,21 +9,21 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 
 from portal.complaints import EXPECTATIONS, Complaint, Entry, Outcome, Promise, Side
 from portal.db import Session
-from portal.moderation import Post, Visibility
+from portal.moderation import ONCE_PUBLIC, Post, Visibility
 from portal.scores import cases as rows
 from portal.scores.cases import WINDOW, Case, microseconds, moment
 from portal.scores.history import MONTHS, Made, Point, is_due, month_starts
 from portal.scores.models import ScoreMonth, ScorePoint, StoreScore
 from portal.stores import Store
 
-COUNTS = frozenset({Visibility.PENDING, Visibility.PUBLISHED, Visibility.HIDDEN})
+COUNTS = ONCE_PUBLIC | {Visibility.PENDING}
 """A reply counts while it waits for a moderator and for good once approved; not while it is sent back."""
 
 
 def load_cases(session: Session, as_of: datetime, store_ids: Collection[int] | None = None) -> dict[int, list[Case]]:
     """The cases of each store that can matter at *as_of*, in four statements. Stores without cases are there too.
 
-    Read are those approved at any time: a hidden or removed case keeps its row.
+    Read are those a moderator has approved: a hidden or removed case keeps its row.
     """
     oldest = moment(microseconds(as_of) - WINDOW - rows.DAY)
     chosen = (Complaint.published_at >= oldest) & (Complaint.published_at <= as_of)
@@ -70,7 +70,8 @@ def _cases(chosen: ColumnElement[bool]) -> Any:
             Complaint.counted,
         )
         .join(Store, Store.id == Complaint.store_id)
-        .where(chosen)
+        .join(Post, Post.id == Complaint.post_id)
+        .where(chosen, Post.visibility.in_(ONCE_PUBLIC))
     )
 
 

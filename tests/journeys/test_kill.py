@@ -116,7 +116,9 @@ def _kill_at_random(settings: Mapping[str, str], log: Path, folder: Path) -> Cou
             running[name] = _started(starts[name](kills.total()))
     finally:
         for process in running.values():
-            _kill(process)
+            process.kill()
+    for process in running.values():
+        _kill(process)
     return kills
 
 

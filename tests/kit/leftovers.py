@@ -6,6 +6,8 @@ from copy import copy
 
 from bs4 import BeautifulSoup, Tag
 
+from portal.language import LANGUAGES
+
 WRITTEN_BY_PEOPLE = (
     "bdi, [dir=auto], [dir=ltr], body [lang], code, pre, textarea, script, style, "
     "datalist option, select[name=store] option"
@@ -16,32 +18,27 @@ ATTRIBUTES = ("title", "aria-label", "placeholder", "alt", "data-label", "data-l
 NAMES = re.compile(r"\b(JSON|UTC)\b")
 """Written in Latin letters in every language."""
 
-LETTERS = {
-    "fa": {
-        "a word in Latin letters": re.compile(r"[A-Za-z]{2,}"),
-        "an Arabic letter": re.compile("[يكة]"),
-        "an Arabic digit": re.compile("[٠-٩]"),
-    },
+LATIN = re.compile(r"[A-Za-z]{2,}")
+STRANGE = {
+    "fa": {"a word in Latin letters": LATIN, "an Arabic letter": re.compile("[يكة]")},
     "ar": {
-        "a word in Latin letters": re.compile(r"[A-Za-z]{2,}"),
+        "a word in Latin letters": LATIN,
         "a Persian letter": re.compile("[یکپچژگ]"),
-        "a Persian digit": re.compile("[۰-۹]"),
         "a half-space": re.compile("\u200c"),
     },
     "en": {"a word in Arabic letters": re.compile("[\u0621-\u06ff]{2,}")},
 }
-DIGITS = {"fa": re.compile("[0-9]"), "ar": re.compile("[0-9]"), "en": re.compile("[۰-۹٠-٩]")}
 
 
 def leftovers(soup: BeautifulSoup) -> Iterator[str]:
     """What is not in the language of the page, though it is the portal's own word."""
     language = str(soup.html.get("lang"))
     for text in _own_texts(soup, WRITTEN_BY_PEOPLE):
-        for what, letters in LETTERS[language].items():
+        for what, letters in STRANGE.get(language, {}).items():
             if letters.search(NAMES.sub("", text)):
                 yield f"{what} in {text[:60]!r}"
     for text in _own_texts(soup, DIGITS_OF_MACHINES):
-        if DIGITS[language].search(text):
+        if any(sign.isdecimal() and sign not in LANGUAGES[language].digits for sign in text):
             yield f"a digit of another language in {text[:60]!r}"
 
 
