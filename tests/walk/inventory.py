@@ -25,7 +25,16 @@ from tests.walk.places import (
 )
 
 Found = Callable[[Places], Values]
-MACHINES_ONLY = {"static", "styles.sheet", "bare.entrance", "bare.healthz", "bare.readyz", "bare.robots"}
+MACHINES_ONLY = {
+    "static",
+    "styles.sheet",
+    "brand.favicon",
+    "brand.picture",
+    "bare.entrance",
+    "bare.healthz",
+    "bare.readyz",
+    "bare.robots",
+}
 """Endpoints that answer with no page."""
 OF_FRAMES = {"design.index"}
 """Pages that only frame others, each of which has its stop."""
