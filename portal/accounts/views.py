@@ -71,7 +71,7 @@ def check_mail() -> Response:
 @routes.page("/account/sign-in", Permission.SIGN_IN, methods=("GET", "POST"))
 def sign_in() -> Response:
     form = SignInForm()
-    if request.method == "GET" and current_actor().is_signed_in:
+    if request.method != "POST" and current_actor().is_signed_in:
         return _onwards()
     if not form.validate_on_submit():
         return _account_page("sign-in", form=form, status=_status(form))

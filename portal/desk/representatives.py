@@ -124,7 +124,7 @@ def reply(slug: str, number: str) -> Response:
     if case.store_slug != slug or not case.is_public:
         raise NotFoundError
     authorise(Permission.REPLY_FOR_STORE, case)
-    if request.method == "GET":
+    if request.method != "POST":
         return _reply_page(case, ReplyForm(data=kept_fields()))
     form = ReplyForm()
     if not form.validate():

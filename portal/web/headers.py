@@ -1,5 +1,8 @@
 """Headers of every answer: what a browser may load, and who may keep a copy."""
 
+from urllib.parse import urlsplit
+
+import flask
 from flask import Flask, request
 from werkzeug.wrappers import Response
 
@@ -13,6 +16,7 @@ CONTENT_SECURITY_POLICY = (
 
 def init_app(app: Flask) -> None:
     app.after_request(_add_headers)
+    app.after_request(_stay_on_this_host)
 
 
 def _add_headers(response: Response) -> Response:
@@ -36,3 +40,12 @@ def _cache_control(response: Response) -> str:
         and not current_actor().is_signed_in
     )
     return "public, no-cache" if shared else "private, no-store"
+
+
+def _stay_on_this_host(response: Response) -> Response:
+    """No redirect leads away. The router completes addresses with the host a visitor names, which may be any."""
+    target = urlsplit(response.location or "")
+    if not target.netloc:
+        return response
+    here = target._replace(scheme="", netloc="", path=f"/{target.path.lstrip('/')}")
+    return flask.redirect(here.geturl(), response.status_code)
