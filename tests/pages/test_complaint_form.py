@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from portal.accounts import Account
 from portal.complaints import Complaint, Nature, Wanted, case_by_number
 from portal.db import db, transaction
+from tests.kit.at_once import at_once
 from tests.kit.world import BODY, TITLE
 
 pytestmark = pytest.mark.usefixtures("world_clock")
@@ -157,6 +158,13 @@ def test_a_form_sent_twice_makes_one_complaint(maryam):
     fields = {**maryam.visit(FORM).fields(), **VALID}
     first, second = maryam.send(FORM, fields), maryam.send(FORM, fields)
     assert first.location == second.location
+    assert complaint_count() == 1
+
+
+def test_a_form_sent_several_times_at_once_makes_one_complaint(world, maryam):
+    fields = {**maryam.visit(FORM).fields(), **VALID}
+    answers = at_once(world.app, lambda: maryam.send(FORM, fields))
+    assert len({answer.location for answer in answers}) == 1
     assert complaint_count() == 1
 
 
