@@ -142,7 +142,7 @@ def _sent(form: ReplyForm, case: CaseView) -> Response:
             case=case,
             language=case.language,
             body=form.body.data or "",
-            submission=form.submission.data or "",
+            submission=form.submission.key,
         )
         forget_kept_form(session)
     flash(SENT)

@@ -11,14 +11,19 @@ from portal.web.loading import NotFoundError, authorise, current_actor, current_
 from portal.web.pages import flash, page, render, see_other
 from portal.web.pagination import Pagination, page_number
 from portal.web.routes import Routes
+from portal.web.validating import AtMost, MayBeOpen, Required, Submission
 from portal.web.writes import writing
 
 __all__ = [
+    "AtMost",
     "Form",
     "LineField",
+    "MayBeOpen",
     "NotFoundError",
     "Pagination",
+    "Required",
     "Routes",
+    "Submission",
     "TextField",
     "absolute",
     "authorise",

@@ -103,6 +103,8 @@ BAD = [
     ("a category that does not exist", {"category": "magic"}, "Not a valid choice"),
     ("no title", {"title": " "}, "Please give it a title"),
     ("a title too long", {"title": "ی" * 121}, "This is too long: 121 characters"),
+    ("a title nobody can see", {"title": "\u200c\u2060\u3164"}, "Please give it a title"),
+    ("a text nobody can see", {"body": "\u200b\n\u200f\u2800"}, "Please tell what happened"),
     ("no text", {"body": ""}, "Please tell what happened"),
     ("2 MB of text", {"body": "متن" * 350_000}, "This is too long: 1,050,000 characters"),
     ("a day in the future", {"purchased_on": "2026-11-26"}, "This day is still to come"),
