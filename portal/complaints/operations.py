@@ -25,7 +25,7 @@ from portal.complaints.rules import (
     moved,
     restored,
 )
-from portal.db import Session, compare_and_set, next_ids
+from portal.db import Session, compare_and_set, in_turn, next_ids
 from portal.moderation import Draft, Kind, Post, is_visible, person, post_by_submission
 from portal.stores import party
 
@@ -85,6 +85,7 @@ def submit(
 ) -> Complaint:
     """Files a complaint. A form sent twice makes one complaint: the second call returns the first's."""
     access.require(actor, Permission.SUBMIT_COMPLAINT)
+    in_turn(session, submission)
     existing = _complaint_by_submission(session, submission)
     if existing is not None:
         return existing
@@ -294,6 +295,7 @@ def _add_entry(
     body: str,
     submission: str,
 ) -> None:
+    in_turn(session, submission)
     if post_by_submission(session, submission) is not None:
         return
     parties = {party(case.store_id)} | ({person(case.author_id)} if case.author_id is not None else set())

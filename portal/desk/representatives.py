@@ -125,7 +125,7 @@ def reply(slug: str, number: str) -> Response:
     if case.store_slug != slug or not case.is_public:
         raise NotFoundError
     authorise(Permission.REPLY_FOR_STORE, case)
-    if request.method == "GET":
+    if request.method != "POST":
         return _reply_page(case, ReplyForm(data=kept_fields()))
     form = ReplyForm()
     if not form.validate():
@@ -143,7 +143,7 @@ def _sent(form: ReplyForm, case: CaseView) -> Response:
             case=case,
             language=case.language,
             body=form.body.data or "",
-            submission=form.submission.data or "",
+            submission=form.submission.key,
         )
         forget_kept_form(session)
     draft_sent()

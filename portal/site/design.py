@@ -11,11 +11,12 @@ from portal.access import Permission
 from portal.complaints import NATURE_LABELS
 from portal.language import N_, text
 from portal.site.design_samples import samples
-from portal.site.validating import AtMost, Required
 from portal.web import (
     CONTENT_SECURITY_POLICY,
+    AtMost,
     Form,
     LineField,
+    Required,
     Routes,
     TextField,
     choices,

@@ -26,12 +26,13 @@ from portal.moderation import (
 )
 from portal.site.case_access import find_case
 from portal.site.routes import routes
-from portal.site.validating import AtMost, Required
 from portal.text import shortened
 from portal.web import (
+    AtMost,
     Form,
     LineField,
     NotFoundError,
+    Required,
     TextField,
     current_actor,
     current_language,

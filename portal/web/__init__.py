@@ -14,17 +14,23 @@ from portal.web.pages import flash, page, render, see_other
 from portal.web.pagination import Pagination, page_number
 from portal.web.routes import Routes
 from portal.web.styles import stylesheet
+from portal.web.validating import AtMost, MayBeOpen, Required, Submission, WhereOffered
 from portal.web.writes import writing
 
 __all__ = [
     "CONTENT_SECURITY_POLICY",
     "STATIC",
+    "AtMost",
     "Form",
     "LineField",
+    "MayBeOpen",
     "NotFoundError",
     "Pagination",
+    "Required",
     "Routes",
+    "Submission",
     "TextField",
+    "WhereOffered",
     "absolute",
     "authorise",
     "choices",

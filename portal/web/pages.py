@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 import flask
-from flask import current_app, g, request
+from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from portal import access
@@ -71,12 +71,13 @@ def site_globals(language: Language) -> dict[str, Any]:
 
 def here(language_code: str) -> str:
     """The address of the present page in another language."""
-    if request.endpoint is None or "language_code" not in g:
+    endpoint = request.endpoint
+    if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "language_code"):
         return addresses.path("site.home", LANGUAGES[language_code])
     values = {**request.args.to_dict(), **(request.view_args or {})}
     for name in ("kept", "language_code"):
         values.pop(name, None)
-    return addresses.path(request.endpoint, LANGUAGES[language_code], **values)
+    return addresses.path(endpoint, LANGUAGES[language_code], **values)
 
 
 def see_other(endpoint: str, /, **values: Any) -> Response:
