@@ -54,7 +54,7 @@ def member(world, address=ADDRESS):
             role=Role.SHOPPER,
         )
     client = world.client()
-    client.sign_in(made.id)
+    client.sign_in(made.id, made.session_version)
     return client
 
 

@@ -49,8 +49,8 @@ def test_it_says_how_long_nobody_has_answered(world, client):
     [
         ("solved", "solved", "Solved So says the shopper"),
         ("not-solved", "not-solved", "Not solved So says the shopper"),
-        ("given-up", "given-up", "Given up The shopper no longer pursues it"),
-        ("", "open", "Waiting for the store It became public less than a day ago"),
+        ("given-up", "given-up", "Shopper gave up The shopper no longer pursues it"),
+        ("", "open", "Waiting for an answer It became public less than a day ago"),
     ],
 )
 def test_it_says_at_its_top_how_it_stands(world, client, word, kind, title):
