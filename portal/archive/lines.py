@@ -5,12 +5,13 @@ with the reason; nothing of it is used.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from portal.archive.fields import Fields, LineError, read_object
-from portal.complaints import EXPECTATIONS, Judge, Nature, PromiseState, Side, categories, read_number
+from portal.complaints import EXPECTATIONS, Judge, Nature, PromiseState, Side, read_number
+from portal.language import LANGUAGES
 from portal.moderation import MAX_BODY, MAX_TITLE, Visibility
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -108,31 +109,34 @@ class ComplaintLine:
         return self.ref or self.number
 
 
-def read_line(line: str) -> StoreLine | ComplaintLine:
-    """The object on a line of text. Raises LineError."""
+def read_line(line: str, categories: Collection[str]) -> StoreLine | ComplaintLine:
+    """The object on a line of text; its category must be one of the portal's. Raises LineError."""
     fields = read_object(line)
     match fields.raw("type"):
         case "store":
-            return _store(fields)
+            read: StoreLine | ComplaintLine = _store(fields)
         case "complaint":
-            return _complaint(fields)
+            read = _complaint(fields)
         case other:
             raise LineError(f"type: {other!r} is neither store nor complaint")
+    if read.category is not None and read.category not in categories:
+        raise LineError(f"category: {read.category!r} is not in the portal's list")
+    return read
 
 
 def _store(fields: Fields) -> StoreLine:
     slug = fields.needed_matching("slug", SLUG, 80)
     names = fields.inner("name", fields.raw("name"))
-    name = {code: found for code in ("fa", "ar", "en") if (found := names.text(code, 120))}
+    name = {code: found for code in LANGUAGES if (found := names.text(code, 120))}
     if not name:
-        raise fields.fail("name", "needs a name in fa, ar or en")
+        raise fields.fail("name", f"needs a name in one of: {', '.join(LANGUAGES)}")
     return StoreLine(
         ref=fields.text("ref", 200) or slug,
         slug=slug,
         name=name,
         country=fields.needed_matching("country", re.compile("[A-Z]{2}"), 2),
         website=fields.text("website", 300),
-        category=_category(fields),
+        category=fields.text("category", 40),
         channels=fields.objects("channels", _channel),
     )
 
@@ -153,13 +157,6 @@ def _minutes(fields: Fields, name: str) -> int | None:
     return minutes
 
 
-def _category(fields: Fields) -> str | None:
-    category = fields.text("category", 40)
-    if category is not None and category not in categories():
-        raise fields.fail("category", f"{category!r} is not in the portal's list")
-    return category
-
-
 def _complaint(fields: Fields) -> ComplaintLine:
     visibility = fields.needed_choice("visibility", Visibility)
     published_at = fields.instant("published_at")
@@ -177,7 +174,7 @@ def _complaint(fields: Fields) -> ComplaintLine:
         title=_words(fields, "title", MAX_TITLE, gone=gone),
         body=_words(fields, "body", MAX_BODY, gone=gone),
         nature=fields.choice("nature", Nature) or Nature.OTHER,
-        category=_category(fields) or "other",
+        category=fields.text("category", 40) or "other",
         product=fields.text("product", 200),
         seller=fields.text("seller", 200),
         author=fields.text("author", 80) or "",

@@ -4,7 +4,7 @@ A batch of lines is checked, numbered and inserted in one transaction, together 
 scores follow. Loading the same archive again changes nothing: what is there by its `ref` is passed over.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -47,6 +47,7 @@ def import_archive(
     lines: Iterable[str],
     *,
     accepted: Sequence[str],
+    categories: Collection[str],
     screen_published: bool = False,
     on_problem: Problem = lambda _place, _reason: None,
     on_progress: Progress = lambda _lines: None,
@@ -60,7 +61,7 @@ def import_archive(
     numbered = enumerate(lines, start=1)
     while chunk := list(islice(numbered, BATCH)):
         problems: dict[int, str] = {}
-        read = _read(chunk, problems)
+        read = _read(chunk, categories, problems)
         with transaction() as session:
             batch = Batch(screen_published, accepted, clock.now())
             _import_stores(session, read.stores, result, problems)
@@ -74,13 +75,13 @@ def import_archive(
     return result
 
 
-def _read(chunk: Iterable[tuple[int, str]], problems: Problems) -> _Lines:
+def _read(chunk: Iterable[tuple[int, str]], categories: Collection[str], problems: Problems) -> _Lines:
     read = _Lines()
     for place, written in chunk:
         if not written.strip():
             continue
         try:
-            line = read_line(written)
+            line = read_line(written, categories)
         except LineError as error:
             problems[place] = str(error)
             continue

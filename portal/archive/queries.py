@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 
 from portal.complaints import EXPECTATIONS, Complaint, Contact, Entry, Outcome, Promise, Side
 from portal.db import Session
+from portal.language import LANGUAGES
 from portal.moderation import ONCE_PUBLIC, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Channel, Store
 
@@ -41,7 +42,7 @@ def _stores(session: Session) -> Iterator[Object]:
             "type": "store",
             "ref": store.ref,
             "slug": store.slug,
-            "name": {code: store.names[code] for code in ("fa", "ar", "en") if code in store.names},
+            "name": {code: store.names[code] for code in LANGUAGES if code in store.names},
             "country": store.country,
             "website": store.website,
             "category": store.category,

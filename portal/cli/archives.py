@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from flask.cli import with_appcontext
 
 from portal import archive, clock, sample
 from portal.archive import Imported
+from portal.branding import built_in
 from portal.cli.console import (
     ARCHIVE_ENCODING,
     Instant,
@@ -41,7 +42,7 @@ def import_command(file: Path, *, screen: bool) -> None:
                 lines = stack.enter_context(file.open(encoding=ARCHIVE_ENCODING, errors="surrogateescape"))
             except OSError as error:
                 raise click.ClickException(f"{file}: {error.strerror}") from None
-        result = load(lines, screen=screen)
+        result = load(lines, current_app.extensions["portal-branding"].categories, screen=screen)
     click.echo(
         f"{result.stores} stores and {result.complaints} complaints loaded, {result.known} were there already, "
         f"{result.bad} lines could not be taken",
@@ -75,22 +76,26 @@ def sample_command(complaints: int | None, seed: int, as_of: datetime | None) ->
 
 
 def load_sample(complaints: int | None, seed: int, as_of: datetime) -> None:
-    """Loads the sample world with its people, or so many generated complaints without any."""
+    """Loads the sample world with its people, or so many generated complaints without any.
+
+    Its categories are the portal's own; where an installation has others, they read as *other*.
+    """
     objects = sample.sample_world(as_of) if complaints is None else sample.generated(complaints, seed, as_of)
     with clock.stopped_at(as_of):
-        load(json.dumps(line, ensure_ascii=False) for line in objects)
+        load((json.dumps(line, ensure_ascii=False) for line in objects), built_in().categories)
         if complaints is None:
             sample.add_people(as_of)
             follow_up()
 
 
-def load(lines: Iterable[str], *, screen: bool = False) -> Imported:
+def load(lines: Iterable[str], categories: Collection[str], *, screen: bool = False) -> Imported:
     """Imports the lines, judges replies that came without a verdict, and brings index and scores up to date."""
     config: Config = current_app.extensions["portal-config"]
     with bar("import") as progress:
         result = archive.import_archive(
             lines,
             accepted=config.post_languages,
+            categories=categories,
             screen_published=screen,
             on_problem=lambda place, reason: click.echo(f"line {place}: {reason}", err=True),
             on_progress=progress.update,

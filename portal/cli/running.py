@@ -21,6 +21,7 @@ from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
 from portal import clock, events, notices, sample, search, stores
+from portal.branding import Branding
 from portal.cli.archives import load_sample
 from portal.cli.console import connection_problem, is_migrated, needs_database, require_connection
 from portal.config import Config
@@ -127,6 +128,7 @@ def _announce(port: int) -> None:
 def doctor_command() -> None:
     """Look at configuration, database, index, mail and clock; say what to mend. Exit 1 where something is."""
     problems = 0
+    click.echo(f"branding: {_branding_in_use()}")
     for name, problem in _findings():
         problems += problem is not None
         click.echo(f"{name}: {problem or 'ok'}")
@@ -143,6 +145,14 @@ def _findings() -> Iterator[tuple[str, str | None]]:
     yield "worker", unseen or _lag_problem()
     yield "mail", notices.mail_problem(config)
     yield "clock", _clock_problem(config)
+
+
+def _branding_in_use() -> str:
+    branding: Branding = current_app.extensions["portal-branding"]
+    if branding.source is None:
+        return "the portal's own"
+    drawn = f", without pictures of its own: run 'make images INSTANCE={branding.source.parent}'"
+    return f"{branding.source}{drawn if branding.missing_pictures else ''}"
 
 
 def _database_problem() -> str | None:

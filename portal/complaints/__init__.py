@@ -5,7 +5,6 @@ state to state. What may be seen of it, moderation decides.
 """
 
 from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
-from portal.complaints.categories import categories, category_name
 from portal.complaints.events import (
     CaseMoved,
     CaseOpened,
@@ -123,8 +122,6 @@ __all__ = [
     "cases_of_author",
     "cases_of_posts",
     "cases_of_store",
-    "categories",
-    "category_name",
     "complaint_of",
     "contacts_of",
     "count_cases",

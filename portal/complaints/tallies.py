@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, tuple_
+from sqlalchemy.orm import aliased
 
 from portal.complaints.cases import CaseFilter
 from portal.complaints.models import Complaint, Outcome
@@ -42,20 +44,19 @@ class Tally:
 
 def tallies(session: Session, narrowed: CaseFilter, now: datetime, since: datetime) -> list[Tally]:
     """Public cases published from `since` on, counted by category and nature; one statement, whatever is asked."""
-    chosen = and_(matching(narrowed, now), Complaint.published_at >= since)
-    latest = _latest_marks(chosen)
+    marks = [getattr(Outcome, name) for name in EXPECTATIONS]
     statement = (
         select(
             Complaint.category,
             Complaint.nature,
             func.count(),
             func.count(case((Complaint.progress == Progress.SOLVED, 1))),
-            *(func.count(latest.c[name]) for name in EXPECTATIONS),
-            *(func.coalesce(func.sum(latest.c[name]), 0) for name in EXPECTATIONS),
+            *(func.count(mark) for mark in marks),
+            *(func.coalesce(func.sum(mark), 0) for mark in marks),
         )
         .join(Post, Post.id == Complaint.post_id)
-        .outerjoin(latest, and_(latest.c.complaint_id == Complaint.id, latest.c.place == 1))
-        .where(chosen)
+        .outerjoin(Outcome, and_(Outcome.complaint_id == Complaint.id, _has_the_latest_marks()))
+        .where(matching(narrowed, now), Complaint.published_at >= since)
         .group_by(Complaint.category, Complaint.nature)
     )
     return [
@@ -70,21 +71,24 @@ def _marks(figures: list[int]) -> Mapping[str, Marks]:
     return {name: Marks(count, int(total)) for name, count, total in rows}
 
 
-def _latest_marks(chosen: ColumnElement[bool]) -> Subquery:
-    """The sets of marks of the cases, the latest of each in place 1.
+def _has_the_latest_marks() -> ColumnElement[bool]:
+    """Whether the word of the shopper carries the marks that count in its case.
 
-    As in the score, of two in one instant the fuller is the later, then the lower.
+    As in the score, of two sets in one instant the fuller is the later, then the lower.
     """
-    columns = [getattr(Outcome, name) for name in EXPECTATIONS]
-    given = sum((case((column.is_(None), 0), else_=1) for column in columns), literal(0))
-    total = sum((func.coalesce(column, 0) for column in columns), literal(0))
-    place = func.row_number().over(
-        partition_by=Outcome.complaint_id, order_by=(Outcome.at.desc(), given.desc(), total, Outcome.id)
+    other = aliased(Outcome)
+    is_later = _standing(other) > _standing(Outcome)
+    return _has_marks(Outcome) & ~exists().where(
+        other.complaint_id == Outcome.complaint_id, _has_marks(other), is_later
     )
-    return (
-        select(Outcome.complaint_id, *columns, place.label("place"))
-        .join(Complaint, Complaint.id == Outcome.complaint_id)
-        .join(Post, Post.id == Complaint.post_id)
-        .where(chosen, or_(*(column.is_not(None) for column in columns)))
-        .subquery()
-    )
+
+
+def _has_marks(word: type[Outcome]) -> ColumnElement[bool]:
+    return or_(*(getattr(word, name).is_not(None) for name in EXPECTATIONS))
+
+
+def _standing(word: type[Outcome]) -> ColumnElement[Any]:
+    marks = [getattr(word, name) for name in EXPECTATIONS]
+    given = sum((case((mark.is_(None), 0), else_=1) for mark in marks), literal(0))
+    total = sum((func.coalesce(mark, 0) for mark in marks), literal(0))
+    return tuple_(word.at, given, -total, word.id)

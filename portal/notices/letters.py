@@ -8,7 +8,7 @@ from typing import Any
 from portal.accounts import Account, Purpose, make_token
 from portal.config import Config
 from portal.db import Session
-from portal.language import LANGUAGES, Language, text
+from portal.language import DEFAULT, LANGUAGES, Language, text
 from portal.moderation import (
     KIND_LABELS,
     REASON_ADVICE,
@@ -34,7 +34,6 @@ from portal.web import absolute
 
 MOST_WORDS_SHOWN = 80
 SIGNATURE = "\n-- \n"
-FALLBACK = "fa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Remark:
 
 
 def letter(session: Session, renderer: Renderer, config: Config, notice: Notice, account: Account) -> Letter:
-    language = LANGUAGES.get(account.language, LANGUAGES[FALLBACK])
+    language = LANGUAGES.get(account.language, DEFAULT)
     kind = NoticeKind(notice.kind)
     subject, context = _about_account(config, kind, account, language)
     if "complaint_id" in notice.arguments:

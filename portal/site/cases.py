@@ -12,7 +12,6 @@ from portal.complaints import (
     WANTED_LABELS,
     CaseView,
     Side,
-    category_name,
     read_number,
 )
 from portal.db import Session, db
@@ -27,7 +26,7 @@ from portal.site.presenting import store_mark
 from portal.site.routes import routes
 from portal.site.threads import RETURNED, Reading, reading_of, thread
 from portal.stores import name_in
-from portal.web import current_actor, current_language, optional, page, path
+from portal.web import current_actor, current_branding, current_language, optional, page, path
 
 GONE = 410
 Fact = tuple[str, str | None]
@@ -125,7 +124,7 @@ def _public_facts(found: CaseView, language: Language) -> list[Fact]:
     return [
         (text(language, "Number"), found.number),
         (text(language, "What went wrong"), text(language, NATURE_LABELS[found.nature])),
-        (text(language, "Kind of goods"), category_name(found.category, language.code)),
+        (text(language, "Kind of goods"), current_branding().category_name(found.category, language)),
         (text(language, "Product"), found.product),
         (text(language, "Seller"), found.seller),
         (text(language, "What the shopper wants"), wanted),

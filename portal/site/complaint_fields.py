@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 from wtforms import RadioField, SelectField
 from wtforms.validators import ValidationError
 
-from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Wanted, categories, category_name
+from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Wanted
 from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
 from portal.moderation import MAX_BODY, MAX_TITLE
 from portal.site.store_choice import alike, exactly
 from portal.site.validating import AtMost, MayBeOpen, Required, Submission, WhereOffered
-from portal.stores import CURRENCIES, Store, name_in
-from portal.web import Form, LineField, TextField, choices, current_language
+from portal.stores import Store, name_in
+from portal.web import Form, LineField, TextField, choices, current_branding, current_language
 
 AMOUNT = re.compile(r"\d{1,3}(?:[,.٬،’'\s]\d{3})+|\d+")
 MOST_AMOUNT = 10**15
@@ -77,10 +77,9 @@ class ComplaintForm(Form):
     def _offer_choices(self, languages: Sequence[str]) -> None:
         page_language = current_language()
         unchosen = ("", text(page_language, "Please choose"))
-        kinds = [(slug, category_name(slug, page_language.code)) for slug in categories()]
         self.nature.choices = choices(NATURE_LABELS)
         self.wanted.choices = choices(WANTED_LABELS)
-        self.category.choices = [unchosen, *kinds]
+        self.category.choices = [unchosen, *current_branding().category_names(page_language).items()]
         self.store_choice.choices = []
         self.language.choices = [(code, LANGUAGES[code].name if code in LANGUAGES else code) for code in languages]
         if page_language.code in languages:
@@ -126,7 +125,7 @@ class ComplaintForm(Form):
 
     def facts(self, store: Store) -> Facts:
         """What is told beside the text; an amount is in the currency of the store's country."""
-        currency = CURRENCIES.get(store.country)
+        currency = current_branding().currency(store.country)
         return Facts(
             nature=Nature(self.nature.data),
             category=self.category.data,

@@ -1,29 +1,21 @@
 """The living design page, in development only: every component in every language, theme, width and state."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import Any
+from dataclasses import dataclass
 
 from flask import request
 from werkzeug.wrappers import Response
 from wtforms import BooleanField, RadioField, SelectField
 
-from portal import clock
 from portal.access import Permission
-from portal.complaints import NATURE_LABELS, STATE_LABELS, Nature
-from portal.language import N_, Language, text
-from portal.site.case_status import Status
-from portal.site.design_words import Words, words_in
-from portal.site.figures import Step
-from portal.site.presenting import CaseCard, ScoreFigure, StoreCard, store_mark
+from portal.complaints import NATURE_LABELS
+from portal.language import N_, text
+from portal.site.design_samples import samples
 from portal.site.validating import AtMost, Required
-from portal.site.verdict import Answer
 from portal.web import (
     CONTENT_SECURITY_POLICY,
     Form,
     LineField,
-    Pagination,
     Routes,
     TextField,
     choices,
@@ -103,7 +95,9 @@ def component(component: str) -> Response:
         label=text(language, label),
         theme=request.args.get("theme") if request.args.get("theme") in THEMES else None,
         indexed=False,
-        **_samples(words_in(language), language),
+        **samples(language),
+        form=SampleForm(),
+        wrong=SampleForm(wrong=True),
     )
     answer.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY.replace(FRAMES, "frame-ancestors 'self'")
     return answer
@@ -117,55 +111,3 @@ def _frames(name: str) -> Sequence[Frame]:
         Frame(path("design.component", code, component=name, theme=theme), code, theme, width)
         for code, theme, width in shown
     ]
-
-
-def _samples(words: Words, language: Language) -> dict[str, Any]:
-    now = clock.now()
-    score = ScoreFigure(66.4, 55.9, 76.8, 43, words.sentence)
-    unscored = ScoreFigure(None, None, None, 4, text(language, "There are not yet enough cases to say how it answers."))
-    case = _case(words, language)
-    return {
-        "words": words,
-        "now": now,
-        "form": SampleForm(),
-        "wrong": SampleForm(wrong=True),
-        "score": score,
-        "unscored": unscored,
-        "answers": [Answer(question, figure, said) for question, figure, said in words.answers],
-        "cases": [case, replace(case, title=words.long_title, excerpt=words.body * 3, answer_seconds=41_000.0)],
-        "stores": [_store(words.store, score), _store(words.long_store, unscored)],
-        "states": STATE_LABELS,
-        "statuses": [Status(state.value, state.value, text(language, label), words.sentence)
-                     for state, label in STATE_LABELS.items()],
-        "shares": {"solved": 0.62, "unsolved": 0.24, "silent": 0.14},
-        "bounds": {"worst": 0.62, "best": 0.76},
-        "milestones": [(43_200, 0.24), (86_400, 0.63), (259_200, 0.91), (604_800, 0.96), (1_209_600, None)],
-        "parts": {"V": 0.74, "R": 0.79, "Q": None, "P": 0.94},
-        "market": {"V": 0.44, "R": 0.52, "Q": 0.62, "P": 0.77},
-        "curve": [Step(3600.0 * hours, share, max(0.0, share - 0.15), min(1.0, share + 0.12))
-                  for hours, share in ((5, 0.1), (11, 0.3), (20, 0.55), (50, 0.8), (130, 0.93))],
-        "pages": Pagination(6, 20, 400, lambda number: f"?page={number}"),
-        "earlier": now - timedelta(days=3),
-    }  # fmt: skip
-
-
-def _case(words: Words, language: Language) -> CaseCard:
-    return CaseCard(
-        number="7KQ2M4XA",
-        url=path("design.index", language),
-        language=language.code,
-        title=words.title,
-        excerpt=words.body,
-        store_name=words.store,
-        store_url=path("design.index", language),
-        store_mark=store_mark("sample", words.store),
-        state="open",
-        nature_label=text(language, NATURE_LABELS[Nature.LATE]),
-        opened_at=clock.now() - timedelta(days=12),
-        days_waiting=12,
-        answer_seconds=None,
-    )
-
-
-def _store(name: str, score: ScoreFigure) -> StoreCard:
-    return StoreCard(name, store_mark(name, name), "#", "", score)

@@ -12,8 +12,6 @@ FILE = Path(__file__).with_name("design_words.toml")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`answers` are (question, figure, words)."""
-
     store: str
     long_store: str
     title: str
@@ -22,7 +20,6 @@ class Words:
     reply: str
     person: str
     sentence: str
-    answers: tuple[tuple[str, str, str], ...]
 
 
 def words_in(language: Language) -> Words:
@@ -35,4 +32,4 @@ def words_in(language: Language) -> Words:
 def _words() -> dict[str, Words]:
     with FILE.open("rb") as file:
         loaded = tomllib.load(file)
-    return {code: Words(**{**row, "answers": tuple(map(tuple, row["answers"]))}) for code, row in loaded.items()}
+    return {code: Words(**row) for code, row in loaded.items()}

@@ -31,16 +31,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredStore:
-    """`own` and `market` are the parts V, R, Q, P. `shares` are empty where no case is due, `bounds` where none is
-    silent: then there is nothing not known.
-    """
+    """`own` and `market` are the parts V, R, Q, P."""
 
     own: Mapping[str, float | None]
     market: Mapping[str, float]
-    milestones: Sequence[tuple[int, float | None]]
-    shares: Mapping[str, float] | None
-    bounds: Mapping[str, float] | None
-    curve: Sequence[Step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +56,9 @@ class FigureGroup:
 def measured(shown: Shown) -> MeasuredStore:
     published = shown.published
     market = published["market"]
-    shares = published["shares"]
-    due = shares["solved"] is not None
     return MeasuredStore(
         own=published["components"],
         market={"V": fmean(market["milestones"].values()), **{name: market[name] for name in "RQP"}},
-        milestones=[(MILESTONE_SECONDS[name], share) for name, share in published["milestones"].items()],
-        shares=shares if due else None,
-        bounds=published["resolution_bounds"] if due and shares["silent"] else None,
-        curve=curve_steps(shown),
     )
 
 

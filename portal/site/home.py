@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 from flask import current_app
 from werkzeug.wrappers import Response
@@ -11,7 +12,7 @@ from portal.access import Permission
 from portal.complaints import CaseFilter, CaseRow, State, count_cases, longest_unanswered_cases, newest_cases
 from portal.db import Session, db
 from portal.language import Language
-from portal.scores import highest_scores
+from portal.scores import highest_scores, score_histories
 from portal.site.presenting import StoreCard, case_card, store_card
 from portal.site.routes import routes
 from portal.stores import store_count, stores_by_id
@@ -33,7 +34,7 @@ def home() -> Response:
         "site/home.html",
         newest=[case_card(row, language, now) for row in newest],
         unanswered=[case_card(row, language, now) for row in unanswered],
-        stores=_dependable_stores(session, language),
+        stores=_dependable_stores(session, now, language),
         case_count=count_cases(session, CaseFilter(), now),
         store_count=store_count(session),
         front=True,
@@ -49,8 +50,9 @@ def _readable(session: Session, listed: Listed, narrowed: CaseFilter, limit: int
     return own or listed(session, narrowed, now, limit)
 
 
-def _dependable_stores(session: Session, language: Language) -> list[StoreCard]:
+def _dependable_stores(session: Session, now: datetime, language: Language) -> list[StoreCard]:
     """Those whose score is high even at the lower end of its interval."""
     best = highest_scores(session, STORES)
-    found = stores_by_id(session, [shown.store_id for shown in best])
-    return [store_card(found[shown.store_id], shown, language) for shown in best]
+    store_ids = [shown.store_id for shown in best]
+    found, histories = stores_by_id(session, store_ids), score_histories(session, store_ids, now)
+    return [store_card(found[shown.store_id], shown, language, histories.get(shown.store_id, ())) for shown in best]

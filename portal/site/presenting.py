@@ -1,14 +1,17 @@
 """What lists and cards show of cases, stores and scores, ready for their components."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-from portal.complaints import NATURE_LABELS, CaseRow, category_name
+from portal.complaints import NATURE_LABELS, CaseRow
 from portal.language import Language, duration, percent, text
-from portal.scores import MINIMUM, Shown
+from portal.scores import MINIMUM, Point, Shown
+from portal.site.curves import sparkline
+from portal.site.plots import Sparkline
 from portal.stores import Store, name_in
-from portal.web import path
+from portal.web import current_branding, path
 
 MEASURED_WITHIN = "72h"
 MEASURED_SECONDS = 72 * 3600
@@ -61,6 +64,7 @@ class StoreCard:
     url: str
     category_label: str
     score: ScoreFigure
+    trend: Sparkline | None
 
 
 def store_mark(slug: str, name: str) -> StoreMark:
@@ -88,14 +92,15 @@ def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
     )
 
 
-def store_card(store: Store, shown: Shown | None, language: Language) -> StoreCard:
+def store_card(store: Store, shown: Shown | None, language: Language, history: Sequence[Point] = ()) -> StoreCard:
     name = name_in(store.names, language.code)
     return StoreCard(
         name=name,
         mark=store_mark(store.slug, name),
         url=path("site.store", language, slug=store.slug),
-        category_label=category_name(store.category, language.code) if store.category else "",
+        category_label=current_branding().category_name(store.category, language) if store.category else "",
         score=score_figure(shown, language),
+        trend=sparkline(shown, history, language),
     )
 
 

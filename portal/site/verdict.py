@@ -9,6 +9,8 @@ from portal.scores import Shown
 from portal.site.figures import MILESTONE_SECONDS, usual_answer_seconds
 
 MEASURED_WITHIN = "72h"
+MINUTE, HOUR, DAY = 60, 3_600, 86_400
+FEWEST_UNITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,12 @@ def _how_fast(shown: Shown, language: Language) -> Answer:
         words = text(language, "Fewer than half of its complaints have an answer.")
         return Answer(question, text(language, "not known"), words)
     words = text(language, "By then half of its complaints have an answer; those still open are counted.")
-    return Answer(question, duration(language, usual), words)
+    return Answer(question, duration(language, usual - usual % _unit(usual)), words)
+
+
+def _unit(seconds: float) -> int:
+    """What a headline counts in, so that it is one figure and not two."""
+    return next((unit for unit in (DAY, HOUR, MINUTE) if seconds >= FEWEST_UNITS * unit), 1)
 
 
 def _does_it_solve(shown: Shown, language: Language) -> Answer:

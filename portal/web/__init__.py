@@ -8,7 +8,7 @@ from portal.web.addresses import absolute, path, static
 from portal.web.forms import Form, LineField, TextField, choices
 from portal.web.headers import CONTENT_SECURITY_POLICY
 from portal.web.kept import claim_kept_form, forget_kept_form, keep_form, kept_fields, kept_for_account
-from portal.web.loading import NotFoundError, authorise, current_actor, current_language, optional
+from portal.web.loading import NotFoundError, authorise, current_actor, current_branding, current_language, optional
 from portal.web.pages import flash, page, render, see_other
 from portal.web.pagination import Pagination, page_number
 from portal.web.routes import Routes
@@ -27,6 +27,7 @@ __all__ = [
     "choices",
     "claim_kept_form",
     "current_actor",
+    "current_branding",
     "current_language",
     "flash",
     "forget_kept_form",

@@ -10,7 +10,8 @@ from portal import access
 from portal.access import Actor, Permission
 from portal.language import LANGUAGES, Language, text
 from portal.web import addresses
-from portal.web.loading import current_actor, current_language
+from portal.web.brand import picture_address
+from portal.web.loading import current_actor, current_branding, current_language
 from portal.web.styles import stylesheet
 
 FLASH_KINDS = {"done", "problem", "hint"}
@@ -58,6 +59,9 @@ def site_globals(language: Language) -> dict[str, Any]:
         "url": lambda endpoint, **values: addresses.path(endpoint, language, **values),
         "static": addresses.static,
         "stylesheet": stylesheet,
+        "brand": current_branding().shown_in(language),
+        "picture": picture_address,
+        "origin": addresses.origin(),
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent / "portal"
 
-PURE = {"text", "statistics", "clock", "config", "language"}
+PURE = {"text", "statistics", "plots", "clock", "config", "language", "branding"}
 KERNEL = PURE | {"db", "events", "access", "jobs", "rendering", "web"}
 BASE = KERNEL | {"accounts", "stores", "moderation"}
 HEART = BASE | {"complaints"}

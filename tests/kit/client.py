@@ -5,7 +5,6 @@ direction, labelled fields, unique ids, no inline code, and no digit or English 
 would stumble over.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,8 +17,6 @@ from flask import Flask
 from portal.db import db
 from portal.language import LANGUAGES
 
-LATIN_DIGIT = re.compile(r"[0-9]")
-EASTERN_DIGIT = re.compile(r"[۰-۹٠-٩]")
 UNLABELLED = {"hidden", "submit", "button"}
 WRITTEN_BY_PEOPLE = "bdi, [dir=auto], [dir=ltr], [lang], code, pre, time, option, textarea, script, style, svg title"
 
@@ -182,12 +179,11 @@ def _no_inline_code(page: Page) -> Iterator[str]:
 
 def _digits(page: Page) -> Iterator[str]:
     """Digits are those of the language, but for what people wrote and technical strings."""
-    language = page.soup.select_one("html").get("lang")
-    wrong = EASTERN_DIGIT if language == "en" else LATIN_DIGIT
+    own = LANGUAGES[page.soup.select_one("html").get("lang")].digits
     copy = BeautifulSoup(page.body, "html5lib")
     for element in copy.select(WRITTEN_BY_PEOPLE):
         if element.name != "html":
             element.decompose()
     for text in copy.body.stripped_strings:
-        if wrong.search(text):
+        if any(letter.isdecimal() and letter not in own for letter in text):
             yield f"a digit of another language in {text[:60]!r}"

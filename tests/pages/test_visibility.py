@@ -47,6 +47,7 @@ def filling_of(aviary: Aviary) -> Filling:
             "token": [accounts.make_token(secret, Purpose.PASSWORD, aviary.world.maryam.account), "forged"],
             "component": ["cards", "nothing"],
             "filename": ["js/focus.js", "../portal.db"],
+            "picture_name": ["favicon.svg", "branding.toml"],
         },
         pairs={("number", "post_id"): [*posts, *((elsewhere, post_id) for _, post_id in posts[-3:]), ("WRONG", 1)]},
         queries={
