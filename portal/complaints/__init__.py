@@ -5,7 +5,15 @@ state to state. What may be seen of it, moderation decides.
 """
 
 from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
-from portal.complaints.events import CaseMoved, CasesImported, OutcomeGiven, ReplyJudged
+from portal.complaints.events import (
+    CaseMoved,
+    CaseOpened,
+    CaseRemoved,
+    CaseRestored,
+    CasesImported,
+    OutcomeGiven,
+    ReplyJudged,
+)
 from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
 from portal.complaints.numbers import new_number, read_number
 from portal.complaints.operations import (
@@ -83,6 +91,9 @@ __all__ = [
     "WANTED_LABELS",
     "CaseFilter",
     "CaseMoved",
+    "CaseOpened",
+    "CaseRemoved",
+    "CaseRestored",
     "CaseRow",
     "CaseView",
     "CasesImported",

@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from portal import access, events, moderation
 from portal.access import Actor, Permission
 from portal.complaints.cases import CaseView
-from portal.complaints.events import CaseMoved, OutcomeGiven, ReplyJudged
+from portal.complaints.events import CaseMoved, CaseOpened, CaseRemoved, CaseRestored, OutcomeGiven, ReplyJudged
 from portal.complaints.models import Complaint, Entry, LastWord, Outcome
 from portal.complaints.numbers import new_number
 from portal.complaints.rules import (
@@ -225,10 +225,23 @@ def judge_reply(session: Session, now: datetime, post_id: int, substantive: bool
 
 
 def complaint_published(session: Session, complaint_id: int, at: datetime) -> None:
-    """The case's clock starts at its first publication."""
-    session.execute(
-        update(Complaint).where(Complaint.id == complaint_id, Complaint.published_at.is_(None)).values(published_at=at)
-    )
+    """The case's clock starts at its first publication; after that it was taken down, and is back."""
+    complaint = session.get_one(Complaint, complaint_id)
+    if complaint.published_at is None:
+        complaint.published_at = at
+        events.append(session, CaseOpened(complaint_id), at)
+    elif complaint.removed_at is not None:
+        complaint.removed_at = complaint.removed_because = None
+        events.append(session, CaseRestored(complaint_id), at)
+    session.flush()
+
+
+def complaint_removed(session: Session, complaint_id: int, at: datetime, reason: str) -> None:
+    """A trace of what was taken down stays: when, and why."""
+    complaint = session.get_one(Complaint, complaint_id)
+    complaint.removed_at, complaint.removed_because = at, reason
+    events.append(session, CaseRemoved(complaint_id, reason), at)
+    session.flush()
 
 
 def reply_published(session: Session, post_id: int, at: datetime, answers: bool | None) -> None:
@@ -238,6 +251,7 @@ def reply_published(session: Session, post_id: int, at: datetime, answers: bool 
         return
     if answers is not None:
         entry.substantive, entry.substantive_by = answers, Judge.MODERATOR
+        events.append(session, ReplyJudged(entry.complaint_id, post_id, answers), at)
     session.flush()
     if entry.substantive:
         _mark_answered(session, entry.complaint_id, entry.at, at)

@@ -106,11 +106,11 @@ def _trace(session: Session, found: CaseView, language: Language) -> Response:
 
 
 def _removal_reason(found: CaseView, decision: Decision | None, language: Language) -> str | None:
+    if decision is not None and decision.reason is not None:
+        return text(language, REASON_LABELS[decision.reason])
     if found.removed_because is not None:
         return text(language, REMOVAL_LABELS.get(found.removed_because, OTHER_REMOVAL))
-    if found.withdrawn_at is not None:
-        return text(language, "Its author has withdrawn it.")
-    return text(language, REASON_LABELS[decision.reason]) if decision and decision.reason else None
+    return text(language, "Its author has withdrawn it.") if found.withdrawn_at is not None else None
 
 
 def _returned(found: CaseView, reading: Reading, language: Language) -> str | None:
