@@ -94,7 +94,7 @@ def component(component: str) -> Response:
     answer = page(
         f"design/{component}.html",
         label=text(language, label),
-        theme=request.args.get("theme") if request.args.get("theme") in THEMES else None,
+        theme=request.args.get("theme") if request.args.get("theme") in THEMES else "",
         indexed=False,
         **samples(language),
         form=SampleForm(),
