@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check format bench messages migration clean
+.PHONY: help run test test-quick check format bench messages images language migration clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,6 +34,12 @@ bench: $(VENV)/installed-dev ## Measure speed and memory beside yardsticks
 
 messages: $(VENV)/installed-dev ## Collect the texts of the interface into the catalogues
 	@$(BIN)/python -m portal.language.extract
+
+images: $(VENV)/installed-dev ## Draw icons and the pictures of shared links (INSTANCE=folder: of an installation)
+	@$(BIN)/python -m tests.images $(INSTANCE)
+
+language: $(VENV)/installed ## Begin a language of the interface (CODE=ckb)
+	@$(BIN)/python -m portal.language.skeleton $(CODE)
 
 migration: $(VENV)/installed-dev ## Write a migration from the models (NAME=slug)
 	@$(BIN)/python -m migrations.new $(NAME)

@@ -1,7 +1,10 @@
 """Runs migrations against the application's own database."""
 
 from alembic import context
+from alembic.util import CommandError
 from flask import current_app
+
+from sqlalchemy.exc import DBAPIError
 
 from portal.db import Instant
 
@@ -14,9 +17,17 @@ def render_item(kind, item, _autogen_context):
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Instant) else False
 
 
+def connected():
+    try:
+        return database.engine.connect()
+    except DBAPIError as error:
+        problem = str(error.orig).splitlines()[0]
+        raise CommandError(f"PORTAL_DATABASE_URL: the database cannot be reached: {problem}") from None
+
+
 def run():
     options = dict(current_app.extensions["migrate"].configure_args)
-    with database.engine.connect() as connection:
+    with connected() as connection:
         context.configure(connection=connection, target_metadata=target_metadata, render_item=render_item, **options)
         with context.begin_transaction():
             context.run_migrations()

@@ -1,11 +1,13 @@
 """Settings from the environment, read once and checked; a wrong value names its variable."""
 
+import fcntl
 import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Self, TypeVar
 from urllib.parse import urlsplit
 
@@ -80,11 +82,11 @@ def _choice(variables: Mapping[str, str], name: str, choices: type[Choice], defa
 
 def _instance_folder(value: str) -> Path:
     path = Path(value).absolute()
-    probe = path / ".writable"
     try:
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        probe.touch()
-        probe.unlink()
+        # A probe without a name: processes that start at once do not take it from each other.
+        with TemporaryFile(dir=path):
+            pass
     except OSError as error:
         raise ConfigurationError(f"PORTAL_INSTANCE: cannot write to {path} ({error.strerror})") from None
     return path
@@ -95,7 +97,15 @@ def _database_url(variables: Mapping[str, str], instance: Path) -> str:
     scheme, separator, rest = url.partition("://")
     if not separator or scheme not in DATABASES:
         raise ConfigurationError("PORTAL_DATABASE_URL: must begin with sqlite:/// or postgresql://")
+    _check_port("PORTAL_DATABASE_URL", url)
     return f"postgresql+psycopg://{rest}" if scheme == "postgresql" else url
+
+
+def _check_port(name: str, url: str) -> None:
+    try:
+        _ = urlsplit(url).port
+    except ValueError:
+        raise ConfigurationError(f"{name}: the port must be a number up to 65535") from None
 
 
 def _secret_key(variables: Mapping[str, str], environment: Environment, instance: Path) -> str:
@@ -110,14 +120,15 @@ def _secret_key(variables: Mapping[str, str], environment: Environment, instance
 
 
 def _kept_secret_key(path: Path) -> str:
-    # Several processes start at once; the one that creates the file decides for all.
-    try:
-        with path.open("x", encoding="ascii") as file:
-            path.chmod(0o600)
-            file.write(secrets.token_urlsafe(48))
-    except FileExistsError:
-        pass
-    return path.read_text(encoding="ascii")
+    path.touch(mode=0o600)
+    with path.open("r+", encoding="ascii") as file:
+        # Several processes start at once: the first one decides for all.
+        fcntl.flock(file, fcntl.LOCK_EX)
+        key = file.read()
+        if not key:
+            key = secrets.token_urlsafe(48)
+            file.write(key)
+    return key
 
 
 def _base_url(variables: Mapping[str, str]) -> str:
@@ -125,6 +136,7 @@ def _base_url(variables: Mapping[str, str]) -> str:
     parts = urlsplit(value)
     if parts.scheme not in {"http", "https"} or not parts.netloc:
         raise ConfigurationError(f"PORTAL_BASE_URL: {value!r} is not an http or https address")
+    _check_port("PORTAL_BASE_URL", value)
     return value.rstrip("/")
 
 
@@ -132,6 +144,7 @@ def _mail_url(variables: Mapping[str, str]) -> str | None:
     value = variables.get("PORTAL_MAIL_URL") or None
     if value and (urlsplit(value).scheme not in MAIL_SCHEMES or not urlsplit(value).hostname):
         raise ConfigurationError("PORTAL_MAIL_URL: must look like smtp://user:password@host:port")
+    _check_port("PORTAL_MAIL_URL", value or "")
     return value
 
 

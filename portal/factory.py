@@ -21,11 +21,12 @@ from portal import (
     site,
     stores,
 )
+from portal.branding import read_branding
 from portal.config import Config
 from portal.events import Subscriber
 from portal.jobs import Duty, Jobs
 from portal.rendering import TEMPLATES, Renderer
-from portal.web import errors, headers, requests, statics, styles
+from portal.web import brand, errors, headers, requests, statics, styles
 from portal.web.pages import site_globals
 
 MAX_REQUEST_BYTES = 8_000_000
@@ -50,8 +51,12 @@ def create_app(config: Config) -> Flask:
     headers.init_app(app)
     errors.init_app(app)
     app.register_blueprint(styles.routes.blueprint)
+    app.register_blueprint(brand.routes.blueprint)
     for slice_with_pages in (site, reading, accounts, notices, desk):
         for blueprint in slice_with_pages.BLUEPRINTS:
+            app.register_blueprint(blueprint)
+    if not config.is_production:
+        for blueprint in site.WORKSHOP:
             app.register_blueprint(blueprint)
     cli.init_app(app)
     return app
@@ -71,6 +76,7 @@ def subscribers(app: Flask, config: Config) -> Sequence[Subscriber]:
 
 def _configure(app: Flask, config: Config) -> None:
     app.extensions["portal-config"] = config
+    app.extensions["portal-branding"] = read_branding(config.instance)
     app.config.update(
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
@@ -94,6 +100,7 @@ def _duties(app: Flask) -> Sequence[Duty]:
         lambda: events.deliver_all(followers),
         notices.send_waiting_mail,
         scores.refresh_daily,
+        scores.refresh_history,
     )
     return [_in_context(app, duty) for duty in duties]
 

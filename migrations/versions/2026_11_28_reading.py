@@ -5,7 +5,7 @@ from alembic import op
 
 
 revision = '2026_11_28_reading'
-down_revision = '2026_11_24_first'
+down_revision = '2026_11_28_score_history'
 branch_labels = None
 depends_on = None
 

@@ -8,7 +8,7 @@ from portal.accounts.events import AccountOpened, ConfirmationAsked, PasswordFor
 from portal.accounts.models import Account, AccountRole
 from portal.accounts.queries import account_by_email, normal_email
 from portal.accounts.tokens import Purpose, is_current, token_account_id
-from portal.db import Session
+from portal.db import Session, in_turn
 
 
 class TokenError(Exception):
@@ -24,6 +24,7 @@ def open_account(
     Of two who sign up with an address not yet proved, its owner decides: earlier links end, and the new one lets
     whoever reads that mail choose the password.
     """
+    in_turn(session, normal_email(email))
     existing = account_by_email(session, email)
     if existing is not None and existing.confirmed_at is not None:
         events.append(session, ConfirmationAsked(existing.id), now)
@@ -76,6 +77,11 @@ def choose_password(session: Session, now: datetime, secret: str, token: str, pa
     return account
 
 
+def write_in(session: Session, account_id: int, language: str) -> None:
+    """Mail is written in the language somebody last signed in with."""
+    session.get_one(Account, account_id).language = language
+
+
 def grant_role(session: Session, account_id: int, role: Role) -> None:
     """Gives a role; nothing happens where it is there already."""
     if session.get(AccountRole, (account_id, role)) is None:
@@ -92,13 +98,19 @@ def create_account(
     language: str,
     role: Role,
 ) -> Account:
-    """An administrator's way to make an account: confirmed at once, with a role. An existing one gets the role."""
+    """An administrator's way to make an account: confirmed at once, with a role. An existing one gets the role.
+
+    A password replaces the one before and, as any change of password, signs out everywhere.
+    """
+    in_turn(session, normal_email(email))
     account = account_by_email(session, email)
     if account is None:
         account = Account(email=normal_email(email), name=name, language=language, created_at=now, session_version=0)
         session.add(account)
     account.confirmed_at = account.confirmed_at or now
-    account.password_hash = password_hash or account.password_hash
+    if password_hash is not None:
+        account.password_hash = password_hash
+        account.session_version += 1
     session.flush()
     grant_role(session, account.id, role)
     return account

@@ -8,7 +8,7 @@ from flask import session as browser_session
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.access import Permission
+from portal.access import Permission, Role
 from portal.accounts import operations
 from portal.accounts.forms import ConfirmForm, ForgottenForm, PasswordForm, SignInForm, SignUpForm
 from portal.accounts.login import sign_in as start_session
@@ -16,7 +16,7 @@ from portal.accounts.login import sign_out as end_session
 from portal.accounts.models import Account
 from portal.accounts.operations import TokenError
 from portal.accounts.passwords import hash_password, verify_password
-from portal.accounts.queries import account_by_email, accounts_by_id
+from portal.accounts.queries import account_by_email, account_with_roles, accounts_by_id
 from portal.accounts.returning import local_path, unfinished, with_kept
 from portal.accounts.tokens import Purpose
 from portal.config import Config
@@ -29,6 +29,7 @@ from portal.web import (
     current_actor,
     current_language,
     flash,
+    optional,
     page,
     path,
     see_other,
@@ -38,7 +39,12 @@ from portal.web import (
 routes = Routes("accounts")
 
 WRONG_PASSWORD = N_("Address and password do not go together. Please look at both once more.")
-ON_THE_WAY = ("next", "kept")
+DESKS = {
+    Role.MODERATOR: "desk.moderation",
+    Role.REPRESENTATIVE: "desk.stores",
+    Role.ADMINISTRATOR: "desk.administration",
+}
+"""Where those who work here begin."""
 
 
 @routes.page("/account/sign-up", Permission.SIGN_IN, methods=("GET", "POST"))
@@ -71,8 +77,9 @@ def check_mail() -> Response:
 @routes.page("/account/sign-in", Permission.SIGN_IN, methods=("GET", "POST"))
 def sign_in() -> Response:
     form = SignInForm()
-    if request.method == "GET" and current_actor().is_signed_in:
-        return _onwards()
+    signed_in_as = current_actor().account_id
+    if request.method != "POST" and signed_in_as is not None:
+        return _onwards(signed_in_as)
     if not form.validate_on_submit():
         return _account_page("sign-in", form=form, status=_status(form))
     account = account_by_email(db.session(), form.email.data or "")
@@ -80,12 +87,17 @@ def sign_in() -> Response:
     if account is None or not is_right:
         form.form_errors.append(text(current_language(), WRONG_PASSWORD))
         return _account_page("sign-in", form=form, status=422)
+    # Who wanted a second account with this address has left what they typed with this browser.
+    left_here = browser_session.pop("kept", None)
     with writing() as session:
-        _claim(session, account, request.args.get("kept"))
+        _claim(session, account, request.args.get("kept") or left_here)
+        operations.write_in(session, account.id, current_language().code)
+    if left_here and not request.args.get("next"):
+        return _welcome(account)
     start_session(account)
     if account.confirmed_at is None:
         return see_other("accounts.unconfirmed", **_on_the_way())
-    return _onwards()
+    return _onwards(account.id)
 
 
 @routes.page("/account/sign-out", Permission.SIGN_IN, methods=("GET", "POST"))
@@ -105,7 +117,7 @@ def unconfirmed() -> Response:
     """Somebody signed in whose address is not proved yet: the link can be sent again."""
     account = _own_account()
     if account.confirmed_at is not None:
-        return _onwards()
+        return _onwards(account.id)
     form = ConfirmForm()
     if not form.validate_on_submit():
         return _account_page(
@@ -195,18 +207,24 @@ def _mailed(address: str) -> Response:
     return see_other("accounts.check_mail", **_on_the_way())
 
 
-def _onwards() -> Response:
+def _onwards(account_id: int) -> Response:
     onwards = _on_the_way()
     if onwards["next"]:
         return flask.redirect(with_kept(onwards["next"], onwards["kept"]), 303)
-    return see_other("site.cases")
+    return _begin(account_id)
+
+
+def _begin(account_id: int) -> Response:
+    """The desk of those who work here; for everybody else their own cases."""
+    _, roles = optional(account_with_roles(db.session(), account_id))
+    return see_other(next((desk for role, desk in DESKS.items() if role in roles), "site.cases"))
 
 
 def _welcome(account: Account) -> Response:
     """Signs in somebody who came by a link, and leads them to what they had begun."""
     start_session(account)
     waiting = unfinished(db.session(), account.id)
-    return flask.redirect(waiting, 303) if waiting else see_other("site.cases")
+    return flask.redirect(waiting, 303) if waiting else _begin(account.id)
 
 
 def _claim(session: Session, account: Account, token: str | None) -> None:

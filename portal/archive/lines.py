@@ -4,26 +4,19 @@ An archive is JSON Lines: stores and complaints, one object a line. A line that 
 with the reason; nothing of it is used.
 """
 
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from enum import StrEnum
-from typing import Any, TypeVar
+from datetime import datetime
 
-from portal.complaints import EXPECTATIONS, Judge, Nature, PromiseState, Side, categories
+from portal.archive.fields import Fields, LineError, read_object
+from portal.complaints import EXPECTATIONS, Judge, Nature, PromiseState, Side, read_number
+from portal.language import LANGUAGES
 from portal.moderation import MAX_BODY, MAX_TITLE, Visibility
-from portal.text import clean
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-Value = TypeVar("Value", bound=StrEnum)
-Item = TypeVar("Item")
-
-
-class LineError(Exception):
-    """Why a line cannot be taken, in one line of English."""
+MAX_MINUTES = 10 * 365 * 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,160 +103,78 @@ class ComplaintLine:
     promises: tuple[PromiseLine, ...]
     outcomes: tuple[OutcomeLine, ...]
 
+    @property
+    def own_ref(self) -> str | None:
+        """What the importer knows it by: the ref, or the number in its place."""
+        return self.ref or self.number
 
-def read_line(line: str) -> StoreLine | ComplaintLine:
-    """The object on a line of text. Raises LineError."""
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise LineError(f"not JSON: {error}") from None
-    if not isinstance(value, dict):
-        raise LineError("not an object")
-    fields = _Fields(value)
-    match value.get("type"):
+
+def read_line(line: str, categories: Collection[str]) -> StoreLine | ComplaintLine:
+    """The object on a line of text; its category must be one of the portal's. Raises LineError."""
+    fields = read_object(line)
+    match fields.raw("type"):
         case "store":
-            return _store(fields)
+            read: StoreLine | ComplaintLine = _store(fields)
         case "complaint":
-            return _complaint(fields)
+            read = _complaint(fields)
         case other:
             raise LineError(f"type: {other!r} is neither store nor complaint")
+    if read.category is not None and read.category not in categories:
+        raise LineError(f"category: {read.category!r} is not in the portal's list")
+    return read
 
 
-class _Fields:
-    """The fields of one object, checked as they are taken. `where` names the object in reasons."""
-
-    def __init__(self, value: Mapping[str, Any], where: str = "") -> None:
-        self._value = value
-        self._where = where
-
-    def fail(self, name: str, reason: str) -> LineError:
-        return LineError(f"{self._where}{name}: {reason}")
-
-    def has(self, name: str) -> bool:
-        return self._value.get(name) is not None
-
-    def take(self, name: str, kind: type[Item]) -> Item | None:
-        value = self._value.get(name)
-        if value is None:
-            return None
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self.fail(name, f"not {kind.__name__}")
-        return value
-
-    def text(self, name: str, limit: int, *, multiline: bool = False) -> str | None:
-        value = self.take(name, str)
-        if value is None:
-            return None
-        cleaned = clean(value, multiline=multiline)
-        if len(cleaned) > limit:
-            raise self.fail(name, f"longer than {limit} characters")
-        return cleaned or None
-
-    def needed_text(self, name: str, limit: int, *, multiline: bool = False) -> str:
-        return self._needed(name, self.text(name, limit, multiline=multiline))
-
-    def choice(self, name: str, values: type[Value]) -> Value | None:
-        value = self.take(name, str)
-        try:
-            return None if value is None else values(value)
-        except ValueError:
-            raise self.fail(name, f"{value!r} is not one of: {', '.join(values)}") from None
-
-    def needed_choice(self, name: str, values: type[Value]) -> Value:
-        return self._needed(name, self.choice(name, values))
-
-    def instant(self, name: str) -> datetime | None:
-        value = self.take(name, str)
-        if value is None:
-            return None
-        try:
-            instant = datetime.fromisoformat(value)
-            if instant.tzinfo is None:
-                raise self.fail(name, "an instant needs an offset")
-            return instant.astimezone(UTC)
-        except (ValueError, OverflowError):
-            raise self.fail(name, f"{value!r} is not an ISO 8601 instant") from None
-
-    def needed_instant(self, name: str) -> datetime:
-        return self._needed(name, self.instant(name))
-
-    def matching(self, name: str, pattern: re.Pattern[str], limit: int) -> str | None:
-        value = self.text(name, limit)
-        if value is not None and not pattern.fullmatch(value):
-            raise self.fail(name, f"{value!r} does not have the form it must have")
-        return value
-
-    def needed_matching(self, name: str, pattern: re.Pattern[str], limit: int) -> str:
-        return self._needed(name, self.matching(name, pattern, limit))
-
-    def objects(self, name: str, read: Callable[["_Fields"], Item]) -> tuple[Item, ...]:
-        values = self.take(name, list) or []
-        return tuple(read(self.inner(f"{name}[{place}]", value)) for place, value in enumerate(values))
-
-    def inner(self, name: str, value: object) -> "_Fields":
-        if not isinstance(value, dict):
-            raise self.fail(name, "not an object")
-        return _Fields(value, f"{self._where}{name}.")
-
-    def raw(self, name: str) -> Any:
-        return self._value.get(name)
-
-    def _needed(self, name: str, value: Item | None) -> Item:
-        if value is None:
-            raise self.fail(name, "missing")
-        return value
-
-
-def _store(fields: _Fields) -> StoreLine:
+def _store(fields: Fields) -> StoreLine:
     slug = fields.needed_matching("slug", SLUG, 80)
     names = fields.inner("name", fields.raw("name"))
-    name = {code: found for code in ("fa", "ar", "en") if (found := names.text(code, 120))}
+    name = {code: found for code in LANGUAGES if (found := names.text(code, 120))}
     if not name:
-        raise fields.fail("name", "needs a name in fa, ar or en")
+        raise fields.fail("name", f"needs a name in one of: {', '.join(LANGUAGES)}")
     return StoreLine(
         ref=fields.text("ref", 200) or slug,
         slug=slug,
         name=name,
         country=fields.needed_matching("country", re.compile("[A-Z]{2}"), 2),
         website=fields.text("website", 300),
-        category=_category(fields),
+        category=fields.text("category", 40),
         channels=fields.objects("channels", _channel),
     )
 
 
-def _channel(fields: _Fields) -> ChannelLine:
+def _channel(fields: Fields) -> ChannelLine:
     return ChannelLine(
         kind=fields.needed_matching("kind", SLUG, 20),
         address=fields.needed_text("address", 200),
         hours=fields.text("hours", 200),
-        claimed_reply_minutes=fields.take("claimed_reply_minutes", int),
+        claimed_reply_minutes=_minutes(fields, "claimed_reply_minutes"),
     )
 
 
-def _category(fields: _Fields) -> str | None:
-    category = fields.text("category", 40)
-    if category is not None and category not in categories():
-        raise fields.fail("category", f"{category!r} is not in the portal's list")
-    return category
+def _minutes(fields: Fields, name: str) -> int | None:
+    minutes = fields.take(name, int)
+    if minutes is not None and not 0 <= minutes <= MAX_MINUTES:
+        raise fields.fail(name, f"not between 0 and {MAX_MINUTES}")
+    return minutes
 
 
-def _complaint(fields: _Fields) -> ComplaintLine:
+def _complaint(fields: Fields) -> ComplaintLine:
     visibility = fields.needed_choice("visibility", Visibility)
     published_at = fields.instant("published_at")
     submitted_at = fields.needed_instant("submitted_at")
     if visibility is Visibility.PUBLISHED and published_at is None:
         published_at = submitted_at
+    gone = visibility is Visibility.HIDDEN
     counted = fields.take("counted", bool)
     removed = fields.inner("removed", fields.raw("removed")) if fields.has("removed") else None
     return ComplaintLine(
         ref=fields.text("ref", 200),
-        number=fields.text("number", 12),
+        number=_number(fields),
         store=fields.needed_matching("store", SLUG, 80),
         language=fields.needed_matching("language", LANGUAGE_TAG, 12),
-        title=fields.needed_text("title", MAX_TITLE),
-        body=fields.needed_text("body", MAX_BODY, multiline=True),
+        title=_words(fields, "title", MAX_TITLE, gone=gone),
+        body=_words(fields, "body", MAX_BODY, gone=gone),
         nature=fields.choice("nature", Nature) or Nature.OTHER,
-        category=_category(fields) or "other",
+        category=fields.text("category", 40) or "other",
         product=fields.text("product", 200),
         seller=fields.text("seller", 200),
         author=fields.text("author", 80) or "",
@@ -276,29 +187,44 @@ def _complaint(fields: _Fields) -> ComplaintLine:
         gave_up_at=fields.instant("gave_up_at"),
         counted=counted is not False,
         not_counted_because=fields.text("not_counted_because", 300) or (None if counted is not False else ""),
-        posts=fields.objects("posts", _post),
+        posts=fields.objects("posts", lambda post: _post(post, gone=gone)),
         contacts=fields.objects("contacts", _contact),
-        promises=fields.objects("promises", _promise),
+        promises=fields.objects("promises", lambda promise: _promise(promise, gone=gone)),
         outcomes=_outcomes(fields),
     )
 
 
-def _post(fields: _Fields) -> PostLine:
+def _number(fields: Fields) -> str | None:
+    """A number of ours however it is written; another portal's as it stands."""
+    told = fields.text("number", 200)
+    return told and (read_number(told) or told)
+
+
+def _words(fields: Fields, name: str, limit: int, *, gone: bool) -> str:
+    """What somebody wrote. Only of what was taken down it may lack: a public archive keeps the row without it."""
+    multiline = name != "title"
+    if gone:
+        return fields.text(name, limit, multiline=multiline) or ""
+    return fields.needed_text(name, limit, multiline=multiline)
+
+
+def _post(fields: Fields, *, gone: bool) -> PostLine:
+    visibility = fields.choice("visibility", Visibility)
     by = fields.needed_choice("by", Side)
     substantive = fields.take("substantive", bool) if by is Side.STORE else None
     judge = fields.choice("substantive_by", Judge) if substantive is not None else None
     return PostLine(
         at=fields.needed_instant("at"),
         by=by,
-        body=fields.needed_text("body", MAX_BODY, multiline=True),
-        visibility=fields.choice("visibility", Visibility),
+        body=_words(fields, "body", MAX_BODY, gone=gone or visibility is Visibility.HIDDEN),
+        visibility=visibility,
         published_at=fields.instant("published_at"),
         substantive=substantive,
         substantive_by=judge,
     )
 
 
-def _contact(fields: _Fields) -> ContactLine:
+def _contact(fields: Fields) -> ContactLine:
     return ContactLine(
         at=fields.needed_instant("at"),
         channel=fields.needed_matching("channel", SLUG, 20),
@@ -307,28 +233,30 @@ def _contact(fields: _Fields) -> ContactLine:
     )
 
 
-def _promise(fields: _Fields) -> PromiseLine:
+def _promise(fields: Fields, *, gone: bool) -> PromiseLine:
     return PromiseLine(
         made_at=fields.needed_instant("made_at"),
         due_at=fields.needed_instant("due_at"),
-        what=fields.needed_text("what", MAX_BODY, multiline=True),
+        what=_words(fields, "what", MAX_BODY, gone=gone),
         state=fields.needed_choice("state", PromiseState),
         settled_at=fields.instant("settled_at"),
     )
 
 
-def _outcomes(fields: _Fields) -> tuple[OutcomeLine, ...]:
+def _outcomes(fields: Fields) -> tuple[OutcomeLine, ...]:
     if fields.has("outcome"):
         return (_outcome(fields.inner("outcome", fields.raw("outcome"))),)
     return fields.objects("outcomes", _outcome)
 
 
-def _outcome(fields: _Fields) -> OutcomeLine:
+def _outcome(fields: Fields) -> OutcomeLine:
     ratings = fields.inner("ratings", fields.raw("ratings") or {})
     marks = {name: mark for name in EXPECTATIONS if (mark := ratings.take(name, int)) is not None}
     for name, mark in marks.items():
         if not 1 <= mark <= 5:
             raise ratings.fail(name, "a mark is 1 to 5")
+    if not fields.names("resolved"):
+        raise fields.fail("resolved", "missing")
     return OutcomeLine(
         at=fields.needed_instant("at"),
         resolved=fields.take("resolved", bool),

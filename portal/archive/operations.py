@@ -4,22 +4,24 @@ A batch of lines is checked, numbered and inserted in one transaction, together 
 scores follow. Loading the same archive again changes nothing: what is there by its `ref` is passed over.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from sqlalchemy import insert, select
 
 from portal import clock, events
-from portal.archive.lines import ComplaintLine, LineError, StoreLine, read_line
+from portal.archive.fields import LineError
+from portal.archive.lines import ComplaintLine, StoreLine, read_line
 from portal.archive.rows import Batch, Numbered
-from portal.complaints import CasesImported, Complaint, new_number, read_number
+from portal.complaints import CasesImported, Complaint, free_numbers, read_number
 from portal.db import Base, Session, gather_statistics, next_ids, transaction
 from portal.moderation import Post, Revision
 from portal.stores import Channel, Store
 
 BATCH = 1_000
 Problem = Callable[[int, str], None]
+Problems = dict[int, str]
 Progress = Callable[[int], object]
 
 
@@ -45,6 +47,7 @@ def import_archive(
     lines: Iterable[str],
     *,
     accepted: Sequence[str],
+    categories: Collection[str],
     screen_published: bool = False,
     on_problem: Problem = lambda _place, _reason: None,
     on_progress: Progress = lambda _lines: None,
@@ -57,30 +60,30 @@ def import_archive(
     result = Imported()
     numbered = enumerate(lines, start=1)
     while chunk := list(islice(numbered, BATCH)):
-
-        def report(place: int, reason: str) -> None:
-            result.bad += 1
-            on_problem(place, reason)
-
-        read = _read(chunk, report)
+        problems: dict[int, str] = {}
+        read = _read(chunk, categories, problems)
         with transaction() as session:
-            _import_stores(session, read.stores, result)
-            _import_complaints(session, read.complaints, Batch(screen_published, accepted, clock.now()), result, report)
+            batch = Batch(screen_published, accepted, clock.now())
+            _import_stores(session, read.stores, result, problems)
+            _import_complaints(session, read.complaints, batch, result, problems)
+        for place in sorted(problems):
+            on_problem(place, problems[place])
+        result.bad += len(problems)
         on_progress(len(chunk))
     if result.complaints:
         gather_statistics()
     return result
 
 
-def _read(chunk: Iterable[tuple[int, str]], report: Problem) -> _Lines:
+def _read(chunk: Iterable[tuple[int, str]], categories: Collection[str], problems: Problems) -> _Lines:
     read = _Lines()
     for place, written in chunk:
         if not written.strip():
             continue
         try:
-            line = read_line(written)
+            line = read_line(written, categories)
         except LineError as error:
-            report(place, str(error))
+            problems[place] = str(error)
             continue
         if isinstance(line, StoreLine):
             read.stores.append((place, line))
@@ -89,14 +92,18 @@ def _read(chunk: Iterable[tuple[int, str]], report: Problem) -> _Lines:
     return read
 
 
-def _import_stores(session: Session, lines: Sequence[tuple[int, StoreLine]], result: Imported) -> None:
-    slugs = [line.slug for _, line in lines]
-    known = set(session.scalars(select(Store.slug).where(Store.slug.in_(slugs))))
-    for _, line in lines:
+def _import_stores(
+    session: Session, lines: Sequence[tuple[int, StoreLine]], result: Imported, problems: Problems
+) -> None:
+    known = dict(session.execute(select(Store.slug, Store.ref)).all()) if lines else {}
+    for place, line in lines:
         if line.slug in known:
             result.known += 1
             continue
-        known.add(line.slug)
+        if line.ref in known.values():
+            problems[place] = f"ref: {line.ref!r} belongs to a store with another slug"
+            continue
+        known[line.slug] = line.ref
         store = Store(
             ref=line.ref,
             slug=line.slug,
@@ -126,11 +133,12 @@ def _import_complaints(
     lines: Sequence[tuple[int, ComplaintLine]],
     batch: Batch,
     result: Imported,
-    report: Problem,
+    problems: Problems,
 ) -> None:
-    cases = list(_number(session, list(_new_lines(session, lines, result, report))))
-    if not cases:
+    new_lines = list(_new_lines(session, lines, result, problems))
+    if not new_lines:
         return
+    cases = list(_number(session, new_lines))
     for case in cases:
         batch.add(case)
     for model, rows in batch.rows.items():
@@ -145,10 +153,10 @@ def _insert(session: Session, model: type[Base], rows: Sequence[Mapping[str, obj
 
 
 def _new_lines(
-    session: Session, lines: Sequence[tuple[int, ComplaintLine]], result: Imported, report: Problem
+    session: Session, lines: Sequence[tuple[int, ComplaintLine]], result: Imported, problems: Problems
 ) -> Iterator[tuple[ComplaintLine, int]]:
     """The lines whose case is not there yet, with the id of their store."""
-    refs = [line.ref or line.number for _, line in lines]
+    refs = [line.own_ref for _, line in lines]
     known = set(session.scalars(select(Complaint.ref).where(Complaint.ref.in_([ref for ref in refs if ref]))))
     slugs = {line.store for _, line in lines}
     stores = dict(session.execute(select(Store.slug, Store.id).where(Store.slug.in_(slugs))).all())
@@ -156,7 +164,7 @@ def _new_lines(
         if ref in known:
             result.known += 1
         elif line.store not in stores:
-            report(place, f"store: there is no store {line.store!r}")
+            problems[place] = f"store: there is no store {line.store!r}"
         else:
             if ref:
                 known.add(ref)
@@ -164,24 +172,28 @@ def _new_lines(
 
 
 def _number(session: Session, lines: Sequence[tuple[ComplaintLine, int]]) -> Iterator[Numbered]:
-    """Gives every line its ids and its number: its own where that is free, else a new one."""
-    if not lines:
-        return
-    wanted = [number for line, _ in lines if (number := _own_number(line))]
-    taken = set(session.scalars(select(Complaint.number).where(Complaint.number.in_(wanted))))
+    """Gives every line its ids and its number."""
     posts = sum(1 + len(line.posts) for line, _ in lines)
     post_ids = iter(next_ids(session, Post, posts))
     revision_ids = iter(next_ids(session, Revision, posts))
-    for (line, store_id), case_id in zip(lines, next_ids(session, Complaint, len(lines)), strict=True):
-        number = _own_number(line)
-        while number is None or number in taken:
-            number = new_number()
-        taken.add(number)
+    case_ids = next_ids(session, Complaint, len(lines))
+    numbers = _numbers(session, [line.number for line, _ in lines])
+    for (line, store_id), case_id, number in zip(lines, case_ids, numbers, strict=True):
         count = 1 + len(line.posts)
         yield Numbered(
             line, case_id, number, store_id, list(islice(post_ids, count)), list(islice(revision_ids, count))
         )
 
 
-def _own_number(line: ComplaintLine) -> str | None:
-    return read_number(line.number) if line.number else None
+def _numbers(session: Session, told: Sequence[str | None]) -> list[str]:
+    """The numbers told, where they are numbers and free; new ones in place of the others."""
+    wanted = [read_number(number) if number else None for number in told]
+    taken = set(session.scalars(select(Complaint.number).where(Complaint.number.in_([one for one in wanted if one]))))
+    kept: list[str | None] = []
+    for number in wanted:
+        is_free = number is not None and number not in taken
+        kept.append(number if is_free else None)
+        if number is not None:
+            taken.add(number)
+    new = iter(free_numbers(session, kept.count(None), beside=taken))
+    return [number or next(new) for number in kept]

@@ -9,7 +9,8 @@ from sqlalchemy import Select, select
 
 from portal.complaints import EXPECTATIONS, Complaint, Contact, Entry, Outcome, Promise, Side
 from portal.db import Session
-from portal.moderation import Post, Revision, Visibility, current_revision
+from portal.language import LANGUAGES
+from portal.moderation import ONCE_PUBLIC, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Channel, Store
 
 CHUNK = 500
@@ -41,7 +42,7 @@ def _stores(session: Session) -> Iterator[Object]:
             "type": "store",
             "ref": store.ref,
             "slug": store.slug,
-            "name": {code: store.names[code] for code in ("fa", "ar", "en") if code in store.names},
+            "name": {code: store.names[code] for code in LANGUAGES if code in store.names},
             "country": store.country,
             "website": store.website,
             "category": store.category,
@@ -82,9 +83,8 @@ def _chunk(after: tuple[datetime, str] | None, *, public: bool) -> Select[Compla
         .limit(CHUNK)
     )
     if public:
-        shown = Post.visibility == Visibility.PUBLISHED
-        removed = (Post.visibility == Visibility.HIDDEN) & Complaint.published_at.is_not(None)
-        statement = statement.where(shown | removed)
+        removed = (Post.visibility == Visibility.HIDDEN) & Post.published_at.is_not(None)
+        statement = statement.where(visible() | removed)
     if after is not None:
         at, ref = after
         statement = statement.where(
@@ -124,9 +124,7 @@ def _complaint(
 ) -> Object:
     is_bare = public and post.visibility is not Visibility.PUBLISHED
     entries = [
-        entry
-        for entry in parts.entries.get(complaint.id, [])
-        if not public or entry[1].visibility is Visibility.PUBLISHED
+        entry for entry in parts.entries.get(complaint.id, []) if not public or entry[1].visibility in ONCE_PUBLIC
     ]
     return {
         "type": "complaint",
@@ -134,22 +132,25 @@ def _complaint(
         "number": complaint.number,
         "store": slug,
         "language": post.language,
-        "title": None if is_bare else revision.title,
-        "body": None if is_bare else revision.body,
+        "title": None if is_bare else revision.title or None,
+        "body": None if is_bare else revision.body or None,
         "nature": complaint.nature,
         "category": complaint.category,
         "product": None if is_bare else complaint.product,
         "seller": None if is_bare else complaint.seller,
         "author": None if is_bare else complaint.author_label or None,
         "submitted_at": _iso(complaint.submitted_at),
-        "published_at": _iso(complaint.published_at),
+        "published_at": _iso(complaint.published_at or post.published_at),
         "visibility": post.visibility,
         "removed": _removed(complaint),
         "withdrawn_at": _iso(complaint.withdrawn_at),
         "gave_up_at": _iso(complaint.gave_up_at),
         "counted": None if complaint.counted else False,
         "not_counted_because": complaint.not_counted_because or None,
-        "posts": [_post(*entry, is_bare=is_bare) for entry in entries],
+        "posts": [
+            _post(*entry, is_bare=is_bare or (public and entry[1].visibility is not Visibility.PUBLISHED))
+            for entry in entries
+        ],
         "contacts": [] if is_bare else [_contact(contact) for contact in parts.contacts.get(complaint.id, [])],
         "promises": [_promise(promise, is_bare=is_bare) for promise in parts.promises.get(complaint.id, [])],
         "outcomes": [_outcome(outcome) for outcome in parts.outcomes.get(complaint.id, [])],
@@ -166,7 +167,7 @@ def _post(entry: Entry, post: Post, body: str, *, is_bare: bool) -> Object:
     written = _present(
         at=_iso(entry.at),
         by=entry.by,
-        body=None if is_bare else body,
+        body=None if is_bare else body or None,
         visibility=post.visibility,
         published_at=_iso(post.published_at),
     )
@@ -185,7 +186,7 @@ def _promise(promise: Promise, *, is_bare: bool) -> Object:
     return _present(
         made_at=_iso(promise.made_at),
         due_at=_iso(promise.due_at),
-        what=None if is_bare else promise.what,
+        what=None if is_bare else promise.what or None,
         state=promise.state,
         settled_at=_iso(promise.settled_at),
     )

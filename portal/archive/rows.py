@@ -22,11 +22,10 @@ from portal.complaints import (
     subject_of,
 )
 from portal.db import Base
-from portal.moderation import FindingRow, Kind, Post, PostParty, Revision, Screening, Visibility, screen
+from portal.moderation import ONCE_PUBLIC, FindingRow, Kind, Post, PostParty, Revision, Screening, Visibility, screen
 from portal.stores import party
 
 Row = dict[str, Any]
-WAITING = frozenset({Visibility.PENDING, Visibility.CHANGES_REQUESTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ class Batch:
     def _entry(self, case: Numbered, post: PostLine, post_id: int, revision_id: int) -> None:
         visibility = visibility_of(case.line, post)
         kind = Kind.REPLY if post.by is Side.STORE else Kind.REBUTTAL
-        published_at = None if visibility in WAITING else post.published_at or first_shown(case.line, post)
+        published_at = post.published_at or (first_shown(case.line, post) if visibility in ONCE_PUBLIC else None)
         self._post(case, post_id, revision_id, kind, "", post.body, post.at, visibility, published_at)
         self.rows[Entry].append(
             {
@@ -159,9 +158,9 @@ def visibility_of(line: ComplaintLine, post: PostLine) -> Visibility:
     return post.visibility or line.visibility
 
 
-def first_shown(line: ComplaintLine, post: PostLine) -> datetime | None:
+def first_shown(line: ComplaintLine, post: PostLine) -> datetime:
     """When a post became public of which the archive only says that it is: with its complaint at the earliest."""
-    return None if line.published_at is None else max(post.at, line.published_at)
+    return max(post.at, line.published_at or post.at)
 
 
 def _complaint(case: Numbered, post_id: int) -> Row:
@@ -175,7 +174,7 @@ def _complaint(case: Numbered, post_id: int) -> Row:
     return {
         "id": case.id,
         "number": case.number,
-        "ref": line.ref or case.number,
+        "ref": line.own_ref or case.number,
         "post_id": post_id,
         "store_id": case.store_id,
         "author_id": None,

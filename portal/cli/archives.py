@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,16 @@ from flask.cli import with_appcontext
 
 from portal import archive, clock, sample
 from portal.archive import Imported
-from portal.cli.console import Instant, bar, follow_up, needs_database
+from portal.branding import built_in
+from portal.cli.console import (
+    ARCHIVE_ENCODING,
+    Instant,
+    bar,
+    follow_up,
+    input_lines,
+    needs_database,
+    write_line,
+)
 from portal.config import Config
 from portal.db import db
 
@@ -27,13 +36,13 @@ from portal.db import db
 def import_command(file: Path, *, screen: bool) -> None:
     """Load an archive (JSON Lines; '-' reads standard input). Bad lines are named, the rest goes in."""
     with ExitStack() as stack:
-        lines: TextIO = sys.stdin
+        lines: TextIO = input_lines()
         if str(file) != "-":
             try:
-                lines = stack.enter_context(file.open(encoding="utf-8", errors="surrogateescape"))
+                lines = stack.enter_context(file.open(encoding=ARCHIVE_ENCODING, errors="surrogateescape"))
             except OSError as error:
                 raise click.ClickException(f"{file}: {error.strerror}") from None
-        result = load(lines, screen=screen)
+        result = load(lines, current_app.extensions["portal-branding"].categories, screen=screen)
     click.echo(
         f"{result.stores} stores and {result.complaints} complaints loaded, {result.known} were there already, "
         f"{result.bad} lines could not be taken",
@@ -51,7 +60,7 @@ def export_command(*, public: bool) -> None:
     """Write the archive to standard output."""
     with bar("export") as progress:
         for line in archive.export_lines(db.session(), public=public):
-            sys.stdout.write(line + "\n")
+            write_line(line)
             progress.update()
 
 
@@ -67,22 +76,26 @@ def sample_command(complaints: int | None, seed: int, as_of: datetime | None) ->
 
 
 def load_sample(complaints: int | None, seed: int, as_of: datetime) -> None:
-    """Loads the sample world with its people, or so many generated complaints without any."""
+    """Loads the sample world with its people, or so many generated complaints without any.
+
+    Its categories are the portal's own; where an installation has others, they read as *other*.
+    """
     objects = sample.sample_world(as_of) if complaints is None else sample.generated(complaints, seed, as_of)
     with clock.stopped_at(as_of):
-        load(json.dumps(line, ensure_ascii=False) for line in objects)
+        load((json.dumps(line, ensure_ascii=False) for line in objects), built_in().categories)
         if complaints is None:
             sample.add_people(as_of)
             follow_up()
 
 
-def load(lines: Iterable[str], *, screen: bool = False) -> Imported:
+def load(lines: Iterable[str], categories: Collection[str], *, screen: bool = False) -> Imported:
     """Imports the lines, judges replies that came without a verdict, and brings index and scores up to date."""
     config: Config = current_app.extensions["portal-config"]
     with bar("import") as progress:
         result = archive.import_archive(
             lines,
             accepted=config.post_languages,
+            categories=categories,
             screen_published=screen,
             on_problem=lambda place, reason: click.echo(f"line {place}: {reason}", err=True),
             on_progress=progress.update,

@@ -5,31 +5,54 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from io import TextIOWrapper
+from typing import Any, ParamSpec, TextIO, TypeVar
 
 import click
 from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError
 from tqdm import tqdm
 
-from portal import events, scores
+from portal import events, scores, search
 from portal.db import db
 
+ARCHIVE_ENCODING = "utf-8-sig"
+"""UTF-8; some editors put a byte-order mark before it."""
+
+ESCAPED = "backslashreplace"
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
 def needs_database(command: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Refuses to run on a database that is not at the present migration, and says what to do."""
+    """Refuses to run on a database that is away or not at the present migration, and says what to do."""
 
     @wraps(command)
     def checked(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+        require_connection()
         if not is_migrated():
             raise click.ClickException("the database is not up to date: run 'flask --app wsgi db upgrade' first")
         return command(*arguments, **named)
 
     return checked
+
+
+def require_connection() -> None:
+    """Raises ClickException, in one line, where the database cannot be reached."""
+    problem = connection_problem()
+    if problem:
+        raise click.ClickException(f"PORTAL_DATABASE_URL: the database {problem}")
+
+
+def connection_problem() -> str | None:
+    """What keeps the portal from its database, in a line; None where nothing does."""
+    try:
+        with db.engine.connect():
+            return None
+    except DBAPIError as error:
+        return f"cannot be reached: {str(error.orig).splitlines()[0]}"
 
 
 def is_migrated() -> bool:
@@ -43,15 +66,30 @@ def is_migrated() -> bool:
 
 
 def follow_up() -> None:
-    """Brings index and scores up to what was written, worker or none."""
-    wanted = {"search", "scores"}
-    subscribers = [one for one in current_app.extensions["portal-subscribers"] if one.name in wanted]
-    events.deliver_all(subscribers)
+    """Brings index and scores up to what was written, worker or none; of a small portal their history too."""
+    engine = current_app.extensions["portal-search"]
+    with bar("index", unit="cases") as progress:
+        events.deliver_all([search.indexing(engine, progress.update), scores.scoring()])
     scores.refresh_daily()
+    scores.fill_history()
+
+
+def input_lines() -> TextIO:
+    """Standard input as UTF-8, whatever the terminal speaks; bytes that are none come as lone surrogates."""
+    if isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding=ARCHIVE_ENCODING, errors="surrogateescape")
+    return sys.stdin
+
+
+def write_line(line: str) -> None:
+    """A line of data on standard output, as UTF-8; a lone surrogate as the escape by which JSON knows it."""
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors != ESCAPED:
+        sys.stdout.reconfigure(encoding="utf-8", errors=ESCAPED)
+    sys.stdout.write(f"{line}\n")
 
 
 def write_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    write_line(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
 def bar(title: str, total: int | None = None, unit: str = "lines") -> "tqdm[Any]":

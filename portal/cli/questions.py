@@ -1,9 +1,7 @@
 """Questions put to the rules, the index and the score."""
 
-import json
 import sys
 import time
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +10,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from portal import clock, moderation, scores, search, stores
-from portal.cli.console import Instant, bar, needs_database, write_json
+from portal.archive import Fields, LineError, read_object
+from portal.cli.console import Instant, bar, input_lines, needs_database, write_json, write_line
 from portal.complaints import CaseFilter
 from portal.db import db
 from portal.language import LANGUAGES
@@ -27,24 +26,28 @@ def screen_command() -> None:
     accepted = current_app.extensions["portal-config"].post_languages
     failed = False
     with bar("screen", unit="posts") as progress:
-        for place, line in enumerate(sys.stdin, start=1):
+        for place, line in enumerate(input_lines(), start=1):
+            if not line.strip():
+                continue
             try:
-                write_json(screened(json.loads(line), accepted))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                click.echo(f"line {place}: not a post: {error}", err=True)
+                write_json(screened(read_object(line), accepted))
+            except LineError as error:
+                click.echo(f"line {place}: {error}", err=True)
                 failed = True
             progress.update()
     if failed:
         sys.exit(1)
 
 
-def screened(post: Mapping[str, Any], accepted: tuple[str, ...]) -> dict[str, Any]:
-    """What the rules say of one post, as the command prints it."""
-    text = post["text"]
-    screening = moderation.screen(text, kind=Kind(post.get("kind") or Kind.COMPLAINT), accepted=accepted)
+def screened(post: Fields, accepted: tuple[str, ...]) -> dict[str, Any]:
+    """What the rules say of one post, as the command prints it. Raises LineError."""
+    if not post.names("id"):
+        raise post.fail("id", "missing")
+    kind = post.choice("kind", Kind) or Kind.COMPLAINT
+    screening = moderation.screen(post.needed("text", str), kind=kind, accepted=accepted)
     language, relevance = screening.language, screening.relevance
     return {
-        "id": post["id"],
+        "id": post.raw("id"),
         "language": {
             "verdict": language.verdict,
             "detected": language.detected,
@@ -87,7 +90,7 @@ def search_command(query: str, slug: str | None, limit: int, *, as_json: bool) -
     took = (time.perf_counter() - started) * 1000
     if not as_json:
         for row in found.rows:
-            click.echo(f"{row.number}\t{row.store_slug}\t{row.title}")
+            write_line(f"{row.number}\t{row.store_slug}\t{row.title}")
         return
     write_json(
         {
@@ -127,7 +130,7 @@ def score_command(slug: str | None, as_of: datetime | None, *, as_json: bool) ->
                 write_json(scores.as_dict(score))
             else:
                 shown = "new" if score.score is None else f"{score.score:.1f} ({score.low:.1f} to {score.high:.1f})"
-                click.echo(f"{name}\t{shown}")
+                write_line(f"{name}\t{shown}")
 
 
 @click.command("reindex")
@@ -136,5 +139,6 @@ def score_command(slug: str | None, as_of: datetime | None, *, as_json: bool) ->
 def reindex_command() -> None:
     """Build the search index anew beside the present one and swap it in."""
     started = time.perf_counter()
-    count = search.reindex(current_app.extensions["portal-search"])
+    with bar("index", unit="cases") as progress:
+        count = search.reindex(current_app.extensions["portal-search"], progress.update)
     click.echo(f"{count} cases indexed in {time.perf_counter() - started:.1f} s", err=True)

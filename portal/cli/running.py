@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -18,11 +19,11 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
-from sqlalchemy.exc import SQLAlchemyError
 
 from portal import clock, events, notices, sample, search, stores
+from portal.branding import Branding
 from portal.cli.archives import load_sample
-from portal.cli.console import is_migrated, needs_database
+from portal.cli.console import connection_problem, is_migrated, needs_database, require_connection
 from portal.config import Config
 from portal.db import db, gather_statistics
 
@@ -56,6 +57,7 @@ def serve_command(port: int) -> None:
     if config.is_production:
         raise click.ClickException("this is for trying the portal out; in production run gunicorn and the worker")
     _free_port(port)
+    require_connection()
     upgrade()
     if not stores.store_count(db.session()):
         click.echo("loading the sample world ...", err=True)
@@ -126,6 +128,7 @@ def _announce(port: int) -> None:
 def doctor_command() -> None:
     """Look at configuration, database, index, mail and clock; say what to mend. Exit 1 where something is."""
     problems = 0
+    click.echo(f"branding: {_branding_in_use()}")
     for name, problem in _findings():
         problems += problem is not None
         click.echo(f"{name}: {problem or 'ok'}")
@@ -137,18 +140,26 @@ def _findings() -> Iterator[tuple[str, str | None]]:
     yield "configuration", None
     database = _database_problem()
     yield "database", database
-    yield "index", None if database else _index_problem()
-    yield "worker", None if database else _lag_problem()
+    unseen = "not looked at, as there is no database" if database else None
+    yield "index", unseen or _index_problem()
+    yield "worker", unseen or _lag_problem()
     yield "mail", notices.mail_problem(config)
     yield "clock", _clock_problem(config)
 
 
+def _branding_in_use() -> str:
+    branding: Branding = current_app.extensions["portal-branding"]
+    if branding.source is None:
+        return "the portal's own"
+    drawn = f", without pictures of its own: run 'make images INSTANCE={branding.source.parent}'"
+    return f"{branding.source}{drawn if branding.missing_pictures else ''}"
+
+
 def _database_problem() -> str | None:
-    try:
-        migrated = is_migrated()
-    except SQLAlchemyError as error:
-        return f"cannot be reached: {type(error).__name__}"
-    return None if migrated else "not up to date: run 'flask --app wsgi db upgrade'"
+    problem = connection_problem()
+    if problem or is_migrated():
+        return problem
+    return "not up to date: run 'flask --app wsgi db upgrade'"
 
 
 def _index_problem() -> str | None:
@@ -170,9 +181,7 @@ def _lag_problem() -> str | None:
 
 def _clock_problem(config: Config) -> str | None:
     """The clock cannot be right if files it wrote itself lie in its future."""
-    probe = config.instance / ".clock"
-    probe.touch()
-    written = datetime.fromtimestamp(probe.stat().st_mtime, UTC)
-    probe.unlink()
+    with NamedTemporaryFile(dir=config.instance) as probe:
+        written = datetime.fromtimestamp(Path(probe.name).stat().st_mtime, UTC)
     drift = abs((written - clock.now()).total_seconds())
     return None if drift < 60 else f"the machine's clock and its disk differ by {drift:.0f} s"

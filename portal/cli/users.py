@@ -13,6 +13,7 @@ from portal.accounts import Purpose
 from portal.cli.console import needs_database
 from portal.config import Config
 from portal.db import db, transaction
+from portal.language import DEFAULT
 from portal.web import absolute
 
 
@@ -47,7 +48,7 @@ def create_command(email: str, role: str, slug: str | None, *, password_stdin: b
             email=email,
             name=email.partition("@")[0],
             password_hash=password_hash,
-            language="fa",
+            language=DEFAULT.code,
             role=Role(role),
         )
         if store is not None:
@@ -55,7 +56,7 @@ def create_command(email: str, role: str, slug: str | None, *, password_stdin: b
     if not password_stdin:
         config: Config = current_app.extensions["portal-config"]
         token = accounts.make_token(config.secret_key, Purpose.PASSWORD, account)
-        click.echo(absolute("accounts.choose_password", "fa", token=token))
+        click.echo(absolute("accounts.choose_password", DEFAULT, token=token))
 
 
 def _typed_password() -> str:

@@ -5,8 +5,15 @@ state to state. What may be seen of it, moderation decides.
 """
 
 from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
-from portal.complaints.categories import categories, category_name
-from portal.complaints.events import CaseMoved, CasesImported, OutcomeGiven, ReplyJudged
+from portal.complaints.events import (
+    CaseMoved,
+    CaseOpened,
+    CaseRemoved,
+    CaseRestored,
+    CasesImported,
+    OutcomeGiven,
+    ReplyJudged,
+)
 from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
 from portal.complaints.numbers import new_number, read_number
 from portal.complaints.operations import (
@@ -14,6 +21,7 @@ from portal.complaints.operations import (
     answer_back,
     complaint_of,
     evaluate,
+    free_numbers,
     give_up,
     reopen,
     reply,
@@ -67,6 +75,7 @@ from portal.complaints.rules import (
     Word,
 )
 from portal.complaints.subscribers import progress, reply_judging
+from portal.complaints.tallies import Marks, Tally, tallies
 
 __all__ = [
     "EXPECTATIONS",
@@ -82,6 +91,9 @@ __all__ = [
     "WANTED_LABELS",
     "CaseFilter",
     "CaseMoved",
+    "CaseOpened",
+    "CaseRemoved",
+    "CaseRestored",
     "CaseRow",
     "CaseView",
     "CasesImported",
@@ -93,6 +105,7 @@ __all__ = [
     "Facts",
     "Judge",
     "LastWord",
+    "Marks",
     "Nature",
     "NotPossibleError",
     "Outcome",
@@ -104,6 +117,7 @@ __all__ = [
     "ReplyJudged",
     "Side",
     "State",
+    "Tally",
     "UnpublishedReply",
     "Wanted",
     "Word",
@@ -115,13 +129,12 @@ __all__ = [
     "cases_of_author",
     "cases_of_posts",
     "cases_of_store",
-    "categories",
-    "category_name",
     "complaint_of",
     "contacts_of",
     "count_cases",
     "entries_of",
     "evaluate",
+    "free_numbers",
     "give_up",
     "longest_unanswered_cases",
     "matching_ids",
@@ -140,6 +153,7 @@ __all__ = [
     "subject_of",
     "submit",
     "take_back",
+    "tallies",
     "unpublished_replies",
     "word_to_take_back",
 ]

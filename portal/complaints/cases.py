@@ -7,6 +7,8 @@ from datetime import date, datetime
 from portal.complaints.rules import Judge, Nature, Progress, Side, State, Wanted, state_of
 from portal.moderation import Visibility
 
+NOT_WAITING = frozenset({Progress.SOLVED, Progress.WITHDRAWN})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseHead:
@@ -35,6 +37,22 @@ class CaseHead:
     @property
     def is_public(self) -> bool:
         return self.visibility is Visibility.PUBLISHED
+
+    @property
+    def opened_at(self) -> datetime:
+        """When it became public; until a worker has noted that, when it was sent."""
+        return self.published_at or self.submitted_at
+
+    @property
+    def answer_seconds(self) -> float | None:
+        """How long the first answer took; empty until there is one."""
+        return None if self.answered_at is None else max(0.0, (self.answered_at - self.opened_at).total_seconds())
+
+    def days_waiting(self, now: datetime) -> int | None:
+        """Whole days without an answer, empty on the first; giving up does not end the wait."""
+        if self.answered_at is not None or self.progress in NOT_WAITING:
+            return None
+        return max(0, (now - self.opened_at).days) or None
 
     def state(self, now: datetime) -> State:
         return state_of(self.progress, self.published_at, self.answered_at, self.reopened_at, now)
@@ -105,4 +123,5 @@ class CaseFilter:
     category: str | None = None
     nature: Nature | None = None
     state: State | None = None
+    language: str | None = None
     ids: Collection[int] | None = None

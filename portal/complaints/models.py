@@ -14,7 +14,7 @@ class Complaint(Base):
 
     Public: store, nature, category, product, seller, author's label, what is wanted. Private to the author, the
     store and moderators: order number, purchase date, amount (in whole units of `currency`).
-    `removed_because` is a `Removal`, or the reason of whoever kept an imported archive.
+    `removed_because` is the reason a moderator gave, or that of whoever kept an imported archive.
     `published_at` is the instant the complaint became public for the first time; it stays if it is hidden.
     """
 

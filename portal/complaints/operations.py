@@ -1,15 +1,15 @@
 """What people do with cases. Only these functions write a case's progress."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from portal import access, events, moderation
 from portal.access import Actor, Permission
 from portal.complaints.cases import CaseView
-from portal.complaints.events import CaseMoved, OutcomeGiven, ReplyJudged
+from portal.complaints.events import CaseMoved, CaseOpened, CaseRemoved, CaseRestored, OutcomeGiven, ReplyJudged
 from portal.complaints.models import Complaint, Entry, LastWord, Outcome
 from portal.complaints.numbers import new_number
 from portal.complaints.rules import (
@@ -25,7 +25,7 @@ from portal.complaints.rules import (
     moved,
     restored,
 )
-from portal.db import Session, compare_and_set, next_ids
+from portal.db import Session, compare_and_set, in_turn, next_ids
 from portal.moderation import Draft, Kind, Post, is_visible, person, post_by_submission
 from portal.stores import party
 
@@ -58,6 +58,19 @@ def complaint_of(subject: str) -> int:
     return int(number)
 
 
+def free_numbers(session: Session, count: int, beside: Collection[str] = ()) -> list[str]:
+    """So many new numbers that no case has, nor any of those named *beside*; nor does a case go by one as its ref."""
+    free: dict[str, None] = {}
+    while len(free) < count:
+        drawn = dict.fromkeys(new_number() for _ in range(count - len(free)))
+        rows = session.execute(
+            select(Complaint.number, Complaint.ref).where(Complaint.number.in_(drawn) | Complaint.ref.in_(drawn))
+        )
+        taken = {*beside, *(name for row in rows for name in row)}
+        free.update((number, None) for number in drawn if number not in taken)
+    return list(free)
+
+
 def submit(
     session: Session,
     actor: Actor,
@@ -72,6 +85,7 @@ def submit(
 ) -> Complaint:
     """Files a complaint. A form sent twice makes one complaint: the second call returns the first's."""
     access.require(actor, Permission.SUBMIT_COMPLAINT)
+    in_turn(session, submission)
     existing = _complaint_by_submission(session, submission)
     if existing is not None:
         return existing
@@ -86,7 +100,7 @@ def submit(
         submission,
     )
     post = moderation.submit_post(session, actor.account_id, now, draft)
-    number = _free_number(session)
+    number = free_numbers(session, 1)[0]
     complaint = Complaint(
         id=complaint_id,
         number=number,
@@ -211,10 +225,23 @@ def judge_reply(session: Session, now: datetime, post_id: int, substantive: bool
 
 
 def complaint_published(session: Session, complaint_id: int, at: datetime) -> None:
-    """The case's clock starts at its first publication."""
-    session.execute(
-        update(Complaint).where(Complaint.id == complaint_id, Complaint.published_at.is_(None)).values(published_at=at)
-    )
+    """The case's clock starts at its first publication; after that it was taken down, and is back."""
+    complaint = session.get_one(Complaint, complaint_id)
+    if complaint.published_at is None:
+        complaint.published_at = at
+        events.append(session, CaseOpened(complaint_id), at)
+    elif complaint.removed_at is not None:
+        complaint.removed_at = complaint.removed_because = None
+        events.append(session, CaseRestored(complaint_id), at)
+    session.flush()
+
+
+def complaint_removed(session: Session, complaint_id: int, at: datetime, reason: str) -> None:
+    """A trace of what was taken down stays: when, and why."""
+    complaint = session.get_one(Complaint, complaint_id)
+    complaint.removed_at, complaint.removed_because = at, reason
+    events.append(session, CaseRemoved(complaint_id, reason), at)
+    session.flush()
 
 
 def reply_published(session: Session, post_id: int, at: datetime, answers: bool | None) -> None:
@@ -224,6 +251,7 @@ def reply_published(session: Session, post_id: int, at: datetime, answers: bool 
         return
     if answers is not None:
         entry.substantive, entry.substantive_by = answers, Judge.MODERATOR
+        events.append(session, ReplyJudged(entry.complaint_id, post_id, answers), at)
     session.flush()
     if entry.substantive:
         _mark_answered(session, entry.complaint_id, entry.at, at)
@@ -281,6 +309,7 @@ def _add_entry(
     body: str,
     submission: str,
 ) -> None:
+    in_turn(session, submission)
     if post_by_submission(session, submission) is not None:
         return
     parties = {party(case.store_id)} | ({person(case.author_id)} if case.author_id is not None else set())
@@ -294,11 +323,3 @@ def _complaint_by_submission(session: Session, submission: str) -> Complaint | N
     if post is None:
         return None
     return session.scalar(select(Complaint).where(Complaint.post_id == post.id))
-
-
-def _free_number(session: Session) -> str:
-    while True:
-        number = new_number()
-        taken = session.scalar(select(Complaint.id).where((Complaint.number == number) | (Complaint.ref == number)))
-        if taken is None:
-            return number

@@ -12,6 +12,7 @@ from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, Side,
 from portal.db import Session
 from portal.moderation import Kind, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Store
+from portal.text import shortened
 
 EXCERPT = 280
 
@@ -48,6 +49,8 @@ def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
         conditions.append(Complaint.nature == narrowed.nature)
     if narrowed.state:
         conditions.append(in_state(narrowed.state, now))
+    if narrowed.language:
+        conditions.append(Post.language == narrowed.language)
     if narrowed.ids is not None:
         conditions.append(Complaint.id.in_(narrowed.ids))
     return and_(*conditions)
@@ -58,7 +61,7 @@ def _rows() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]
         select(
             Complaint,
             Revision.title,
-            func.substr(Revision.body, 1, EXCERPT).label("excerpt"),
+            func.substr(Revision.body, 1, EXCERPT + 1).label("excerpt"),
             Post.language,
             Post.visibility,
             Store.slug,
@@ -75,7 +78,7 @@ def _row(row: Row[Complaint, str, str, str, Visibility, str, dict[str, Any]]) ->
     return CaseRow(
         **_columns(complaint, CaseRow),
         title=title,
-        excerpt=excerpt,
+        excerpt=shortened(excerpt, EXCERPT),
         language=language,
         visibility=visibility,
         store_slug=slug,

@@ -212,12 +212,12 @@ WANTED_LABELS: Mapping[Wanted, str] = {
 }
 
 STATE_LABELS: Mapping[State, str] = {
-    State.OPEN: N_("Waiting for the store"),
+    State.OPEN: N_("Waiting for an answer"),
     State.ANSWERED: N_("Answered"),
     State.SOLVED: N_("Solved"),
     State.NOT_SOLVED: N_("Not solved"),
-    State.SILENT: N_("Answered, shopper silent"),
-    State.GIVEN_UP: N_("Given up"),
+    State.SILENT: N_("Shopper silent"),
+    State.GIVEN_UP: N_("Shopper gave up"),
     State.WITHDRAWN: N_("Withdrawn"),
 }
 

@@ -1,7 +1,8 @@
 """The facts of a case as pairs of label and value: those everybody sees, and the private ones."""
 
-from portal.complaints import NATURE_LABELS, WANTED_LABELS, CaseView, category_name
+from portal.complaints import NATURE_LABELS, WANTED_LABELS, CaseView
 from portal.language import Language, date, digits, money, text
+from portal.web import current_branding
 
 Facts = list[tuple[str, str | None]]
 
@@ -9,7 +10,7 @@ Facts = list[tuple[str, str | None]]
 def public_facts(case: CaseView, language: Language) -> Facts:
     return [
         (text(language, "What went wrong"), text(language, NATURE_LABELS[case.nature])),
-        (text(language, "Kind of goods"), category_name(case.category, language.code)),
+        (text(language, "Kind of goods"), current_branding().category_name(case.category, language)),
         (text(language, "Product"), case.product),
         (text(language, "Seller"), case.seller),
         (text(language, "What the shopper wants"), text(language, WANTED_LABELS[case.wanted]) if case.wanted else None),

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.desk.marking import Passage, Span, covers_all, passages
-from portal.desk.words import RULE_LABELS
-from portal.language import Language, text
-from portal.moderation import Finding, PostView, Severity, advice, explain
+from portal.language import Language
+from portal.moderation import Finding, PostView, Severity, advice, explain, rule_name
+from portal.text import shortened
 
 QUOTED = 120
 
@@ -48,11 +48,11 @@ def _in_words(finding: Finding, post: PostView, language: Language) -> Found:
     words = "" if _span(finding, finding.field, written) is None else written[finding.start : finding.end]
     return Found(
         finding.rule,
-        text(language, RULE_LABELS.get(finding.rule, finding.rule)),
+        rule_name(finding, language.code),
         finding.version,
         finding.severity,
         finding.field,
-        words if len(words) <= QUOTED else f"{words[:QUOTED]}…",
+        shortened(words, QUOTED),
         explain(finding, language.code),
         advice(finding, language.code),
     )

@@ -70,7 +70,7 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class InboxLine:
-    """A case of the store. `days` without an answer where it is open; `reply`: ours that is not public."""
+    """A case of the store. `days` without an answer; `reply`: ours that is not public."""
 
     case: CaseRow
     state: str
@@ -125,7 +125,7 @@ def reply(slug: str, number: str) -> Response:
     if case.store_slug != slug or not case.is_public:
         raise NotFoundError
     authorise(Permission.REPLY_FOR_STORE, case)
-    if request.method == "GET":
+    if request.method != "POST":
         return _reply_page(case, ReplyForm(data=kept_fields()))
     form = ReplyForm()
     if not form.validate():
@@ -143,7 +143,7 @@ def _sent(form: ReplyForm, case: CaseView) -> Response:
             case=case,
             language=case.language,
             body=form.body.data or "",
-            submission=form.submission.data or "",
+            submission=form.submission.key,
         )
         forget_kept_form(session)
     draft_sent()
@@ -161,7 +161,7 @@ def _reply_page(case: CaseView, form: ReplyForm, status: int = 200) -> Response:
         case=case,
         name=name_in(case.store_names, language.code),
         state=case.state(now).value,
-        days=_days(case.progress, case.published_at, now),
+        days=case.days_waiting(now),
         facts=public_facts(case, language),
         private_facts=private_facts(case, language),
         turns=turns(case, entries, [*complaints.outcomes_of(session, case.id)], language),
@@ -207,15 +207,8 @@ def _lines(
             case,
             case.state(now).value,
             text(language, NATURE_LABELS[case.nature]),
-            _days(case.progress, case.published_at, now),
+            case.days_waiting(now),
             replies.get(case.id),
         )
         for case in cases
     ]
-
-
-def _days(progress: Progress, published_at: datetime | None, now: datetime) -> int | None:
-    """Whole days a case has been open without an answer; none once it is answered or over."""
-    if progress is not Progress.OPEN or published_at is None:
-        return None
-    return max(0, (now - published_at).days)

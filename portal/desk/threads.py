@@ -29,7 +29,7 @@ def turns(case: CaseView, entries: list[EntryView], outcomes: list[Outcome], lan
     """The complaint, what was written after it and what its shopper said of it, oldest first."""
     opening = Turn(
         "complaint",
-        case.published_at or case.submitted_at,
+        case.opened_at,
         case.author_label,
         case.body,
         case.language,

@@ -37,13 +37,6 @@ SEVERITY_TAGS: Mapping[Severity, tuple[str, str]] = {
 }
 """Colour and mark of a severity's tag."""
 
-RULE_LABELS: Mapping[str, str] = {
-    "too-short": N_("Length"),
-    "language": N_("Language"),
-    "relevance": N_("Subject"),
-    "personal-data": N_("Personal data"),
-}
-
 PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.READ_PUBLIC: N_("Read what is public"),
     Permission.SIGN_IN: N_("Sign in"),

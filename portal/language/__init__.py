@@ -1,22 +1,27 @@
 """The languages of the interface: messages, digits and numbers, calendars, spans of time.
 
 Everything takes the language first, as a `Language` or its code, and answers with text; nothing here knows
-of a request. A message is its English text; its translations stand in ``catalogues/<code>/messages.po``.
+of a request. A language is a folder of data, ``catalogues/<code>/``: ``language.toml`` says how it is written, and
+``messages.po`` holds its translations. A message is its English text.
 """
 
-from portal.language.dates import date, iso, moment, short_date
+from portal.language.countries import country_name
+from portal.language.dates import date, iso, moment, month, short_date
+from portal.language.definitions import Language
 from portal.language.durations import ago, duration
 from portal.language.figures import digits, latin_digits, money, number, percent
-from portal.language.languages import LANGUAGES, Language, UnknownLanguageError, language, negotiate
+from portal.language.languages import DEFAULT, LANGUAGES, UnknownLanguageError, language, nearest, negotiate
 from portal.language.messages import N_, plural, text
 from portal.language.typed_dates import parse_date, typed_date
 
 __all__ = [
+    "DEFAULT",
     "LANGUAGES",
     "N_",
     "Language",
     "UnknownLanguageError",
     "ago",
+    "country_name",
     "date",
     "digits",
     "duration",
@@ -25,6 +30,8 @@ __all__ = [
     "latin_digits",
     "moment",
     "money",
+    "month",
+    "nearest",
     "negotiate",
     "number",
     "parse_date",

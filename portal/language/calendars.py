@@ -1,27 +1,11 @@
-"""The three calendars: days to and from Jalali and Umm al-Qura, and the names of months."""
+"""The three calendars: days to and from Jalali, Umm al-Qura and Gregorian. Names of months belong to languages."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from hijridate import Gregorian, Hijri
 from persiantools.jdatetime import JalaliDate
-
-JALALI_MONTHS = (
-    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
-    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
-)  # fmt: skip
-HIJRI_MONTHS = (
-    "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
-    "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة",
-)  # fmt: skip
-ARABIC_MONTHS = (
-    "يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو",
-    "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر",
-)  # fmt: skip
-ENGLISH_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 class Day(NamedTuple):
@@ -32,12 +16,20 @@ class Day(NamedTuple):
     day: int
 
 
-def jalali(day: date) -> Day:
+class Calendar(NamedTuple):
+    """`years` are those a form reads. `day` is None outside the calendar's table, `date` where there is no such day."""
+
+    years: range
+    day: Callable[[date], Day | None]
+    date: Callable[[Day], date | None]
+
+
+def _jalali(day: date) -> Day:
     converted = JalaliDate.to_jalali(day)  # type: ignore[no-untyped-call]
     return Day(converted.year, converted.month, converted.day)
 
 
-def from_jalali(day: Day) -> date | None:
+def _from_jalali(day: Day) -> date | None:
     try:
         converted: date = JalaliDate(*day).to_gregorian()  # type: ignore[no-untyped-call]
     except ValueError:
@@ -45,7 +37,7 @@ def from_jalali(day: Day) -> date | None:
     return converted
 
 
-def hijri(day: date) -> Day | None:
+def _hijri(day: date) -> Day | None:
     """The Umm al-Qura day; None outside 1 August 1924 to 16 November 2077, for which there is no table."""
     try:
         return Day(*Gregorian.fromdate(day).to_hijri().datetuple())
@@ -53,15 +45,26 @@ def hijri(day: date) -> Day | None:
         return None
 
 
-def from_hijri(day: Day) -> date | None:
+def _from_hijri(day: Day) -> date | None:
     try:
         return date(*Hijri(*day).to_gregorian().datetuple())
     except (ValueError, OverflowError):
         return None
 
 
-def from_gregorian(day: Day) -> date | None:
+def _gregorian(day: date) -> Day:
+    return Day(day.year, day.month, day.day)
+
+
+def _from_gregorian(day: Day) -> date | None:
     try:
         return date(*day)
     except ValueError:
         return None
+
+
+CALENDARS: Mapping[str, Calendar] = {
+    "jalali": Calendar(range(1300, 1501), _jalali, _from_jalali),
+    "hijri": Calendar(range(1343, 1501), _hijri, _from_hijri),
+    "gregorian": Calendar(range(1900, 2101), _gregorian, _from_gregorian),
+}

@@ -1,46 +1,45 @@
 """Dates and moments as each language writes them."""
 
 import datetime as dt
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from portal.language.calendars import (
-    ARABIC_MONTHS,
-    ENGLISH_MONTHS,
-    HIJRI_MONTHS,
-    JALALI_MONTHS,
-    hijri,
-    jalali,
-)
+from portal.language.calendars import CALENDARS
+from portal.language.definitions import CalendarStyle, Language
 from portal.language.figures import digits
-from portal.language.languages import Language, language
+from portal.language.languages import language
 
 Zone = str | dt.tzinfo | None
 
 
 def date(written_in: Language | str, value: dt.date, zone: Zone = None) -> str:
-    """A day in full: Jalali in Persian, Hijri and Gregorian in Arabic, Gregorian in English.
+    """A day in full, in each calendar of the language.
 
     An instant is the day it falls on in ``zone``, by default the language's own. A naive one is a ValueError.
     """
-    tongue = language(written_in)
-    return digits(tongue, _LONG[tongue.code](_day(tongue, value, zone)))
+    return _written(language(written_in), value, zone, lambda style: style.long)
 
 
 def short_date(written_in: Language | str, value: dt.date, zone: Zone = None) -> str:
-    """The same in figures (English: a short month), for tables and lists."""
+    """The same as short as the language has it, for tables and lists."""
+    return _written(language(written_in), value, zone, lambda style: style.short)
+
+
+def month(written_in: Language | str, value: dt.date, zone: Zone = None) -> str:
+    """The month a day or instant falls in, with its year, in the last of the language's calendars."""
     tongue = language(written_in)
-    return digits(tongue, _SHORT[tongue.code](_day(tongue, value, zone)))
+    day = _local(tongue, value, zone).date() if isinstance(value, dt.datetime) else value
+    style = tongue.calendars[-1]
+    own = CALENDARS[style.name].day(day)
+    return digits(tongue, style.written("{month_name} {year}", own)) if own else date(tongue, day)
 
 
 def moment(written_in: Language | str, value: dt.datetime, zone: Zone = None) -> str:
-    """The date and the time in ``zone``, by default the language's own; English names the zone."""
+    """The date and the time in ``zone``, by default the language's own."""
     tongue = language(written_in)
     local = _local(tongue, value, zone)
     time = digits(tongue, f"{local:%H:%M}")
-    day = date(tongue, local.date())
-    if tongue.code == "en":
-        return f"{day}, {time} {local.tzname()}"
-    return f"{day}، {'ساعت' if tongue.code == 'fa' else 'الساعة'} {time}"
+    return tongue.moment.format(date=date(tongue, local.date()), time=time, zone=local.tzname())
 
 
 def iso(value: dt.date) -> str:
@@ -50,8 +49,11 @@ def iso(value: dt.date) -> str:
     return f"{_aware(value).astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
-def _day(tongue: Language, value: dt.date, zone: Zone) -> dt.date:
-    return _local(tongue, value, zone).date() if isinstance(value, dt.datetime) else value
+def _written(tongue: Language, value: dt.date, zone: Zone, pattern: Callable[[CalendarStyle], str]) -> str:
+    day = _local(tongue, value, zone).date() if isinstance(value, dt.datetime) else value
+    days = [(style, CALENDARS[style.name].day(day)) for style in tongue.calendars]
+    parts = [style.written(pattern(style), own) for style, own in days if own is not None]
+    return digits(tongue, tongue.between_calendars.join(parts))
 
 
 def _local(tongue: Language, value: dt.datetime, zone: Zone) -> dt.datetime:
@@ -63,39 +65,3 @@ def _aware(value: dt.datetime) -> dt.datetime:
     if value.tzinfo is None:
         raise ValueError(f"{value!r} has no time zone: which instant it means cannot be known")
     return value
-
-
-def _long_persian(value: dt.date) -> str:
-    year, month, day = jalali(value)
-    return f"{day} {JALALI_MONTHS[month - 1]} {year}"
-
-
-def _long_arabic(value: dt.date) -> str:
-    gregorian = f"{value.day} {ARABIC_MONTHS[value.month - 1]} {value.year} م"
-    if (own := hijri(value)) is None:
-        return gregorian
-    return f"{own.day} {HIJRI_MONTHS[own.month - 1]} {own.year} هـ، {gregorian}"
-
-
-def _long_english(value: dt.date) -> str:
-    return f"{value.day} {ENGLISH_MONTHS[value.month - 1]} {value.year}"
-
-
-def _short_persian(value: dt.date) -> str:
-    year, month, day = jalali(value)
-    return f"{year}/{month:02}/{day:02}"
-
-
-def _short_arabic(value: dt.date) -> str:
-    gregorian = f"{value.year}/{value.month:02}/{value.day:02} م"
-    if (own := hijri(value)) is None:
-        return gregorian
-    return f"{own.year}/{own.month:02}/{own.day:02} هـ، {gregorian}"
-
-
-def _short_english(value: dt.date) -> str:
-    return f"{value.day} {ENGLISH_MONTHS[value.month - 1][:3]} {value.year}"
-
-
-_LONG = {"fa": _long_persian, "ar": _long_arabic, "en": _long_english}
-_SHORT = {"fa": _short_persian, "ar": _short_arabic, "en": _short_english}

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from portal.language.languages import Language, language
+from portal.language.definitions import Language
+from portal.language.languages import language
 from portal.language.messages import plural, text
 
 Unit = tuple[int, Callable[[Language, int], str]]

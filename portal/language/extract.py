@@ -2,9 +2,11 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
@@ -14,7 +16,9 @@ from portal.language.languages import LANGUAGES
 from portal.language.messages import catalogue_path, read_catalogue, untranslated
 
 ROOT = Path(__file__).resolve().parents[2]
-TRANSLATED = tuple(code for code in LANGUAGES if code != "en")
+SOURCE = "en"
+BRANDING = "portal/branding/branding.toml"
+TRANSLATED = tuple(code for code in LANGUAGES if code != SOURCE)
 
 # Where a call has its message: the place of the argument, or of the singular and the plural.
 _IN_CODE = {"N_": (0,), "flash": (0,), "text": (1,), "plural": (1, 2)}
@@ -36,7 +40,18 @@ def extracted(root: Path = ROOT) -> Catalog:
         keywords=_IN_TEMPLATES,
     ):
         template.add(message, None, [(f"templates/{name}", 0)])
+    for message in _texts(tomllib.loads((root / BRANDING).read_text(encoding="utf-8"))):
+        template.add(message, None, [(BRANDING, 0)])
     return template
+
+
+def _texts(table: Mapping[str, Any]) -> Iterator[str]:
+    """The English texts of the portal's own branding, however deep they stand."""
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _texts(value)
+        elif key == SOURCE:
+            yield value
 
 
 def _code_messages(source: str) -> Iterator[Message]:

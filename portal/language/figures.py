@@ -2,32 +2,24 @@
 
 from decimal import ROUND_HALF_UP, Context, Decimal
 
+from babel.core import UnknownLocaleError
 from babel.numbers import get_currency_name, get_currency_precision
 
-from portal.language.languages import LANGUAGES, Language, language
+from portal.language.definitions import Language
+from portal.language.languages import LANGUAGES, language
 
 _EXACT = Context(prec=60)
 _CENT = Decimal("0.01")
 
 Number = int | float | Decimal
 
-LATIN = LANGUAGES["en"].digits
+LATIN = "0123456789"
 _TO_LATIN = {ord(digit): LATIN[place] for each in LANGUAGES.values() for place, digit in enumerate(each.digits)}
-
-# Toman has no ISO code, and nobody in Iran says "Iranian" of the rial.
-_CURRENCY_NAMES = {
-    ("IRR", "fa"): "ریال",
-    ("IRT", "fa"): "تومان",
-    ("IRT", "ar"): "تومان",
-    ("IRT", "en"): "toman",
-    ("AED", "fa"): "درهم امارات",
-    ("TRY", "fa"): "لیر ترکیه",
-}
 _PRECISION = {"IRT": 0}
 
 
 def latin_digits(text: str) -> str:
-    """The text with Persian and Arabic digits made ASCII."""
+    """The text with the digits of every language made ASCII."""
     return text.translate(_TO_LATIN)
 
 
@@ -68,6 +60,11 @@ def money(written_in: Language | str, amount: Number, currency: str) -> str:
 
 
 def _currency_name(currency: str, tongue: Language) -> str:
-    if own := _CURRENCY_NAMES.get((currency, tongue.code)):
+    if own := tongue.currencies.get(currency):
         return own
-    return currency if tongue.code == "en" else get_currency_name(currency, locale=tongue.code)
+    if tongue.currency_codes:
+        return currency
+    try:
+        return get_currency_name(currency, locale=tongue.code)
+    except UnknownLocaleError:
+        return currency

@@ -1,27 +1,12 @@
-"""The languages of the interface: what distinguishes them when a page is written."""
+"""The languages of the interface: each is a folder of data, and what is there is what the portal speaks."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
+
+from portal.language.definitions import CATALOGUES, Language, read_language
 
 _WEIGHT = re.compile(r"[01](?:\.\d{0,3})?")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Language:
-    """``name`` is the language's own; ``digits`` holds its ten digits; ``zone`` is an IANA name."""
-
-    code: str
-    name: str
-    direction: Literal["rtl", "ltr"]
-    digits: str
-    group: str
-    decimal: str
-    percent: str
-    minus: str
-    calendars: tuple[str, ...]
-    zone: str
 
 
 class UnknownLanguageError(KeyError):
@@ -29,47 +14,14 @@ class UnknownLanguageError(KeyError):
         return f"{self.args[0]!r} is not one of the interface's languages: {', '.join(LANGUAGES)}"
 
 
-LANGUAGES = {
-    each.code: each
-    for each in (
-        Language(
-            code="fa",
-            name="فارسی",
-            direction="rtl",
-            digits="۰۱۲۳۴۵۶۷۸۹",
-            group="٬",
-            decimal="٫",
-            percent="٪",
-            minus="\u200e−",
-            calendars=("jalali",),
-            zone="Asia/Tehran",
-        ),
-        Language(
-            code="ar",
-            name="العربية",
-            direction="rtl",
-            digits="٠١٢٣٤٥٦٧٨٩",
-            group="٬",
-            decimal="٫",
-            percent="٪",
-            minus="\u061c-",
-            calendars=("hijri", "gregorian"),
-            zone="Asia/Riyadh",
-        ),
-        Language(
-            code="en",
-            name="English",
-            direction="ltr",
-            digits="0123456789",
-            group=",",
-            decimal=".",
-            percent="%",
-            minus="−",
-            calendars=("gregorian",),
-            zone="UTC",
-        ),
-    )
-}
+def _read_all() -> Mapping[str, Language]:
+    found = [read_language(file) for file in CATALOGUES.glob("*/language.toml")]
+    return {each.code: each for each in sorted(found, key=lambda each: (each.place, each.code))}
+
+
+LANGUAGES: Mapping[str, Language] = _read_all()
+DEFAULT: Language = next(iter(LANGUAGES.values()))
+"""The portal's first language: for whoever asks for none that is there."""
 
 
 def language(code: Language | str) -> Language:
@@ -82,7 +34,22 @@ def language(code: Language | str) -> Language:
         raise UnknownLanguageError(code) from None
 
 
-def negotiate(accept_language_header: str, default: Language | str = "fa") -> Language:
+def nearest(wanted: Language | str, available: Collection[str]) -> str:
+    """Of the codes available, the wanted one, else one written in the same direction, else any.
+
+    For names that are not there in every language. There must be one.
+    """
+    ranked = _by_nearness(language(wanted).code)
+    return next((code for code in ranked if code in available), next(iter(available)))
+
+
+@cache
+def _by_nearness(wanted: str) -> Sequence[str]:
+    direction = LANGUAGES[wanted].direction
+    return sorted(LANGUAGES, key=lambda code: (code != wanted, LANGUAGES[code].direction != direction))
+
+
+def negotiate(accept_language_header: str, default: Language | str = DEFAULT) -> Language:
     """The language of ours a browser prefers (RFC 9110, 12.5.4); of equals the earlier, else the default."""
     ranked = sorted(_preferences(accept_language_header), key=lambda preference: -preference[1])
     for tag, weight in ranked:

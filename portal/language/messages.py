@@ -12,10 +12,10 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from markupsafe import Markup, escape
 
+from portal.language.definitions import CATALOGUES, Language
 from portal.language.figures import short_number
-from portal.language.languages import Language, language
+from portal.language.languages import language
 
-CATALOGUES = Path(__file__).resolve().parent / "catalogues"
 _PLACEHOLDER = re.compile(r"%(?:%|\((\w+)\)[sd])")
 
 

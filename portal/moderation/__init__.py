@@ -40,6 +40,7 @@ from portal.moderation.rules import (
     MAX_BODY,
     MAX_NOTE,
     MAX_TITLE,
+    ONCE_PUBLIC,
     REASON_ADVICE,
     REASON_LABELS,
     REASON_NEEDED,
@@ -52,7 +53,7 @@ from portal.moderation.rules import (
     person,
 )
 from portal.moderation.screening import RULES, Finding, Screening, Severity, advice, explain, screen
-from portal.moderation.screening.messages import language_name
+from portal.moderation.screening.messages import language_name, rule_name
 from portal.moderation.subscribers import screening_of_submissions
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "MAX_BODY",
     "MAX_NOTE",
     "MAX_TITLE",
+    "ONCE_PUBLIC",
     "POLICY",
     "REASON_ADVICE",
     "REASON_LABELS",
@@ -105,6 +107,7 @@ __all__ = [
     "record_findings",
     "returned_posts",
     "revise_post",
+    "rule_name",
     "screen",
     "screening_of_submissions",
     "submit_post",

@@ -12,6 +12,7 @@ from portal.db import Session
 from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
 from portal.moderation.rules import Kind, Reason, Verdict, Visibility, person
 from portal.moderation.screening import Finding, Severity
+from portal.text import shortened
 
 EXCERPT = 240
 
@@ -188,7 +189,7 @@ def waiting_posts(session: Session, actor: Actor, limit: int, offset: int = 0) -
             language=post.language,
             waiting_since=revision.submitted_at,
             title=revision.title,
-            excerpt=revision.body[:EXCERPT],
+            excerpt=shortened(revision.body, EXCERPT),
             is_screened=revision.screened_at is not None,
             severity=gravest(findings[revision.id]),
             conflicts=conflicts,

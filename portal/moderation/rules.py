@@ -58,6 +58,9 @@ TRANSITIONS: Mapping[tuple[Visibility, Verdict], Visibility] = {
 """The only ways a decision moves a post. An author's new version of a post that was sent back makes it
 pending again; nothing else changes visibility."""
 
+ONCE_PUBLIC = frozenset({Visibility.PUBLISHED, Visibility.HIDDEN})
+"""What a moderator has approved, be it taken down since."""
+
 REASON_NEEDED = frozenset({Verdict.REQUEST_CHANGES, Verdict.REJECT, Verdict.HIDE})
 
 REASON_LABELS: Mapping[Reason, str] = {

@@ -11,9 +11,9 @@ from flask import current_app
 from flask_mailman import EmailMultiAlternatives
 
 from portal import clock
+from portal.branding import Branding
 from portal.config import Config
 from portal.db import db, transaction
-from portal.language import text
 from portal.notices.letters import letter
 from portal.notices.mail import Pace
 from portal.notices.operations import mark_failed, mark_mailed
@@ -73,6 +73,7 @@ def _send(connection: Any, notice_id: int, pace: Pace, now: datetime) -> None:
 
 def _message(notice_id: int) -> EmailMultiAlternatives:
     config: Config = current_app.extensions["portal-config"]
+    branding: Branding = current_app.extensions["portal-branding"]
     session = db.session()
     notice, account = notice_with_account(session, notice_id)
     written = letter(session, current_app.extensions["portal-renderer"], config, notice, account)
@@ -80,7 +81,7 @@ def _message(notice_id: int) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         written.subject,
         written.text,
-        formataddr((text(written.language, "Shakwa"), f"no-reply@{host}")),
+        formataddr((branding.name_in(written.language), f"no-reply@{host}")),
         [account.email],
         headers={
             "Message-ID": f"<notice-{notice_id}@{host}>",

@@ -8,7 +8,7 @@ from typing import Any
 from portal.accounts import Account, Purpose, make_token
 from portal.config import Config
 from portal.db import Session
-from portal.language import LANGUAGES, Language, text
+from portal.language import DEFAULT, LANGUAGES, Language, text
 from portal.moderation import (
     KIND_LABELS,
     REASON_ADVICE,
@@ -21,6 +21,7 @@ from portal.moderation import (
     explain,
     findings_of,
     load_post,
+    rule_name,
 )
 from portal.notices.links import address_of
 from portal.notices.models import Notice
@@ -28,11 +29,11 @@ from portal.notices.queries import cases_named, decision_at, revision
 from portal.notices.rules import NEXT_STEPS, RETURNED, TITLES, NoticeKind
 from portal.rendering import Renderer
 from portal.stores import name_in
+from portal.text import shortened
 from portal.web import absolute
 
 MOST_WORDS_SHOWN = 80
 SIGNATURE = "\n-- \n"
-FALLBACK = "fa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,14 @@ class Letter:
 class Remark:
     """What a rule saw in the author's own text, on which words, and what can be done."""
 
+    rule: str
     explanation: str
     words: str
     advice: str
 
 
 def letter(session: Session, renderer: Renderer, config: Config, notice: Notice, account: Account) -> Letter:
-    language = LANGUAGES.get(account.language, LANGUAGES[FALLBACK])
+    language = LANGUAGES.get(account.language, DEFAULT)
     kind = NoticeKind(notice.kind)
     subject, context = _about_account(config, kind, account, language)
     if "complaint_id" in notice.arguments:
@@ -128,8 +130,9 @@ def _remarks(decided_on: Revision, findings: Sequence[Finding], language: Langua
     written = {"title": decided_on.title, "body": decided_on.body}
     return [
         Remark(
+            rule_name(finding, language.code),
             explain(finding, language.code),
-            _isolated(_shortened(written[finding.field][finding.start : finding.end])),
+            _quoted(written[finding.field][finding.start : finding.end]),
             advice(finding, language.code),
         )
         for finding in findings
@@ -137,9 +140,8 @@ def _remarks(decided_on: Revision, findings: Sequence[Finding], language: Langua
     ]
 
 
-def _shortened(words: str) -> str:
-    line = " ".join(words.split())
-    return line if len(line) <= MOST_WORDS_SHOWN else f"{line[:MOST_WORDS_SHOWN]}…"
+def _quoted(words: str) -> str:
+    return _isolated(shortened(" ".join(words.split()), MOST_WORDS_SHOWN))
 
 
 def _isolated(words: str) -> str:

@@ -1,4 +1,4 @@
-"""Scores as last computed, one row a store."""
+"""Scores as last computed, one row a store, and what they were at the beginning of each month."""
 
 from datetime import datetime
 from typing import Any
@@ -30,3 +30,24 @@ class StoreScore(Base):
     high: Mapped[float | None] = mapped_column(Float)
 
     __table_args__ = (Index(None, "low"),)
+
+
+class ScoreMonth(Base):
+    """A month whose points are there: all of them, or the month is not. `at` is its first midnight UTC."""
+
+    __tablename__ = "score_month"
+    at: Mapped[datetime] = mapped_column(primary_key=True)
+    computed_at: Mapped[datetime]
+    version: Mapped[int]
+
+
+class ScorePoint(Base):
+    """The score of a store at the beginning of a month; stores without a counted case have no row."""
+
+    __tablename__ = "score_point"
+    store_id: Mapped[int] = mapped_column(ForeignKey("store.id", ondelete="CASCADE"), primary_key=True)
+    at: Mapped[datetime] = mapped_column(ForeignKey("score_month.at", ondelete="CASCADE"), primary_key=True, index=True)
+    n: Mapped[int]
+    score: Mapped[float | None] = mapped_column(Float)
+    low: Mapped[float | None] = mapped_column(Float)
+    high: Mapped[float | None] = mapped_column(Float)

@@ -4,15 +4,25 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, select
 
 from portal.db import Session, db, transaction
 from portal.scores.cases import Case, microseconds, moment, standing
-from portal.scores.models import StoreScore
+from portal.scores.models import ScoreMonth, ScorePoint, StoreScore
 from portal.scores.published import as_dict
 from portal.scores.queries import load_cases
 from portal.scores.ranking import rankable
-from portal.scores.rules import Market, OwnFigures, Score, last_midnight, market, own_figures, score
+from portal.scores.rules import (
+    VERSION,
+    Market,
+    OwnFigures,
+    Score,
+    last_midnight,
+    market,
+    own_figures,
+    score,
+    score_market,
+)
 from portal.statistics import kaplan_meier
 from portal.stores import Store
 
@@ -107,3 +117,32 @@ def _publish(rows: Collection[StoreScore]) -> None:
             row.published = published
             row.score, row.low, row.high = result.score, result.low, result.high
         row.rankable = rankable(result)
+
+
+def compute_month(at: datetime, now: datetime) -> None:
+    """The scores of all stores at the beginning of a month, in place of those computed for it before.
+
+    They are those of `score_from_rows` as of that midnight. Reading and arithmetic come before the transaction.
+    """
+    session = db.session()
+    session.rollback()
+    slugs = dict(session.execute(select(Store.id, Store.slug)).all())
+    cases = load_cases(session, at)
+    session.rollback()
+    scores = score_market({slugs[store_id]: found for store_id, found in cases.items()}, microseconds(at))
+    points = [
+        {"store_id": store_id, "at": at, "n": of.own.n, "score": of.score, "low": of.low, "high": of.high}
+        for store_id, slug in slugs.items()
+        if (of := scores[slug]).own.n
+    ]
+    with transaction() as writing:
+        writing.execute(delete(ScoreMonth).where(ScoreMonth.at == at))
+        writing.execute(insert(ScoreMonth).values(at=at, computed_at=now, version=VERSION))
+        if points:
+            writing.execute(insert(ScorePoint), points)
+
+
+def forget_history() -> None:
+    """Every month has to be computed anew."""
+    with transaction() as session:
+        session.execute(delete(ScoreMonth))

@@ -9,23 +9,24 @@ from sqlalchemy import ColumnElement, Select, func, select, true
 
 from portal.complaints import EXPECTATIONS, Complaint, Entry, Outcome, Promise, Side
 from portal.db import Session
-from portal.moderation import Post, Visibility
+from portal.moderation import ONCE_PUBLIC, Post, Visibility
 from portal.scores import cases as rows
 from portal.scores.cases import WINDOW, Case, microseconds, moment
-from portal.scores.models import StoreScore
+from portal.scores.history import MONTHS, Made, Point, is_due, month_starts
+from portal.scores.models import ScoreMonth, ScorePoint, StoreScore
 from portal.stores import Store
 
-COUNTS = frozenset({Visibility.PENDING, Visibility.PUBLISHED, Visibility.HIDDEN})
+COUNTS = ONCE_PUBLIC | {Visibility.PENDING}
 """A reply counts while it waits for a moderator and for good once approved; not while it is sent back."""
 
 
 def load_cases(session: Session, as_of: datetime, store_ids: Collection[int] | None = None) -> dict[int, list[Case]]:
     """The cases of each store that can matter at *as_of*, in four statements. Stores without cases are there too.
 
-    Read are those approved at any time: a hidden or removed case keeps its row.
+    Read are those a moderator has approved: a hidden or removed case keeps its row.
     """
     oldest = moment(microseconds(as_of) - WINDOW - rows.DAY)
-    chosen = Complaint.published_at.is_not(None) & (Complaint.published_at >= oldest)
+    chosen = (Complaint.published_at >= oldest) & (Complaint.published_at <= as_of)
     if store_ids is not None:
         chosen &= Complaint.store_id.in_(store_ids)
     replies = _replies(session, chosen)
@@ -69,7 +70,8 @@ def _cases(chosen: ColumnElement[bool]) -> Any:
             Complaint.counted,
         )
         .join(Store, Store.id == Complaint.store_id)
-        .where(chosen)
+        .join(Post, Post.id == Complaint.post_id)
+        .where(chosen, Post.visibility.in_(ONCE_PUBLIC))
     )
 
 
@@ -179,3 +181,35 @@ def scored_midnight(session: Session) -> datetime | None:
         ).select_from(StoreScore)
     ).one()
     return first if stores == scored and first == last else None
+
+
+def score_histories(
+    session: Session, store_ids: Collection[int], now: datetime, months: int = MONTHS
+) -> Mapping[int, Sequence[Point]]:
+    """The scores at the beginnings of the latest months, oldest first, by store; one statement for any number."""
+    if not store_ids:
+        return {}
+    statement = (
+        select(ScorePoint.store_id, ScorePoint.at, ScorePoint.n, ScorePoint.score, ScorePoint.low, ScorePoint.high)
+        .where(ScorePoint.store_id.in_(store_ids), ScorePoint.at.between(month_starts(now, months)[-1], now))
+        .order_by(ScorePoint.at)
+    )
+    found: dict[int, list[Point]] = {}
+    for row in session.execute(statement):
+        found.setdefault(row.store_id, []).append(Point(row.at, row.n, row.score, row.low, row.high))
+    return found
+
+
+def due_months(session: Session, now: datetime) -> list[datetime]:
+    """The months whose points are to be computed, newest first; none from before the first publication."""
+    first = session.scalar(select(func.min(Complaint.published_at)))
+    if first is None:
+        return []
+    made = {row.at: Made(row.computed_at, row.version) for row in session.execute(select(*ScoreMonth.__table__.c))}
+    return [at for at in month_starts(now) if at > first and is_due(at, made.get(at), now)]
+
+
+def has_few_cases(session: Session, limit: int) -> bool:
+    """Whether no more than so many cases have ever been published."""
+    some = select(Complaint.id).where(Complaint.published_at.is_not(None)).limit(limit + 1).subquery()
+    return (session.scalar(select(func.count()).select_from(some)) or 0) <= limit

@@ -5,18 +5,31 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from portal import clock
-from portal.complaints import CaseMoved, CasesImported, Complaint, OutcomeGiven, ReplyJudged, complaint_of
+from portal.complaints import (
+    CaseMoved,
+    CaseOpened,
+    CaseRemoved,
+    CaseRestored,
+    CasesImported,
+    Complaint,
+    OutcomeGiven,
+    ReplyJudged,
+    complaint_of,
+)
 from portal.db import Session, db, exclusively
 from portal.events import Event, Recorded, Subscriber
 from portal.moderation import Kind, PostHidden, PostPublished, PostReturned, PostSubmitted
 from portal.scores.cases import microseconds, moment
-from portal.scores.operations import refresh_scores
-from portal.scores.queries import scored_midnight
+from portal.scores.operations import compute_month, forget_history, refresh_scores
+from portal.scores.queries import due_months, has_few_cases, scored_midnight
 from portal.scores.rules import last_midnight
 
 POST_EVENTS = (PostSubmitted, PostPublished, PostReturned, PostHidden)
-CASE_EVENTS = (ReplyJudged, CaseMoved, OutcomeGiven)
+CASE_EVENTS = (CaseOpened, CaseRemoved, CaseRestored, ReplyJudged, CaseMoved, OutcomeGiven)
+"""Each is appended with the change that the score reads: whoever hears first of a post, the scores come right."""
 REFRESHING = "scores"
+REMEMBERING = "score-history"
+FEW_CASES = 5_000
 
 
 def scoring() -> Subscriber:
@@ -38,6 +51,33 @@ def refresh_daily() -> None:
             refresh_scores(None, clock.now())
 
 
+def refresh_history() -> bool:
+    """Computes the points of one month, the latest of those due; says whether there was one."""
+    session = db.session()
+    session.rollback()
+    due = due_months(session, clock.now())
+    session.rollback()
+    if not due:
+        return False
+    with exclusively(REMEMBERING):
+        session.rollback()
+        now = clock.now()
+        due = due_months(session, now)
+        if due:
+            compute_month(due[0], now)
+    return bool(due)
+
+
+def fill_history() -> None:
+    """Computes all months at once where there are few cases; otherwise a worker does it, a month at a turn."""
+    session = db.session()
+    session.rollback()
+    if has_few_cases(session, FEW_CASES):
+        while refresh_history():
+            pass
+    session.rollback()
+
+
 def _is_of_today(session: Session) -> bool:
     return scored_midnight(session) == moment(last_midnight(microseconds(clock.now())))
 
@@ -47,6 +87,10 @@ def _handle(session: Session, batch: Sequence[Recorded]) -> None:
     are_imported = any(isinstance(recorded.event, CasesImported) for recorded in batch)
     if not complaint_ids and not are_imported:
         return
+    if are_imported:
+        # The lock is the duty's own: a month computed from what was there before is forgotten with the others.
+        with exclusively(REMEMBERING):
+            forget_history()
     # The clock is read inside, so that an older picture never replaces a newer one.
     with exclusively(REFRESHING):
         session.rollback()

@@ -110,11 +110,6 @@ class Engine:
                 raise
             writer.commit()
 
-    def append(self, documents: Iterable[Document]) -> None:
-        """Takes in documents of cases that are new to the index; quicker than `update`."""
-        with self._locked(), self._reading():
-            _fill(self._open(), documents)
-
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Builds an index anew beside the present one and swaps it in; returns how many documents it has."""
         with self._locked():

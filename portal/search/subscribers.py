@@ -1,34 +1,38 @@
 """The index follows the events; only this subscriber and a rebuild write it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from portal.complaints import CasesImported, complaint_of
 from portal.db import Session, db
 from portal.events import Recorded, Subscriber, made_anew
 from portal.moderation import Kind, PostHidden, PostPublished
-from portal.search.documents import all_documents, documents
+from portal.search.documents import Document, all_documents, documents
 from portal.search.engine import Engine, IndexUnavailableError
 
-APPEND_CHUNK = 1_000
+CHUNK = 1_000
+Progress = Callable[[int], object]
 
 
-def indexing(engine: Engine) -> Subscriber:
-    """Takes in what became public and takes out what was hidden. A damaged or missing index is built anew."""
+def indexing(engine: Engine, on_progress: Progress = lambda _cases: None) -> Subscriber:
+    """Takes in what became public and takes out what was hidden. A damaged or missing index is built anew.
+
+    `on_progress` hears how many imported cases were looked at.
+    """
 
     def handle(session: Session, batch: Sequence[Recorded]) -> None:
         try:
-            _follow(session, engine, batch)
+            _follow(session, engine, batch, on_progress)
         except IndexUnavailableError:
-            engine.rebuild(all_documents(session))
+            engine.rebuild(_counted(all_documents(session), on_progress))
 
     follows = frozenset({PostPublished, PostHidden, CasesImported})
     return Subscriber("search", handle, follows, transactional=False)
 
 
-def reindex(engine: Engine) -> int:
+def reindex(engine: Engine, on_progress: Progress = lambda _cases: None) -> int:
     """Builds the index anew from the database and goes on from the present event; returns its size."""
     with made_anew(indexing(engine)):
-        count = engine.rebuild(all_documents(db.session()))
+        count = engine.rebuild(_counted(all_documents(db.session()), on_progress))
     db.session.rollback()
     return count
 
@@ -39,15 +43,22 @@ def mend(engine: Engine) -> None:
         reindex(engine)
 
 
-def _follow(session: Session, engine: Engine, batch: Sequence[Recorded]) -> None:
+def _counted(documents: Iterable[Document], on_progress: Progress) -> Iterator[Document]:
+    for document in documents:
+        yield document
+        on_progress(1)
+
+
+def _follow(session: Session, engine: Engine, batch: Sequence[Recorded], on_progress: Progress) -> None:
     touched: set[int] = set()
     for recorded in batch:
         event = recorded.event
         if isinstance(event, CasesImported):
             new = range(event.first_id, event.last_id + 1)
-            for first in range(0, len(new), APPEND_CHUNK):
-                chunk = new[first : first + APPEND_CHUNK]
+            for first in range(0, len(new), CHUNK):
+                chunk = new[first : first + CHUNK]
                 engine.update(documents(session, chunk), [])
+                on_progress(len(chunk))
         elif isinstance(event, PostPublished | PostHidden) and event.kind == Kind.COMPLAINT:
             touched.add(complaint_of(event.subject))
     if touched:

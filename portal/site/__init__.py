@@ -3,6 +3,7 @@
 from portal.site import (  # importing them declares their pages
     cases,
     complaint_form,
+    design,
     health,
     home,
     mending,
@@ -16,11 +17,15 @@ from portal.site import (  # importing them declares their pages
 from portal.site.routes import bare_routes, routes
 
 BLUEPRINTS = (routes.blueprint, bare_routes.blueprint)
+WORKSHOP = (design.routes.blueprint,)
+"""Pages for those who build the portal; never in production."""
 
 __all__ = [
     "BLUEPRINTS",
+    "WORKSHOP",
     "cases",
     "complaint_form",
+    "design",
     "health",
     "home",
     "mending",

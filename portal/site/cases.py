@@ -13,7 +13,6 @@ from portal.complaints import (
     WANTED_LABELS,
     CaseView,
     Side,
-    category_name,
     read_number,
 )
 from portal.db import Session, db
@@ -22,14 +21,15 @@ from portal.moderation import REASON_LABELS, Decision, Visibility, decisions_on,
 from portal.reading import count_view, readers_of
 from portal.scores import shown_scores
 from portal.site.case_access import may_read, own_case, readable_case
+from portal.site.case_status import case_status
 from portal.site.figures import usual_answer_seconds
 from portal.site.next_steps import NextSteps, next_steps
-from portal.site.presenting import answer_seconds, days_waiting
+from portal.site.presenting import store_mark
 from portal.site.routes import routes
 from portal.site.threads import RETURNED, Reading, reading_of, thread
 from portal.site.undoing import undo_of
 from portal.stores import name_in
-from portal.web import current_actor, current_language, optional, page, path
+from portal.web import current_actor, current_branding, current_language, optional, page, path
 
 GONE = 410
 Fact = tuple[str, str | None]
@@ -65,15 +65,14 @@ def case_sent(number: str) -> Response:
 def _case_page(session: Session, found: CaseView, language: Language) -> Response:
     now = clock.now()
     reading = reading_of(current_actor(), found)
-    published_at = found.published_at or found.submitted_at
     is_author = reading.side is Side.SHOPPER
+    store_name = name_in(found.store_names, language.code)
     return page(
         "site/case.html",
         case=found,
-        state=found.state(now).value,
-        store_name=name_in(found.store_names, language.code),
-        days_waiting=days_waiting(found.progress, published_at, found.answered_at, now),
-        answer_seconds=answer_seconds(published_at, found.answered_at),
+        standing=case_status(found, language, now),
+        store_name=store_name,
+        store_mark=store_mark(found.store_slug, store_name),
         facts=_public_facts(found, language),
         private_facts=_private_facts(found, language) if reading.sees_private else [],
         turns=thread(session, found, reading, language),
@@ -107,11 +106,11 @@ def _trace(session: Session, found: CaseView, language: Language) -> Response:
 
 
 def _removal_reason(found: CaseView, decision: Decision | None, language: Language) -> str | None:
+    if decision is not None and decision.reason is not None:
+        return text(language, REASON_LABELS[decision.reason])
     if found.removed_because is not None:
         return text(language, REMOVAL_LABELS.get(found.removed_because, OTHER_REMOVAL))
-    if found.withdrawn_at is not None:
-        return text(language, "Its author has withdrawn it.")
-    return text(language, REASON_LABELS[decision.reason]) if decision and decision.reason else None
+    return text(language, "Its author has withdrawn it.") if found.withdrawn_at is not None else None
 
 
 def _returned(found: CaseView, reading: Reading, language: Language) -> str | None:
@@ -133,7 +132,7 @@ def _public_facts(found: CaseView, language: Language) -> list[Fact]:
     return [
         (text(language, "Number"), found.number),
         (text(language, "What went wrong"), text(language, NATURE_LABELS[found.nature])),
-        (text(language, "Kind of goods"), category_name(found.category, language.code)),
+        (text(language, "Kind of goods"), current_branding().category_name(found.category, language)),
         (text(language, "Product"), found.product),
         (text(language, "Seller"), found.seller),
         (text(language, "What the shopper wants"), wanted),

@@ -8,13 +8,24 @@ from zoneinfo import ZoneInfo
 from wtforms import RadioField, SelectField
 from wtforms.validators import ValidationError
 
-from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Wanted, categories, category_name
+from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Wanted
 from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
 from portal.moderation import MAX_BODY, MAX_TITLE
 from portal.site.store_choice import alike, exactly
-from portal.site.validating import AtMost, MayBeOpen, Required, Submission
-from portal.stores import CURRENCIES, Store, name_in
-from portal.web import Form, LineField, TextField, choices, current_language
+from portal.stores import Store, name_in
+from portal.web import (
+    AtMost,
+    Form,
+    LineField,
+    MayBeOpen,
+    Required,
+    Submission,
+    TextField,
+    WhereOffered,
+    choices,
+    current_branding,
+    current_language,
+)
 
 AMOUNT = re.compile(r"\d{1,3}(?:[,.٬،’'\s]\d{3})+|\d+")
 MOST_AMOUNT = 10**15
@@ -31,7 +42,7 @@ class ComplaintForm(Form):
         [Required(N_("Please name the store.")), AtMost(120)],
         description=N_("Its name in any language; a list appears as you type."),
     )
-    store_choice = RadioField(N_("Which of these do you mean?"), [MayBeOpen()], validate_choice=False)
+    store_choice = RadioField(N_("Which of these do you mean?"), [WhereOffered()], validate_choice=False)
     nature = RadioField(N_("What went wrong?"), [Required(N_("Please choose what went wrong."))])
     category = SelectField(N_("What kind of goods?"), [Required(N_("Please choose a kind of goods; “Other” will do."))])
     title = LineField(
@@ -77,10 +88,9 @@ class ComplaintForm(Form):
     def _offer_choices(self, languages: Sequence[str]) -> None:
         page_language = current_language()
         unchosen = ("", text(page_language, "Please choose"))
-        kinds = [(slug, category_name(slug, page_language.code)) for slug in categories()]
         self.nature.choices = choices(NATURE_LABELS)
         self.wanted.choices = choices(WANTED_LABELS)
-        self.category.choices = [unchosen, *kinds]
+        self.category.choices = [unchosen, *current_branding().category_names(page_language).items()]
         self.store_choice.choices = []
         self.language.choices = [(code, LANGUAGES[code].name if code in LANGUAGES else code) for code in languages]
         if page_language.code in languages:
@@ -94,14 +104,16 @@ class ComplaintForm(Form):
         """One store of this name is the one meant; otherwise the nearest are offered."""
         typed = field.data or ""
         same = exactly(self.known_stores, typed)
-        near = same or self._named_like(typed) or alike(self.known_stores, typed)
-        chosen = [store for store in near if store.slug == self.store_choice.data]
-        if len(same) == 1 or chosen:
-            self.found_store = same[0] if len(same) == 1 else chosen[0]
+        if len(same) == 1:
+            self.found_store = same[0]
             return
         language = current_language()
+        near = same or self._named_like(typed) or alike(self.known_stores, typed)
+        # They stay on the page with the choice that was made, should something else be wrong.
         self.store_choice.choices = [(store.slug, name_in(store.names, language.code)) for store in near]
-        raise ValidationError(text(language, WHICH_STORE if near else UNKNOWN_STORE))
+        self.found_store = next((store for store in near if store.slug == self.store_choice.data), None)
+        if self.found_store is None:
+            raise ValidationError(text(language, WHICH_STORE if near else UNKNOWN_STORE))
 
     def validate_purchased_on(self, field: LineField) -> None:
         if not field.data:
@@ -124,7 +136,7 @@ class ComplaintForm(Form):
 
     def facts(self, store: Store) -> Facts:
         """What is told beside the text; an amount is in the currency of the store's country."""
-        currency = CURRENCIES.get(store.country)
+        currency = current_branding().currency(store.country)
         return Facts(
             nature=Nature(self.nature.data),
             category=self.category.data,

@@ -100,6 +100,7 @@ def _page(form: ComplaintForm, now: datetime) -> Response:
         max_title=MAX_TITLE,
         max_body=MAX_BODY,
         asks_language="language" in form,
+        brought_back=request.method == "GET" and bool(kept_fields()),
         can_send=allowed(current_actor(), Permission.SUBMIT_COMPLAINT),
         indexed=not request.args,
         status=422 if form.errors or form.form_errors else 200,

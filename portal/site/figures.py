@@ -31,14 +31,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class MeasuredStore:
-    """`own` and `market` are the parts V, R, Q, P; `shares` and `bounds` are empty where no case is due."""
+    """`own` and `market` are the parts V, R, Q, P."""
 
     own: Mapping[str, float | None]
     market: Mapping[str, float]
-    milestones: Sequence[tuple[int, float | None]]
-    shares: Mapping[str, float] | None
-    bounds: Mapping[str, float] | None
-    curve: Sequence[Step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +56,9 @@ class FigureGroup:
 def measured(shown: Shown) -> MeasuredStore:
     published = shown.published
     market = published["market"]
-    due = published["shares"]["solved"] is not None
     return MeasuredStore(
         own=published["components"],
         market={"V": fmean(market["milestones"].values()), **{name: market[name] for name in "RQP"}},
-        milestones=[(MILESTONE_SECONDS[name], share) for name, share in published["milestones"].items()],
-        shares=published["shares"] if due else None,
-        bounds=published["resolution_bounds"] if due else None,
-        curve=curve_steps(shown),
     )
 
 
@@ -77,8 +68,8 @@ def curve_steps(shown: Shown) -> list[Step]:
 
 
 def usual_answer_seconds(shown: Shown | None) -> float | None:
-    """When half of the store's complaints are answered; None where that has not come about."""
-    steps = curve_steps(shown) if shown else []
+    """When half of the store's complaints are answered; None where that has not come about, or few have been made."""
+    steps = curve_steps(shown) if shown and shown.score is not None else []
     return next((step.seconds for step in steps if step.answered >= HALF), None)
 
 

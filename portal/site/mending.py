@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock, moderation
 from portal.access import Permission, allowed
-from portal.complaints import subject_of
+from portal.complaints import CaseView, subject_of
 from portal.db import db
 from portal.language import N_, Language, text
 from portal.moderation import (
@@ -18,6 +18,7 @@ from portal.moderation import (
     REASON_LABELS,
     Decision,
     Finding,
+    Kind,
     PostView,
     Visibility,
     decisions_on,
@@ -25,11 +26,13 @@ from portal.moderation import (
 )
 from portal.site.case_access import find_case
 from portal.site.routes import routes
-from portal.site.validating import AtMost, Required
+from portal.text import shortened
 from portal.web import (
+    AtMost,
     Form,
     LineField,
     NotFoundError,
+    Required,
     TextField,
     current_actor,
     current_language,
@@ -39,6 +42,7 @@ from portal.web import (
     kept_fields,
     optional,
     page,
+    path,
     see_other,
     writing,
 )
@@ -60,6 +64,7 @@ class MendForm(Form):
 class Explained:
     """A finding in the reader's words. `words` is empty where it is about the whole text."""
 
+    rule: str
     words: str
     explanation: str
     advice: str
@@ -77,13 +82,14 @@ class Judgement:
 
 @routes.page("/complaints/<number>/posts/<int:post_id>/mend", Permission.USE_ACCOUNT, methods=("GET", "POST"))
 def mend(number: str, post_id: int) -> Response:
-    post = _own_post(number, post_id)
+    case = find_case(number)
+    post = _own_post(case, post_id)
     form = MendForm(post, kept_fields())
     if post.visibility in {Visibility.PENDING, Visibility.PUBLISHED}:
         flash(N_("There is nothing to mend: nobody has sent this back."), "hint")
         return see_other("site.case", number=number)
     if post.visibility is not Visibility.CHANGES_REQUESTED or not form.validate_on_submit():
-        return _page(number, post, form)
+        return _page(case, post, form)
     title = form.title.data or "" if "title" in form else ""
     with writing() as session:
         moderation.revise_post(session, current_actor(), clock.now(), post_id, title, form.body.data or "")
@@ -93,30 +99,42 @@ def mend(number: str, post_id: int) -> Response:
     return see_other("site.case", number=number)
 
 
-def _own_post(number: str, post_id: int) -> PostView:
+def _own_post(case: CaseView, post_id: int) -> PostView:
     """A post in this case by this reader. To everybody else it does not exist."""
-    case, post = find_case(number), optional(load_post(db.session(), post_id))
+    post = optional(load_post(db.session(), post_id))
     if post.subject != subject_of(case.id) or not allowed(current_actor(), Permission.REVISE_POST, post):
         raise NotFoundError
     return post
 
 
-def _page(number: str, post: PostView, form: MendForm) -> Response:
+def _page(case: CaseView, post: PostView, form: MendForm) -> Response:
     language = current_language()
     decision = decisions_on(db.session(), [post.id]).get(post.id)
     return page(
         "site/mend.html",
-        number=number,
+        number=case.number,
         post=post,
         kind=text(language, KIND_LABELS[post.kind]),
         judgement=_judgement(post, decision, language),
         findings=[_explained(finding, post, language) for finding in post.findings],
+        again_url=_again_url(case, post, language) if post.visibility is Visibility.REJECTED else None,
         form=form if post.visibility is Visibility.CHANGES_REQUESTED else None,
         max_title=MAX_TITLE,
         max_body=MAX_BODY,
         indexed=False,
         status=422 if form.errors or form.form_errors else 200,
     )
+
+
+def _again_url(case: CaseView, post: PostView, language: Language) -> str:
+    """Where something of this kind is written."""
+    match post.kind:
+        case Kind.REPLY:
+            return path("desk.reply", language, slug=case.store_slug, number=case.number)
+        case Kind.REBUTTAL:
+            return path("site.answer_back", language, number=case.number)
+        case _:
+            return path("site.new_complaint", language, store=case.store_slug)
 
 
 def _judgement(post: PostView, decision: Decision | None, language: Language) -> Judgement:
@@ -133,7 +151,8 @@ def _explained(finding: Finding, post: PostView, language: Language) -> Explaine
     whole = post.title if finding.field == "title" else post.body
     words = whole[finding.start : finding.end]
     return Explained(
-        words="" if words == post.body else words[:QUOTED],
+        rule=moderation.rule_name(finding, language.code),
+        words="" if words == post.body else shortened(words, QUOTED),
         explanation=moderation.explain(finding, language.code),
         advice=moderation.advice(finding, language.code),
     )

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock, complaints, moderation, notices
 from portal.access import Permission
-from portal.complaints import CaseRow
+from portal.complaints import CaseRow, Progress
 from portal.db import db
 from portal.language import Language, text
 from portal.moderation import KIND_LABELS, REASON_ADVICE, REASON_LABELS, ReturnedPost
@@ -35,7 +35,7 @@ class OwnDecision:
 
 @dataclass(frozen=True, slots=True)
 class OwnCase:
-    """A case in its author's list. `state` is empty until it is public."""
+    """A case in its author's list. `state` is empty until it is public; `evaluate_url` unless their word is awaited."""
 
     number: str
     url: str
@@ -45,6 +45,7 @@ class OwnCase:
     visibility: str
     state: str | None
     submitted_at: datetime
+    evaluate_url: str | None
     decisions: tuple[OwnDecision, ...]
 
 
@@ -68,6 +69,7 @@ def own_cases() -> Response:
 
 def _own_case(row: CaseRow, returned: Mapping[str, list[ReturnedPost]]) -> OwnCase:
     language = current_language()
+    awaited = row.is_public and row.progress is Progress.ANSWERED
     decisions = returned.get(complaints.subject_of(row.id), [])
     return OwnCase(
         number=row.number,
@@ -78,6 +80,7 @@ def _own_case(row: CaseRow, returned: Mapping[str, list[ReturnedPost]]) -> OwnCa
         visibility=row.visibility,
         state=row.state(clock.now()) if row.is_public else None,
         submitted_at=row.submitted_at,
+        evaluate_url=path("site.evaluate", language, number=row.number) if awaited else None,
         decisions=tuple(_own_decision(decision, row.number, language) for decision in decisions),
     )
 

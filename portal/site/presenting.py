@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zlib import crc32
 
-from portal.complaints import NATURE_LABELS, CaseRow, Progress, category_name
+from portal.complaints import NATURE_LABELS, CaseRow
 from portal.db import Session
 from portal.language import Language, duration, percent, text
 from portal.reading import helpful_counts
-from portal.scores import MINIMUM, Shown
+from portal.scores import MINIMUM, Point, Shown
+from portal.site.curves import sparkline
+from portal.site.plots import Sparkline
 from portal.stores import Store, name_in
-from portal.web import path
+from portal.web import current_branding, path
 
 MEASURED_WITHIN = "72h"
 MEASURED_SECONDS = 72 * 3600
-NOT_WAITING = frozenset({Progress.SOLVED, Progress.WITHDRAWN})
+TONES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,14 @@ class ScoreFigure:
     n: int
     sentence: str
     minimum: int = MINIMUM
+
+
+@dataclass(frozen=True, slots=True)
+class StoreMark:
+    """What stands for a store beside its name: a letter, and one of six tones that stays the store's own."""
+
+    letter: str
+    tone: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +54,10 @@ class CaseCard:
     excerpt: str
     store_name: str
     store_url: str
+    store_mark: StoreMark
     state: str
     nature_label: str
-    published_at: datetime
+    opened_at: datetime
     days_waiting: int | None
     answer_seconds: float | None
     helpful: int
@@ -54,9 +66,16 @@ class CaseCard:
 @dataclass(frozen=True, slots=True)
 class StoreCard:
     name: str
+    mark: StoreMark
     url: str
     category_label: str
     score: ScoreFigure
+    trend: Sparkline | None
+
+
+def store_mark(slug: str, name: str) -> StoreMark:
+    letters = name.removeprefix("ال").lstrip("«“ \u200c")
+    return StoreMark(letters[:1].upper(), crc32(slug.encode()) % TONES + 1)
 
 
 def case_cards(
@@ -68,41 +87,34 @@ def case_cards(
 
 
 def case_card(row: CaseRow, language: Language, now: datetime, helpful: int) -> CaseCard:
-    published_at = row.published_at or row.submitted_at
+    store_name = name_in(row.store_names, language.code)
     return CaseCard(
         number=row.number,
         url=path("site.case", language, number=row.number),
         language=row.language,
         title=row.title,
         excerpt=row.excerpt,
-        store_name=name_in(row.store_names, language.code),
+        store_name=store_name,
+        store_mark=store_mark(row.store_slug, store_name),
         store_url=path("site.store", language, slug=row.store_slug),
         state=row.state(now),
         nature_label=text(language, NATURE_LABELS[row.nature]),
-        published_at=published_at,
-        days_waiting=days_waiting(row.progress, published_at, row.answered_at, now),
-        answer_seconds=answer_seconds(published_at, row.answered_at),
+        opened_at=row.opened_at,
+        days_waiting=row.days_waiting(now),
+        answer_seconds=row.answer_seconds,
         helpful=helpful,
     )
 
 
-def days_waiting(progress: Progress, published_at: datetime, answered_at: datetime | None, now: datetime) -> int | None:
-    """Whole days without an answer, empty on the first; giving up does not end the wait."""
-    if answered_at is not None or progress in NOT_WAITING:
-        return None
-    return max(0, (now - published_at).days) or None
-
-
-def answer_seconds(published_at: datetime, answered_at: datetime | None) -> float | None:
-    return None if answered_at is None else max(0.0, (answered_at - published_at).total_seconds())
-
-
-def store_card(store: Store, shown: Shown | None, language: Language) -> StoreCard:
+def store_card(store: Store, shown: Shown | None, language: Language, history: Sequence[Point] = ()) -> StoreCard:
+    name = name_in(store.names, language.code)
     return StoreCard(
-        name=name_in(store.names, language.code),
+        name=name,
+        mark=store_mark(store.slug, name),
         url=path("site.store", language, slug=store.slug),
-        category_label=category_name(store.category, language.code) if store.category else "",
+        category_label=current_branding().category_name(store.category, language) if store.category else "",
         score=score_figure(shown, language),
+        trend=sparkline(shown, history, language),
     )
 
 

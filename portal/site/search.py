@@ -2,23 +2,24 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.access import Permission
-from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State, categories, category_name
+from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State
 from portal.db import Session, db
 from portal.language import Language, text
-from portal.scores import shown_scores
+from portal.scores import score_histories, shown_scores
 from portal.search import SORT_LABELS, Question, Sort, search_cases
 from portal.site.filters import Filter, chosen_filter, typed_query
 from portal.site.presenting import StoreCard, case_cards, store_card
 from portal.site.routes import routes
 from portal.stores import Store, all_stores, name_in
 from portal.text import fold
-from portal.web import Pagination, current_language, page, page_number, path
+from portal.web import Pagination, current_branding, current_language, page, page_number, path
 
 PAGE = 20
 STORES = 3
@@ -69,7 +70,7 @@ def search() -> Response:
         cases=case_cards(session, language, now, found.rows)[0],
         pages=_pages(number, found.total, asked, language),
         found=found,
-        stores=_named(session, stores, asked.query, language) if number == 1 else [],
+        stores=_named(session, stores, asked.query, now, language) if number == 1 else [],
         indexed=False,
     )
 
@@ -89,7 +90,7 @@ def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:
         chosen_filter(
             "category",
             text(language, "Kind of goods"),
-            {slug: category_name(slug, language.code) for slug in categories()},
+            current_branding().category_names(language),
         ),
         chosen_filter(
             "nature",
@@ -107,11 +108,17 @@ def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:
     return {item.name: item for item in filters}
 
 
-def _named(session: Session, stores: Sequence[Store], query: str, language: Language) -> list[StoreCard]:
-    """The stores that are called what was typed."""
-    wanted = fold(query)
+def _named(session: Session, stores: Sequence[Store], query: str, now: datetime, language: Language) -> list[StoreCard]:
+    """The stores that are called what was typed: each word of it begins a word of one of their names."""
+    # One letter begins too much: it must be a word of its own.
+    wanted = [f" {word}" if len(word) > 1 else f" {word} " for word in fold(query).split()]
     if not wanted:
         return []
-    named = [store for store in stores if any(wanted in fold(name) for name in store.names.values())][:STORES]
-    scores = shown_scores(session, [store.id for store in named]) if named else {}
-    return [store_card(store, scores.get(store.id), language) for store in named]
+    named = [
+        store
+        for store in stores
+        if any(all(word in f" {fold(name)} " for word in wanted) for name in store.names.values())
+    ][:STORES]
+    store_ids = [store.id for store in named]
+    scores, histories = shown_scores(session, store_ids) if named else {}, score_histories(session, store_ids, now)
+    return [store_card(store, scores.get(store.id), language, histories.get(store.id, ())) for store in named]

@@ -9,17 +9,18 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.access import Permission
-from portal.complaints import STATE_LABELS, CaseFilter, State, categories, category_name, count_cases, newest_cases
+from portal.complaints import STATE_LABELS, CaseFilter, State, count_cases, newest_cases
 from portal.db import Session, db
 from portal.language import Language, duration, text
-from portal.scores import Shown, shown_scores
+from portal.scores import Shown, score_histories, shown_scores
 from portal.site.figures import MeasuredStore, measured, score_groups
 from portal.site.filters import Filter, chosen_filter, typed_query
-from portal.site.presenting import CaseCard, case_cards, score_figure, store_card
+from portal.site.presenting import CaseCard, case_cards, score_figure, store_card, store_mark
 from portal.site.routes import routes
+from portal.site.store_plots import store_plots
+from portal.site.verdict import answers
 from portal.stores import (
     CHANNEL_LABELS,
-    COUNTRY_LABELS,
     Channel,
     Store,
     all_stores,
@@ -28,7 +29,7 @@ from portal.stores import (
     store_by_slug,
 )
 from portal.text import fold
-from portal.web import Pagination, current_language, optional, page, page_number, path
+from portal.web import Pagination, current_branding, current_language, optional, page, page_number, path
 
 STORES_A_PAGE = 50
 CASES_A_PAGE = 20
@@ -49,12 +50,13 @@ def stores() -> Response:
         lambda number: path("site.stores", language, q=query or None, page=number, **chosen),
     )
     shown = found[pages.offset : pages.offset + STORES_A_PAGE]
-    scores = shown_scores(session, [store.id for store in shown])
+    store_ids = [store.id for store in shown]
+    scores, histories = shown_scores(session, store_ids), score_histories(session, store_ids, clock.now())
     return page(
         "site/stores.html",
         query=query,
         filters=filters,
-        stores=[store_card(store, scores.get(store.id), language) for store in shown],
+        stores=[store_card(store, scores.get(store.id), language, histories.get(store.id, ())) for store in shown],
         pages=pages,
     )
 
@@ -70,11 +72,14 @@ def store(slug: str) -> Response:
         "site/store.html",
         store=found,
         name=name_in(found.names, language.code),
-        country=text(language, COUNTRY_LABELS.get(found.country, found.country)),
-        category=category_name(found.category, language.code) if found.category else "",
+        mark=store_mark(found.slug, name_in(found.names, language.code)),
+        answers=answers(score, language),
+        country=current_branding().country_name(found.country, language),
+        category=current_branding().category_name(found.category, language) if found.category else "",
         channels=[_channel_row(channel, language) for channel in channels_of(session, found.id)],
         score=score_figure(score, language),
         figures=_measured(score),
+        plots=store_plots(session, found.id, score, now, language),
         state=state,
         cases=cases,
         pages=pages,
@@ -91,6 +96,7 @@ def store_score(slug: str) -> Response:
         store=found,
         name=name_in(found.names, language.code),
         score=score_figure(shown, language),
+        plots=store_plots(session, found.id, shown, clock.now(), language),
         groups=score_groups(shown.published, language) if shown else [],
         as_of=datetime.fromisoformat(shown.published["as_of"]) if shown and shown.published else None,
         version=shown.published["version"] if shown and shown.published else None,
@@ -140,18 +146,19 @@ def _state_options(language: Language) -> Mapping[str, str]:
 
 
 def _store_filters(everyone: Collection[Store], language: Language) -> Sequence[Filter]:
+    branding = current_branding()
     countries = {found.country for found in everyone}
     slugs = {found.category for found in everyone if found.category}
     return (
         chosen_filter(
             "country",
             text(language, "Country"),
-            {code: text(language, COUNTRY_LABELS.get(code, code)) for code in sorted(countries)},
+            {code: branding.country_name(code, language) for code in sorted(countries)},
         ),
         chosen_filter(
             "category",
             text(language, "Kind of goods"),
-            {slug: category_name(slug, language.code) for slug in categories() if slug in slugs},
+            {slug: name for slug, name in branding.category_names(language).items() if slug in slugs},
         ),
     )
 

@@ -24,7 +24,6 @@ from portal.complaints import (
 from portal.db import Session
 from portal.language import N_, Language, date, duration, text
 from portal.moderation import REASON_LABELS, Decision, Visibility, decisions_on
-from portal.site.presenting import answer_seconds
 from portal.stores import CHANNEL_LABELS, name_in
 from portal.web import path
 
@@ -96,7 +95,7 @@ def _contact(contact: Contact, case: CaseView, language: Language) -> Turn:
 
 
 def _own_milestones(case: CaseView) -> Iterator[Turn]:
-    yield Turn("complaint", case.published_at or case.submitted_at, case.author_label)
+    yield Turn("complaint", case.opened_at, case.author_label)
     if case.gave_up_at is not None:
         yield Turn("given-up", case.gave_up_at, case.author_label)
     if case.withdrawn_at is not None:
@@ -151,10 +150,9 @@ def _remark(entry: EntryView, case: CaseView, decision: Decision | None, languag
         return None
     if not entry.substantive:
         return text(language, "Acknowledgement only: it does not count as an answer.")
-    seconds = answer_seconds(case.published_at or case.submitted_at, entry.at)
-    if seconds is None or entry.at != case.answered_at:
+    if case.answer_seconds is None or entry.at != case.answered_at:
         return text(language, "Counts as an answer.")
-    return text(language, "Counts as the first answer, after %(time)s.", time=duration(language, seconds))
+    return text(language, "Counts as the first answer, after %(time)s.", time=duration(language, case.answer_seconds))
 
 
 def _promise(promise: Promise, case: CaseView, language: Language) -> Turn:

@@ -18,10 +18,13 @@ from portal.language import N_
 from portal.moderation import MAX_BODY
 from portal.site.case_access import own_case
 from portal.site.routes import routes
-from portal.site.validating import AtMost, MayBeOpen, Required, Submission
 from portal.stores import name_in
 from portal.web import (
+    AtMost,
     Form,
+    MayBeOpen,
+    Required,
+    Submission,
     TextField,
     choices,
     current_actor,

@@ -13,12 +13,10 @@ from portal.stores.queries import (
     stores_by_id,
     stores_named_like,
 )
-from portal.stores.rules import CHANNEL_LABELS, COUNTRY_LABELS, CURRENCIES, name_in, party, store_of
+from portal.stores.rules import CHANNEL_LABELS, name_in, party, store_of
 
 __all__ = [
     "CHANNEL_LABELS",
-    "COUNTRY_LABELS",
-    "CURRENCIES",
     "POLICY",
     "Channel",
     "Representative",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from portal.language import N_
+from portal.language import N_, nearest
 
 PARTY = "store:"
 
@@ -20,27 +20,6 @@ CHANNEL_LABELS: Mapping[str, str] = {
     "other": N_("Another way"),
 }
 
-COUNTRY_LABELS: Mapping[str, str] = {
-    "IR": N_("Iran"),
-    "SA": N_("Saudi Arabia"),
-    "AE": N_("United Arab Emirates"),
-    "AF": N_("Afghanistan"),
-    "BH": N_("Bahrain"),
-    "BR": N_("Brazil"),
-    "EG": N_("Egypt"),
-    "IQ": N_("Iraq"),
-    "JO": N_("Jordan"),
-    "KW": N_("Kuwait"),
-    "LB": N_("Lebanon"),
-    "MA": N_("Morocco"),
-    "OM": N_("Oman"),
-    "QA": N_("Qatar"),
-    "SY": N_("Syria"),
-    "YE": N_("Yemen"),
-}
-
-CURRENCIES: Mapping[str, str] = {"IR": "IRR", "SA": "SAR", "AE": "AED", "EG": "EGP", "IQ": "IQD", "KW": "KWD"}
-
 
 def party(store_id: int) -> str:
     """The opaque id under which a store is known to slices that know no stores."""
@@ -54,7 +33,4 @@ def store_of(party_id: str) -> int | None:
 
 def name_in(names: Mapping[str, str], language: str) -> str:
     """The store's name in a language, or in the one nearest to it that is there."""
-    for code in (language, "fa" if language == "ar" else "ar", "en"):
-        if names.get(code):
-            return names[code]
-    return next(iter(names.values()))
+    return names[nearest(language, [code for code, name in names.items() if name] or list(names))]

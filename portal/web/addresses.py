@@ -25,8 +25,13 @@ def path(endpoint: str, language: Language | str, /, **values: Any) -> str:
 
 def absolute(endpoint: str, language: Language | str, /, **values: Any) -> str:
     """The full address, for mail, feeds and canonical links."""
+    return f"{origin()}{path(endpoint, language, **values)}"
+
+
+def origin() -> str:
+    """Scheme and host of the portal, to stand before an address."""
     base = urlsplit(current_app.extensions["portal-config"].base_url)
-    return f"{base.scheme}://{base.netloc}{path(endpoint, language, **values)}"
+    return f"{base.scheme}://{base.netloc}"
 
 
 @lru_cache(maxsize=512)

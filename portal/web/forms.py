@@ -1,6 +1,8 @@
 """Forms in the reader's language, safe against forged requests, with nothing unstorable in them."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from gettext import NullTranslations
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -53,7 +55,9 @@ class Translations:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._built_in = get_translations([language.code])
+        self._built_in: NullTranslations = NullTranslations()
+        with suppress(FileNotFoundError):  # a language the form library does not know
+            self._built_in = get_translations([language.code])
 
     def gettext(self, message: str) -> str:
         own = text(self._language, message)

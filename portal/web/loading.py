@@ -6,7 +6,8 @@ from flask import current_app, g
 
 from portal import access
 from portal.access import Actor, Permission
-from portal.language import LANGUAGES, Language
+from portal.branding import Branding
+from portal.language import DEFAULT, LANGUAGES, Language
 
 Found = TypeVar("Found")
 
@@ -29,7 +30,13 @@ def current_actor() -> Actor:
 
 def current_language() -> Language:
     """The language of the page; the portal's first language on pages without one."""
-    return LANGUAGES[g.get("language_code", "fa")]
+    return LANGUAGES[g.get("language_code", DEFAULT.code)]
+
+
+def current_branding() -> Branding:
+    """What the installation says of itself."""
+    branding: Branding = current_app.extensions["portal-branding"]
+    return branding
 
 
 def authorise(permission: Permission, subject: Any = None) -> Actor:

@@ -3,15 +3,16 @@
 from typing import Any, cast
 
 import flask
-from flask import current_app, g, request
+from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from portal import access
 from portal.access import Actor, Permission
 from portal.language import LANGUAGES, Language, text
 from portal.web import addresses
+from portal.web.brand import picture_address
 from portal.web.drafts import SENT_DRAFT, draft_key
-from portal.web.loading import current_actor, current_language
+from portal.web.loading import current_actor, current_branding, current_language
 from portal.web.styles import stylesheet
 
 FLASH_KINDS = {"done", "problem", "hint"}
@@ -62,17 +63,21 @@ def site_globals(language: Language) -> dict[str, Any]:
         "url": lambda endpoint, **values: addresses.path(endpoint, language, **values),
         "static": addresses.static,
         "stylesheet": stylesheet,
+        "brand": current_branding().shown_in(language),
+        "picture": picture_address,
+        "origin": addresses.origin(),
     }
 
 
 def here(language_code: str) -> str:
     """The address of the present page in another language."""
-    if request.endpoint is None or "language_code" not in g:
+    endpoint = request.endpoint
+    if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "language_code"):
         return addresses.path("site.home", LANGUAGES[language_code])
     values = {**request.args.to_dict(), **(request.view_args or {})}
     for name in ("kept", "language_code"):
         values.pop(name, None)
-    return addresses.path(request.endpoint, LANGUAGES[language_code], **values)
+    return addresses.path(endpoint, LANGUAGES[language_code], **values)
 
 
 def see_other(endpoint: str, /, **values: Any) -> Response:

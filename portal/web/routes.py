@@ -7,10 +7,11 @@ from flask import Blueprint
 from werkzeug.wrappers import Response
 
 from portal.access import ANONYMOUS, Permission, allowed
+from portal.language import LANGUAGES
 from portal.web.loading import authorise
 
 View = Callable[..., Response]
-LANGUAGE_PREFIX = "/<any(fa, ar, en):language_code>"
+LANGUAGE_PREFIX = f"/<any({', '.join(LANGUAGES)}):language_code>"
 
 permissions: dict[str, Permission] = {}
 """The permission each endpoint asks for before anything is loaded."""

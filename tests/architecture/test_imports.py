@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent / "portal"
 
-PURE = {"text", "statistics", "clock", "config", "language"}
+PURE = {"text", "statistics", "plots", "clock", "config", "language", "branding"}
 KERNEL = PURE | {"db", "events", "access", "jobs", "rendering", "web"}
 BASE = KERNEL | {"accounts", "stores", "moderation"}
 HEART = BASE | {"complaints"}
@@ -38,7 +38,16 @@ FREE = {"factory", "cli"}
 FLASK_AT_HOME = {"web", "site", "desk", "cli", "factory", "db"}
 FLASK_FILES = {"views.py", "forms.py", "login.py", "delivery.py", "mail.py", "returning.py"}
 SQL_AT_HOME = {"db", "events", "cli"}
-SQL_FILES = {"models.py", "queries.py", "operations.py", "subscribers.py", "documents.py", "engine.py", "judging.py"}
+SQL_FILES = {
+    "models.py",
+    "queries.py",
+    "operations.py",
+    "subscribers.py",
+    "documents.py",
+    "engine.py",
+    "judging.py",
+    "tallies.py",
+}
 
 
 class Import(NamedTuple):

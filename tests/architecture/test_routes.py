@@ -10,12 +10,17 @@ from portal import access
 from portal.access import Permission
 from portal.db import db
 from portal.events import RecordedEvent
-from portal.web.routes import permissions
+from portal.language import LANGUAGES
+from portal.web.routes import LANGUAGE_PREFIX, permissions
 
 URLS = Path(__file__).with_name("urls.txt")
+UNDER_A_LANGUAGE = "/<any(fa, ar, en):language_code>"
+"""As the file writes it. A language more adds addresses and takes none away."""
 WITHOUT_LANGUAGE = {
     "static",
     "styles.sheet",
+    "brand.picture",
+    "brand.favicon",
     "bare.entrance",
     "bare.healthz",
     "bare.readyz",
@@ -40,7 +45,7 @@ def test_every_permission_is_somebodys(app):
 
 
 def test_every_page_is_under_a_language(rules):
-    bare = {rule.endpoint for rule in rules if not rule.rule.startswith("/<any(fa, ar, en):language_code>")}
+    bare = {rule.endpoint for rule in rules if not rule.rule.startswith(LANGUAGE_PREFIX)}
     assert bare <= WITHOUT_LANGUAGE
 
 
@@ -57,7 +62,20 @@ def test_addresses_are_kebab_case(rules):
 def test_an_address_once_public_never_dies(rules):
     """New addresses are added to the file by hand; a line that is there stays."""
     known = set(URLS.read_text(encoding="ascii").splitlines())
-    assert known == {rule.rule for rule in rules}
+    assert known == {rule.rule.replace(LANGUAGE_PREFIX, UNDER_A_LANGUAGE) for rule in rules}
+    assert list(LANGUAGES)[:3] == ["fa", "ar", "en"]
+
+
+def test_asking_for_the_head_of_a_page_is_asking_for_the_page(world, rules):
+    case = world.publish()
+    values = {"number": case.number, "slug": "golestan", "post_id": case.post_id, "token": "x", "language_code": "ar"}
+    adapter = world.app.url_map.bind("127.0.0.1")
+    for person in (None, world.maryam, world.layla, world.nader, world.parisa):
+        client = world.client(person)._client
+        for rule in rules:
+            path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
+            page, head = client.get(path), client.head(path)
+            assert (head.status_code, head.get_data()) == (page.status_code, b""), rule.rule
 
 
 def test_nothing_is_written_without_a_token(world, rules):

@@ -50,7 +50,11 @@ def load(app: Flask, file: Path, *, screen: bool, on_problem: Callable[[int, str
         upgrade()
     with stages.stage("import"), file.open(encoding="utf-8") as lines:
         result = archive.import_archive(
-            lines, accepted=config.post_languages, screen_published=screen, on_problem=on_problem
+            lines,
+            accepted=config.post_languages,
+            categories=app.extensions["portal-branding"].categories,
+            screen_published=screen,
+            on_problem=on_problem,
         )
     with stages.stage("replies"):
         archive.judge_unjudged()

@@ -1,16 +1,19 @@
 """Archives: what goes in comes out, once, and what cannot be taken is named."""
 
 import json
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from portal import archive, complaints
-from portal.complaints import Complaint, Entry, Progress
+from portal import archive, complaints, scores
+from portal.complaints import Complaint, Entry, Progress, read_number
 from portal.db import db
 from portal.moderation import FindingRow, Post, Revision, Visibility
 from tests.kit.archives import COMPLAINT, STORE, complaint, load
 
+LATER = datetime(2026, 11, 24, tzinfo=UTC)
 LONG_AGO = "2026-09-02T10:00:00+00:00"
 ANSWER = "سفارش شما امروز صبح از انبار کرج با باربری ارسال شد و راننده فردا بین ساعت ده تا دوازده با شما تماس می‌گیرد."
 THREAD = complaint(
@@ -52,9 +55,7 @@ def test_export_import_export_gives_the_same_bytes(app, config):
         complaint("left-1", withdrawn_at=LONG_AGO, counted=False, not_counted_because="دو بار ثبت شده"),
     )
     first = exported()
-    with db.engine.begin() as connection:
-        for table in reversed(db.metadata.sorted_tables):
-            connection.execute(table.delete())
+    empty_the_database()
     load(*first)
     assert exported() == first
     assert len(first) == 5
@@ -99,6 +100,38 @@ def test_without_a_ref_the_number_stands_in_its_place(app):
     assert case.ref == case.number
 
 
+@pytest.mark.parametrize(
+    ("number", "ref"),
+    [
+        pytest.param("K7RWX4MB", "K7RWX4MB", id="one of ours"),
+        pytest.param("k7rw-x4mb", "K7RWX4MB", id="one of ours, otherwise written"),
+        pytest.param("case 17 of 2019", "case 17 of 2019", id="another portal's"),
+    ],
+)
+def test_a_number_without_a_ref_is_known_again(app, number, ref):
+    taken = read_number(ref) is not None
+    for _ in range(2):
+        load(STORE, complaint("first", number=ref if taken else None), complaint(None, number=number))
+    assert [case.ref for case in db.session.scalars(select(Complaint).order_by(Complaint.id))] == ["first", ref]
+    assert len({case.number for case in db.session.scalars(select(Complaint))}) == 2
+
+
+def test_new_numbers_are_none_that_anybody_has(app, monkeypatch):
+    drawn = iter(["AAAAAAAA", "BBBBBBBB", "AAAAAAAA", "BBBBBBBB", "CCCCCCCC", "CCCCCCCC", "DDDDDDDD"])
+    monkeypatch.setattr("portal.complaints.operations.new_number", lambda: next(drawn))
+    load(STORE, complaint("a"), complaint("b"))
+    load(complaint("c"), complaint("d"))
+    assert set(db.session.scalars(select(Complaint.number))) == {"AAAAAAAA", "BBBBBBBB", "CCCCCCCC", "DDDDDDDD"}
+
+
+def test_a_ref_of_another_store_is_named_and_its_complaints_with_it(app):
+    other = {**STORE, "slug": "nakhl", "ref": "golestan"}
+    _, problems = load(STORE, "not json", other, complaint("a", store="nakhl"), complaint("b"))
+    assert list(problems) == [2, 3, 4]
+    assert "belongs to a store with another slug" in problems[3]
+    assert only_case().ref == "b"
+
+
 def test_a_free_number_is_kept_and_a_taken_one_is_replaced(app):
     load(STORE, complaint("a"))
     number = only_case().number
@@ -127,6 +160,12 @@ def test_a_free_number_is_kept_and_a_taken_one_is_replaced(app):
         (complaint("a", visibility="secret"), "visibility: 'secret' is not one of"),
         (complaint("a", posts=[{"at": LONG_AGO, "by": "store"}]), "posts[0].body: missing"),
         (complaint("a", posts=["hello"]), "posts[0]: not an object"),
+        (complaint("a", submitted_at="0001-01-01T00:00:00+00:00"), "lies outside the years 1900 to 2199"),
+        (complaint("a", outcomes=[{"at": LONG_AGO}]), "outcomes[0].resolved: missing"),
+        (
+            {**STORE, "slug": "a", "channels": [{"kind": "chat", "address": "x", "claimed_reply_minutes": 10**30}]},
+            "channels[0].claimed_reply_minutes: not between 0 and",
+        ),
         (
             complaint("a", outcomes=[{"at": LONG_AGO, "resolved": True, "ratings": {"speed": 6}}]),
             "outcomes[0].ratings.speed: a mark is 1 to 5",
@@ -227,6 +266,49 @@ def test_the_public_archive_has_no_text_of_removed_cases_and_nothing_that_waits(
     public = exported(public=True)
     assert [json.loads(line).get("ref") for line in public] == ["golestan", "gone-1", "open-1"]
     assert "قناری" not in "".join(public)
+
+
+def test_the_public_archive_can_be_taken_in_and_makes_the_same_score(app):
+    """Whoever has the public rows can compute the score: what was taken down is there without its text."""
+    hidden = {"at": LONG_AGO, "by": "store", "body": "قناری پاسخ", "visibility": "hidden", "substantive": True}
+    gone = {
+        "title": "قناری",
+        "body": "قناری",
+        "visibility": "hidden",
+        "posts": [hidden],
+        "promises": THREAD["promises"],
+    }
+    load(STORE, THREAD, complaint("hidden-reply", posts=[hidden]), complaint("gone", **gone))
+    public, score = exported(public=True), score_as_of(LATER)
+    assert "قناری" not in "".join(public)
+    assert '"visibility":"hidden","published_at":' in public[2], "a reply that was taken down leaves a trace"
+    empty_the_database()
+    result, problems = load(*public)
+    assert (result.complaints, problems) == (3, {})
+    assert exported(public=True) == exported() == public
+    assert score_as_of(LATER) == score
+    assert score["components"]["V"] == 0.6, "the hidden reply counts: every case was answered after 24.5 hours"
+
+
+@pytest.mark.parametrize("visibility", ["pending", "changes-requested", "rejected"])
+def test_what_a_moderator_has_not_approved_is_no_case_whatever_else_is_told_of_it(app, visibility):
+    """A reply in it may even be called published: a post that is shown alone has an instant of its own."""
+    reply = {"at": LONG_AGO, "by": "store", "body": ANSWER, "visibility": "published", "substantive": True}
+    load(STORE, complaint("a", visibility=visibility, posts=[reply], published_at=None), complaint("b"))
+    load(complaint("c", visibility=visibility))
+    assert score_as_of(LATER)["n"] == 1
+    assert [json.loads(line).get("ref") for line in exported(public=True)] == ["golestan", "b"]
+
+
+def score_as_of(as_of: datetime) -> dict[str, Any]:
+    return scores.as_dict(scores.score_from_rows(db.session(), as_of)["golestan"])
+
+
+def empty_the_database() -> None:
+    db.session.rollback()
+    with db.engine.begin() as connection:
+        for table in reversed(db.metadata.sorted_tables):
+            connection.execute(table.delete())
 
 
 def test_nothing_of_a_batch_is_kept_when_it_fails(app, monkeypatch):

@@ -151,6 +151,7 @@ def test_only_the_author_is_told_of_a_refusal_with_rule_words_reason_and_what_to
     (mail,) = mails(world.app)
     written = plain(mail)
     assert "شماره را بردارید." in written
+    assert "- اطلاعات شخصی: این شبیه شمارهٔ تلفن است" in written
     assert "۰۹۱۲۳۴۵۶۷۸۹" in written
     assert text("fa", REASON_LABELS[Reason.PERSONAL_DATA]) in written
     assert text("fa", REASON_ADVICE[Reason.PERSONAL_DATA]) in written or kind == "post-rejected"

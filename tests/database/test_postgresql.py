@@ -4,7 +4,7 @@ import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,7 +15,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portal import clock, complaints, events, reading, scores, search
-from portal.complaints import CaseFilter, NotPossibleError, State
+from portal.accounts import Account
+from portal.complaints import CaseFilter, Complaint, Entry, NotPossibleError, State
 from portal.config import Config
 from portal.db import Base, StaleStateError, db, transaction
 from portal.events import Event, Recorded, RecordedEvent, Subscriber
@@ -24,8 +25,9 @@ from portal.notices import Notice
 from portal.reading import Reader
 from portal.reading.operations import add_views
 from portal.search import Question
+from tests.kit.at_once import at_once
 from tests.kit.postgresql import Cluster, cluster
-from tests.kit.world import World
+from tests.kit.world import ANSWER, BODY, PASSWORD, TITLE, World
 
 pytestmark = pytest.mark.postgresql
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -218,8 +220,28 @@ def test_a_case_goes_its_whole_way(app: Flask) -> None:
     found = search.search_cases(session, engine, Question("يخچال", CaseFilter()), world.now, limit=5)
     assert ([row.id for row in found.rows], found.from_index) == ([complaint.id], True)
     assert scores.shown_scores(session)[world.golestan.id].cases == 1
+    (tally,) = complaints.tallies(session, CaseFilter(), world.now, world.now - timedelta(days=9))
+    assert (tally.cases, tally.solved, tally.marks["speed"]) == (1, 1, complaints.Marks(1, 4))
     told = {(notice.account_id, notice.kind) for notice in session.scalars(select(Notice))}
     assert (world.maryam.id, "reply-published") in told
+
+
+def test_the_history_of_scores_is_computed_once_and_begins_anew(app: Flask) -> None:
+    world = World(app)
+    world.publish()
+    session = db.session()
+    with clock.stopped_at(clock.now() + timedelta(days=40)):
+        scores.fill_history()
+        points = scores.score_histories(session, [world.golestan.id, world.nakhl.id], clock.now())
+        assert {point.n for point in points[world.golestan.id]} == {1}
+        assert world.nakhl.id not in points
+        session.rollback()
+        with transaction() as writing:
+            events.append(writing, complaints.CasesImported(1, 1), clock.now())
+        events.deliver_all([scores.scoring()])
+        assert scores.score_histories(session, [world.golestan.id], clock.now()) == {}
+        session.rollback()
+        assert scores.refresh_history()
 
 
 def test_two_presses_at_once_are_one_mark_and_views_add_up(app: Flask) -> None:
@@ -279,3 +301,33 @@ def test_a_word_is_taken_back_once_by_two_tabs_at_once(app: Flask) -> None:
     assert len(refused) == 1
     moves = [row.payload["word"] for row in db.session.scalars(select(RecordedEvent)) if row.kind == "CaseMoved"]
     assert moves == ["give-up", "take-back"]
+
+
+def test_what_is_sent_several_times_at_once_is_there_once(app: Flask) -> None:
+    """Neither of two transactions sees what the other is about to write, unless they take turns."""
+    world = World(app)
+    complaint = world.publish()
+    thread = f"/fa/complaints/{complaint.number}/answer-back"
+    desk = f"/fa/desk/stores/golestan/cases/{complaint.number}/"
+    forms = {
+        "/fa/complaints/new": (world.maryam, {"store": "گلستان", "nature": "late", "category": "other"}, TITLE),
+        thread: (world.maryam, {"body": BODY}, ""),
+        desk: (world.layla, {"body": ANSWER}, ""),
+        "/ar/account/sign-up": (None, {"name": "سارا", "email": "sara@example.org", "password": PASSWORD}, ""),
+    }
+    with clock.stopped_at(world.now):
+        for path, (person, typed, title) in forms.items():
+            client = world.client(person)
+            fields = {**client.visit(path).fields(), "body": BODY, "title": title, **typed}
+            answers = at_once(app, lambda: client.send(path, fields))  # noqa: B023 -- called at once
+            assert len({answer.location for answer in answers}) == 1
+    session = db.session()
+    session.rollback()
+    counts = [session.scalar(select(func.count()).select_from(model)) for model in (Complaint, Entry)]
+    assert counts == [2, 2]
+    assert session.scalar(select(func.count()).where(Account.email == "sara@example.org")) == 1
+
+
+@pytest.mark.parametrize("path", ["/fa/stores/%00/", "/fa/complaints/new?kept=%00", "/ar/search?q=a%00", "/ar/?q=%00"])
+def test_nul_in_an_address_is_no_error_of_ours(app: Flask, path: str) -> None:
+    World(app).client().visit(path, status=404 if "stores" in path else 200)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from portal import archive
+from portal.branding import built_in
 from tests.bench import real_responses
 from tests.bench.real_data import folder
 from tests.kit.score_comparison import differences
@@ -23,7 +24,9 @@ def test_the_real_cases_import_whole_and_score_as_defined(app, tmp_path):
     real_responses.main([str(file)])
     problems: dict[int, str] = {}
     with file.open(encoding="utf-8") as lines:
-        result = archive.import_archive(lines, accepted=("fa", "ar"), on_problem=problems.__setitem__)
+        result = archive.import_archive(
+            lines, accepted=("fa", "ar"), categories=built_in().categories, on_problem=problems.__setitem__
+        )
     assert problems == {}
     assert result.complaints == 45_772
     objects = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from portal import accounts, archive, clock, complaints, moderation, reading, stores
 from portal.access import Role
+from portal.branding import built_in
 from portal.complaints import State
 from portal.db import db
 from portal.moderation import Decision, Reason, Visibility
@@ -22,7 +23,7 @@ AS_OF = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 def peopled(app: Flask) -> Flask:
     lines = (json.dumps(line, ensure_ascii=False) for line in sample_world(AS_OF))
     with clock.stopped_at(AS_OF):
-        result = archive.import_archive(lines, accepted=("fa", "ar"))
+        result = archive.import_archive(lines, accepted=("fa", "ar"), categories=built_in().categories)
         add_people(AS_OF)
     assert result.bad == 0
     return app

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from portal.complaints import Progress
 from portal.db import db
 from portal.moderation import Reason, Verdict
-from tests.kit.chromium import until
+from tests.kit.serving import until
 from tests.kit.world import ANSWER, BODY, PASSWORD
 
 pytestmark = [pytest.mark.browser]

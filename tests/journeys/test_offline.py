@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.kit.chromium import served, until
+from tests.kit.serving import served, until
 from tests.kit.world import BODY, TITLE
 
 pytestmark = [pytest.mark.browser]

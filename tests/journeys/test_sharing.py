@@ -38,10 +38,10 @@ def test_the_browsers_own_sharing_is_offered_where_there_is_one(page, address):
     assert page.evaluate("window.shared.url").endswith(address)
 
 
-def test_without_script_the_links_are_there_and_no_dead_button(browser, portal, address):
+def test_without_script_the_links_are_there_and_no_dead_button(browser, base, address):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(portal + address)
+    page.goto(base + address)
     expect(page.locator(SHARE).get_by_role("link")).to_have_count(4)
     expect(page.locator(SHARE).get_by_role("button")).to_have_count(0)
     context.close()

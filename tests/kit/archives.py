@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from portal import archive
+from portal.branding import built_in
 
 STORE = {
     "type": "store",
@@ -40,7 +41,11 @@ def load(*objects: Any, screen: bool = False) -> tuple[archive.Imported, dict[in
     """Imports the objects; returns the result and the problems by line."""
     problems: dict[int, str] = {}
     result = archive.import_archive(
-        lines_of(objects), accepted=("fa", "ar"), screen_published=screen, on_problem=problems.__setitem__
+        lines_of(objects),
+        accepted=("fa", "ar"),
+        categories=built_in().categories,
+        screen_published=screen,
+        on_problem=problems.__setitem__,
     )
     archive.judge_unjudged()
     return result, problems

@@ -12,7 +12,11 @@ from flask_mailman.backends.base import BaseEmailBackend
 
 def mails(app: Flask, to: str | None = None) -> list[EmailMessage]:
     """What lies in the instance's folder, in the order of the notices."""
-    files = sorted(Path(app.config["MAIL_FILE_PATH"]).glob("*.eml"), key=lambda file: _notice_id(file.name))
+    return mails_in(Path(app.config["MAIL_FILE_PATH"]), to)
+
+
+def mails_in(folder: Path, to: str | None = None) -> list[EmailMessage]:
+    files = sorted(folder.glob("*.eml"), key=lambda file: _notice_id(file.name))
     read = [message_from_bytes(file.read_bytes(), policy=policy.default) for file in files]
     return [message for message in read if to is None or message["To"] == to]
 

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 from flask import Flask
 from werkzeug.routing import Rule
 
-from portal.complaints import Nature, State, categories
+from portal.branding import built_in
+from portal.complaints import Nature, State
 from portal.language import LANGUAGES
 from portal.search import Sort
 
@@ -92,7 +93,7 @@ def search_queries(words: Iterable[str], slugs: Iterable[str]) -> list[Values]:
     """Every word as a question, and everything that narrows or orders the list."""
     narrowed = {
         "store": slugs,
-        "category": categories(),
+        "category": built_in().categories,
         "nature": Nature,
         "state": [*State, "magic"],
         "sort": [*Sort, "magic"],

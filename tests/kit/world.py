@@ -180,6 +180,11 @@ class World:
                 would_buy_again=None,
             )
 
+    def give_up(self, complaint: Complaint) -> None:
+        """The author stops pursuing it."""
+        with transaction() as session:
+            complaints.give_up(session, self.maryam.actor, self.now, case=self.case(complaint))
+
     def case(self, complaint: Complaint) -> CaseView:
         found = complaints.case_by_id(db.session(), complaint.id)
         assert found is not None

@@ -3,7 +3,7 @@
 import pytest
 
 from portal import complaints
-from portal.complaints import Progress, PromiseState, Side
+from portal.complaints import Progress, PromiseState, Side, entries_of
 from portal.complaints.models import Complaint, Contact, Promise
 from portal.db import db, transaction
 from portal.moderation import Reason, Verdict
@@ -36,8 +36,32 @@ def test_everybody_reads_a_public_case(world, client, language):
 
 def test_it_says_how_long_nobody_has_answered(world, client):
     complaint = world.publish()
-    world.wait(days=94, hours=3)
-    assert "waiting for 94 days" in client.visit(address(complaint, "en")).text
+    world.wait(days=60)
+    assert "For 60 days the store has given no answer" in client.visit(address(complaint, "en")).text
+    world.wait(days=34, hours=3)
+    late = client.visit(address(complaint, "en"))
+    assert late.select(".status--overdue")
+    assert "More than three months without an answer For 94 days" in late.text
+
+
+@pytest.mark.parametrize(
+    ("word", "kind", "title"),
+    [
+        ("solved", "solved", "Solved So says the shopper"),
+        ("not-solved", "not-solved", "Not solved So says the shopper"),
+        ("given-up", "given-up", "Shopper gave up The shopper no longer pursues it"),
+        ("", "open", "Waiting for an answer It became public less than a day ago"),
+    ],
+)
+def test_it_says_at_its_top_how_it_stands(world, client, word, kind, title):
+    complaint = world.publish()
+    if word == "given-up":
+        world.give_up(complaint)
+    elif word:
+        world.evaluate(complaint, resolved=word == "solved")
+    page = client.visit(address(complaint, "en"))
+    assert page.select(f".status--{kind}")
+    assert title in page.text
 
 
 @pytest.mark.parametrize(
@@ -270,6 +294,8 @@ def test_the_author_reads_why_and_mends(world, language):
     page = maryam.visit(mend)
     assert "09121234567" in [quoted.get_text() for quoted in page.select("q")]
     assert "شماره را بردارید" in page.text
+    rule = {"fa": "اطلاعات شخصی", "ar": "بيانات شخصية", "en": "Personal data"}[language]
+    assert rule in [name.get_text() for name in page.select("#findings ~ ul b")]
     maryam.fill(mend, body=BODY)
     assert world.case(complaint).body == BODY
     world.deliver()
@@ -298,6 +324,20 @@ def test_what_was_rejected_is_explained_and_stays_as_it_was(world):
     page = world.client(world.maryam).visit(mend)
     assert "Not about a store and a purchase" in page.text
     assert not page.select("main form[method=post]")
+    assert page.select('main a[href="/en/complaints/new?store=golestan"]')
+
+
+def test_in_place_of_a_rejected_answer_another_can_be_written(world):
+    complaint = world.publish()
+    reply_id = world.reply(complaint)
+    world.client(world.maryam).fill(address(complaint, "en", "answer-back"), body=BODY)
+    rebuttal_id = max(entry.post_id for entry in entries_of(db.session(), complaint.id))
+    for post_id, author, new in (
+        (reply_id, world.layla, f"/en/desk/stores/golestan/cases/{complaint.number}/"),
+        (rebuttal_id, world.maryam, address(complaint, "en", "answer-back")),
+    ):
+        world.decide(post_id, Verdict.REJECT, Reason.INSULT)
+        assert world.client(author).visit(address(complaint, "en", f"posts/{post_id}/mend")).select(f'a[href="{new}"]')
 
 
 def test_a_post_of_another_case_cannot_be_reached_through_this_one(world):

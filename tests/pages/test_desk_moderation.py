@@ -65,6 +65,13 @@ def test_findings_are_marked_in_place_and_explained(world: World, nader: Client)
     assert page.select(".written")[0].get_text().startswith(BODY)
 
 
+def test_of_a_complaint_its_facts_are_shown_and_no_case_around_it(world: World, nader: Client) -> None:
+    page = nader.visit(address(world.complain().post_id, "en"))
+    assert "Facts" in page.text
+    assert "The case around it" not in page.text
+    assert page.text.count(TITLE) == 1
+
+
 @pytest.mark.parametrize("language", ["fa", "ar", "en"])
 def test_findings_are_explained_in_the_moderators_language(world: World, nader: Client, language: str) -> None:
     post_id = world.complain(

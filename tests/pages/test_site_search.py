@@ -23,6 +23,22 @@ def test_words_find_complaints_and_stores(world, client, language):
     assert named.select(".card--store")
 
 
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        pytest.param("گلست", 1, id="the beginning of a word of the name"),
+        pytest.param("فروشگاه گلستان", 1, id="two words of it"),
+        pytest.param("گلستان یخچال", 0, id="a word that is not in it"),
+        pytest.param("لستان", 0, id="the middle of a word"),
+        pytest.param("ggggg", 0, id="a letter many times over is that letter"),
+        pytest.param("G", 0, id="a letter"),
+    ],
+)
+def test_stores_are_found_by_the_words_of_their_names(world, client, query, named):
+    world.add_store("golestan-shop", "فروشگاه گلستان بزرگ", "Golestan")
+    assert len(client.visit(f"/fa/search?q={query}").select(".card--store")) == named + (query == "گلست")
+
+
 @pytest.mark.parametrize("spelling", ["يخچال", "یخچالها", "هفته سه"])
 def test_spelling_matters_little(world, client, spelling):
     world.publish()

@@ -43,7 +43,9 @@ def names(page):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_stands_with_a_score(scored, client, language):
     for page in ("stores/", "stores/golestan/", "stores/golestan/score"):
-        assert client.visit(f"/{language}/{page}").select(".score-badge strong, .score__figure strong")
+        assert client.visit(f"/{language}/{page}").select(
+            ".score-badge strong, .score__figure strong, .verdict__cell--main .verdict__figure"
+        )
 
 
 @pytest.mark.parametrize(
@@ -75,6 +77,13 @@ def test_the_shares_and_their_bounds_are_shown(scored, client):
     assert "40% solved" in text
     assert "10% shopper silent" in text
     assert "between 40% and 50% are solved" in text
+
+
+def test_each_figure_of_the_parts_stands_under_its_heading(scored, client):
+    table = client.visit("/en/stores/golestan/").select(".table--parts")[0]
+    kinds = [[cell.get("class", [""])[0] for cell in row.select("th, td")] for row in table.select("tr")]
+    assert len(kinds) == 5
+    assert all(row == kinds[0] for row in kinds)
 
 
 def test_claims_stand_beside_the_channels(world, client):

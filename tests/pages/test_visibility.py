@@ -45,7 +45,9 @@ def filling_of(aviary: Aviary) -> Filling:
             "slug": SLUGS,
             "post_id": [*(post_id for _, post_id in posts), 99_999],
             "token": [accounts.make_token(secret, Purpose.PASSWORD, aviary.world.maryam.account), "forged"],
+            "component": ["cards", "nothing"],
             "filename": ["js/focus.js", "../portal.db"],
+            "picture_name": ["favicon.svg", "branding.toml"],
         },
         pairs={("number", "post_id"): [*posts, *((elsewhere, post_id) for _, post_id in posts[-3:]), ("WRONG", 1)]},
         queries={
@@ -68,7 +70,9 @@ def walk(app: Flask, aviary: Aviary, methods: tuple[str, ...] = ("GET", "POST"))
             client = aviary.world.client(person)
             for endpoint, path in addresses:
                 with client._open(path, method=method) as answer:
-                    yield Step(reader, endpoint, method, path, answer.status_code, answer.get_data(as_text=True))
+                    yield Step(
+                        reader, endpoint, method, path, answer.status_code, answer.get_data().decode(errors="replace")
+                    )
 
 
 def test_no_canary_is_seen_where_it_must_not_be(app, aviary):

@@ -62,6 +62,12 @@ def catalogue(request):
     return read_catalogue(request.param)
 
 
+@pytest.fixture(scope="module", params=FAULTS)
+def finished(request):
+    """A catalogue of ours. A language just begun reads in English where nobody translated it yet."""
+    return read_catalogue(request.param)
+
+
 def translated(catalogue):
     return [(message, form) for message in catalogue if message.id for form in forms(message) if form]
 
@@ -70,10 +76,10 @@ def english(message):
     return [message.id] if isinstance(message.id, str) else list(message.id)
 
 
-def test_every_message_is_translated(catalogue):
-    known = {message.id for message in catalogue} - {message.id for message in untranslated(catalogue)}
+def test_every_message_is_translated(finished):
+    known = {message.id for message in finished} - {message.id for message in untranslated(finished)}
     missing = [message.id for message in extracted() if message.id not in known]
-    assert not missing, f"run `make messages`, then translate into {catalogue.locale}: {missing}"
+    assert not missing, f"run `make messages`, then translate into {finished.locale}: {missing}"
 
 
 def test_nothing_is_guessed(catalogue):
@@ -94,12 +100,12 @@ def test_a_plural_counts(catalogue):
     for message in catalogue:
         if message.pluralizable:
             assert "%(count)s" in message.id[1], message.id
-            assert all("%(count)s" in form for form in forms(message)[3:] or forms(message) if form), message.id
+            assert all("%(count)s" in form for form in forms(message)[3:] or forms(message)[-1:] if form), message.id
 
 
-def test_the_language_is_written_well(catalogue):
-    code = str(catalogue.locale)
-    found = {form: faults(code, form) for _, form in translated(catalogue)}
+def test_the_language_is_written_well(finished):
+    code = str(finished.locale)
+    found = {form: faults(code, form) for _, form in translated(finished)}
     assert not {form: names for form, names in found.items() if names}
 
 

@@ -1,5 +1,7 @@
 """Settings: a wrong value stops the start with one line that names its variable."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from portal.config import Config, ConfigurationError, Environment
@@ -16,10 +18,13 @@ def read(tmp_path, **variables):
         ("PORTAL_SEARCH", "grep"),
         ("PORTAL_DATABASE_URL", "mysql://localhost/portal"),
         ("PORTAL_DATABASE_URL", "portal.db"),
+        ("PORTAL_DATABASE_URL", "postgresql://localhost:port/portal"),
         ("PORTAL_SECRET_KEY", "short"),
         ("PORTAL_BASE_URL", "portal.example"),
+        ("PORTAL_BASE_URL", "http://portal.example:http"),
         ("PORTAL_MAIL_URL", "mail.example:25"),
         ("PORTAL_MAIL_URL", "smtp://"),
+        ("PORTAL_MAIL_URL", "smtp://mail.example:99999"),
         ("PORTAL_LANGUAGES", "fa,klingon"),
         ("PORTAL_LANGUAGES", "fa,,ar"),
         ("PORTAL_INSTANCE", "/proc/nowhere"),
@@ -59,3 +64,10 @@ def test_an_unwritable_instance_folder_is_named(tmp_path):
     blocked.write_text("not a folder")
     with pytest.raises(ConfigurationError, match=r"PORTAL_INSTANCE: cannot write to"):
         read(tmp_path, PORTAL_INSTANCE=str(blocked / "inside"))
+
+
+def test_many_that_start_at_once_agree_on_folder_and_key(tmp_path):
+    with ThreadPoolExecutor(8) as crowd:
+        configs = list(crowd.map(lambda _: read(tmp_path), range(200)))
+    assert len({config.secret_key for config in configs}) == 1
+    assert [file.name for file in (tmp_path / "instance").iterdir()] == ["secret-key"]

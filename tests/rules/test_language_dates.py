@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal import language as languages
-from portal.language import LANGUAGES, iso, moment, parse_date, short_date, typed_date
+from portal.language import LANGUAGES, iso, moment, month, parse_date, short_date, typed_date
 
 DAY = date(2026, 11, 24)
 INSTANT = datetime(2026, 11, 24, 3, 12, 7, 500, tzinfo=UTC)
@@ -38,6 +38,19 @@ def test_a_day_in_full(code, value, expected):
 )
 def test_a_day_in_short(code, expected):
     assert short_date(code, DAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        pytest.param("fa", DAY, "آذر ۱۴۰۵", id="Jalali in Persian"),
+        pytest.param("ar", DAY, "نوفمبر ٢٠٢٦", id="Gregorian in Arabic"),
+        pytest.param("en", DAY, "November 2026", id="and in English"),
+        pytest.param("fa", datetime(2025, 3, 20, 21, tzinfo=UTC), "فروردین ۱۴۰۴", id="as of the day in Tehran"),
+    ],
+)
+def test_a_month_with_its_year(code, value, expected):
+    assert month(code, value) == expected
 
 
 def test_a_short_day_outside_umm_al_qura_is_gregorian():

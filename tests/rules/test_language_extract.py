@@ -24,8 +24,19 @@ TEMPLATE = """
 """
 
 
-def tree(folder, *, source=SOURCE, page=TEMPLATE, mail="{{ _('in a mail') }}"):
+BRANDING = """
+[name]
+en = "of the branding"
+fa = "نام"
+
+[categories]
+other = { en = "a kind of goods" }
+"""
+
+
+def tree(folder, *, source=SOURCE, page=TEMPLATE, mail="{{ _('in a mail') }}", branding=BRANDING):
     for path, written in {
+        "portal/branding/branding.toml": branding,
         "portal/cases/a.py": source,
         "templates/a/a.html": page,
         "templates/a.txt": mail,
@@ -39,7 +50,7 @@ def ids(catalogue):
     return {message.id for message in catalogue if message.id}
 
 
-def test_messages_come_from_code_pages_and_mail(tmp_path):
+def test_messages_come_from_code_pages_mail_and_branding(tmp_path):
     assert ids(tree(tmp_path)) == {
         "marked",
         "shown with %(name)s",
@@ -48,6 +59,8 @@ def test_messages_come_from_code_pages_and_mail(tmp_path):
         "in a page",
         ("%(count)s case", "%(count)s cases"),
         "in a mail",
+        "of the branding",
+        "a kind of goods",
     }
 
 
@@ -65,7 +78,7 @@ def test_messages_come_from_code_pages_and_mail(tmp_path):
     ],
 )
 def test_messages_of_code(tmp_path, source, expected):
-    assert ids(tree(tmp_path, source=source, page="", mail="")) == expected
+    assert ids(tree(tmp_path, source=source, page="", mail="", branding="")) == expected
 
 
 def test_a_message_names_its_files_without_lines(tmp_path):

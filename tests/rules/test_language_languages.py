@@ -2,15 +2,13 @@
 
 import pytest
 
-from portal.language import LANGUAGES, UnknownLanguageError, language, negotiate
+from portal.language import DEFAULT, LANGUAGES, UnknownLanguageError, language, nearest, negotiate
 
 
 def test_the_languages_are_those_of_the_interface():
-    assert [(each.code, each.direction) for each in LANGUAGES.values()] == [
-        ("fa", "rtl"),
-        ("ar", "rtl"),
-        ("en", "ltr"),
-    ]
+    known = [(each.code, each.direction) for each in LANGUAGES.values()]
+    assert known[:3] == [("fa", "rtl"), ("ar", "rtl"), ("en", "ltr")]
+    assert DEFAULT is LANGUAGES["fa"]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -23,8 +21,8 @@ def test_a_language_is_its_own():
 
 
 def test_an_unknown_code_is_named_in_the_error():
-    with pytest.raises(UnknownLanguageError, match=r"'ckb' is not one of .*: fa, ar, en"):
-        language("ckb")
+    with pytest.raises(UnknownLanguageError, match=r"'xx' is not one of .*: fa, ar, en"):
+        language("xx")
 
 
 @pytest.mark.parametrize(
@@ -51,3 +49,16 @@ def test_negotiation(header, expected):
 
 def test_the_default_can_be_another():
     assert negotiate("de", default="ar") is LANGUAGES["ar"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "available", "expected"),
+    [
+        pytest.param("ar", ["en", "fa", "ar"], "ar", id="its own"),
+        pytest.param("ar", ["en", "fa"], "fa", id="one written in the same direction"),
+        pytest.param("en", ["ar", "fa"], "fa", id="the earlier of those that are left"),
+        pytest.param("fa", ["zz"], "zz", id="what there is"),
+    ],
+)
+def test_the_nearest_language(wanted, available, expected):
+    assert nearest(wanted, available) == expected

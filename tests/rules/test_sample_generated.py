@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from portal.archive import read_line
-from portal.complaints import Nature, categories
+from portal.branding import built_in
+from portal.complaints import Nature
 from portal.sample import generated
 from portal.sample.phrases import phrases
 from portal.sample.stores import further_stores, sample_stores
@@ -46,7 +47,7 @@ def share_answered(lines: list[dict[str, Any]]) -> float:
 def test_there_are_as_many_complaints_as_asked_for_and_every_line_can_be_read(complaints):
     assert len(complaints) == 3_000
     for line in complaints:
-        read_line(json.dumps(line))
+        read_line(json.dumps(line), built_in().categories)
 
 
 def test_no_text_is_there_twice(complaints):
@@ -166,7 +167,7 @@ def test_manners_change_with_time_only_where_a_store_improves(temperament, age_d
 
 
 @pytest.mark.parametrize("language", ["fa", "ar"])
-@pytest.mark.parametrize("category", sorted(categories()))
+@pytest.mark.parametrize("category", sorted(built_in().categories))
 def test_every_subject_of_the_bank_can_be_told(language, category):
     bank = phrases(language)
     for nature in bank.natures(category):

@@ -12,7 +12,8 @@ import pytest
 from portal.archive import read_line
 from portal.archive.lines import ComplaintLine
 from portal.archive.rows import answered, progress_of
-from portal.complaints import Nature, PromiseState, Removal, State, categories, read_number
+from portal.branding import built_in
+from portal.complaints import Nature, PromiseState, Removal, State, read_number
 from portal.complaints.rules import state_of
 from portal.moderation import Kind, Visibility, screen
 from portal.sample import SAMPLE_ACCOUNTS, sample_world
@@ -37,7 +38,7 @@ def complaints(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def read(complaints: list[dict[str, Any]]) -> list[ComplaintLine]:
-    return [read_line(json.dumps(line)) for line in complaints]
+    return [read_line(json.dumps(line), built_in().categories) for line in complaints]
 
 
 def state(line: ComplaintLine) -> State:
@@ -63,7 +64,7 @@ def texts(line: dict[str, Any]) -> Iterator[str]:
 
 def test_every_line_is_one_that_an_archive_may_have(lines):
     for line in lines:
-        read_line(json.dumps(line, ensure_ascii=False))
+        read_line(json.dumps(line, ensure_ascii=False), built_in().categories)
 
 
 def test_it_has_stores_of_two_countries_and_enough_complaints(lines, complaints):
@@ -84,7 +85,7 @@ def test_every_state_is_there(read):
     ("values", "wanted"),
     [
         pytest.param(lambda line: [line.nature], set(Nature), id="every nature"),
-        pytest.param(lambda line: [line.category], set(categories()), id="every category"),
+        pytest.param(lambda line: [line.category], set(built_in().categories), id="every category"),
         pytest.param(lambda line: [each.state for each in line.promises], set(PromiseState), id="every promise state"),
         pytest.param(lambda line: [line.visibility], set(Visibility), id="every visibility"),
         pytest.param(lambda line: [line.removed_because], {None, *Removal}, id="every reason of removal"),
@@ -100,6 +101,18 @@ def test_every_value_is_there(read, values, wanted):
 def test_moderators_have_work(complaints):
     assert sum(line["visibility"] == "pending" for line in complaints) >= 5
     assert sum(post["visibility"] == "pending" for line in complaints for post in line.get("posts", ())) >= 2
+
+
+def test_every_rule_has_found_something_in_what_waits(complaints):
+    waiting = [line for line in complaints if line["visibility"] == "pending"]
+    found = [
+        finding
+        for line in waiting
+        for finding in screen(line["body"], title=line["title"], accepted=("fa", "ar")).findings
+    ]
+    assert {finding.rule for finding in found} >= {"language", "relevance", "personal-data"}
+    assert {finding.severity.value for finding in found} >= {"warn", "block"}
+    assert len({line["title"] for line in waiting if not screen(line["body"], title=line["title"]).findings}) > 2
 
 
 def test_a_store_that_is_not_new_has_enough_cases_for_a_score(read):

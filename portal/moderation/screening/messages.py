@@ -48,6 +48,13 @@ DATUM_NAMES: Mapping[str, str] = {
     "iban": N_("a bank account number"),
 }
 
+_RULE_NAMES: Mapping[str, str] = {
+    TOO_SHORT.name: N_("Length"),
+    LANGUAGE.name: N_("Language"),
+    RELEVANCE.name: N_("Subject"),
+    PERSONAL_DATA.name: N_("Personal data"),
+}
+
 _EXPLANATIONS: Mapping[tuple[str, Severity], str] = {
     (TOO_SHORT.name, Severity.PASS): N_("There is very little text: with %(letters)s letters nobody can tell much."),
     (LANGUAGE.name, Severity.BLOCK): N_("This seems to be written in another language: %(passage)s."),
@@ -67,6 +74,11 @@ _ADVICE: Mapping[str, str] = {
 _LETTERS_ADVICE = N_("We can read it, but others should too: please write it in that language's own letters.")
 _SOMETHING = N_("personal data")
 _UNKNOWN_LANGUAGE = N_("a language we do not know")
+
+
+def rule_name(finding: Finding, language_code: str) -> str:
+    """What the rule is called."""
+    return text(language_code, _RULE_NAMES.get(finding.rule, finding.rule))
 
 
 def explain(finding: Finding, language_code: str) -> str:

@@ -1,30 +1,12 @@
-"""A real browser in front of the portal: Chromium, and a server on a free port that lives as long as a test."""
+"""A server on a free port that lives as long as a test, and how to wait for a page."""
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 from werkzeug.serving import make_server
-
-PROGRAM = Path("/usr/bin/chromium")
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    """The browser; skips the test where there is none, and fails it under CI."""
-    if not PROGRAM.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"missing: {PROGRAM}")
-        pytest.skip(f"missing: {PROGRAM}")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @contextmanager
