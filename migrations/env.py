@@ -1,7 +1,9 @@
 """Runs migrations against the application's own database."""
 
 from alembic import context
+from alembic.util import CommandError
 from flask import current_app
+from sqlalchemy.exc import OperationalError
 
 from portal.db import Instant
 
@@ -16,7 +18,12 @@ def render_item(kind, item, _autogen_context):
 
 def run():
     options = dict(current_app.extensions["migrate"].configure_args)
-    with database.engine.connect() as connection:
+    try:
+        connected = database.engine.connect()
+    except OperationalError as error:
+        reason = " ".join(str(error.orig).split())
+        raise CommandError(f"PORTAL_DATABASE_URL: the database fails ({reason})") from None
+    with connected as connection:
         context.configure(connection=connection, target_metadata=target_metadata, render_item=render_item, **options)
         with context.begin_transaction():
             context.run_migrations()

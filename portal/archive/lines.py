@@ -18,6 +18,9 @@ from portal.text import clean
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+YEARS = range(1900, 2101)
+LONGEST_CLAIM = 5_256_000
+"""Minutes, ten years of them."""
 Value = TypeVar("Value", bound=StrEnum)
 Item = TypeVar("Item")
 
@@ -180,12 +183,21 @@ class _Fields:
             instant = datetime.fromisoformat(value)
             if instant.tzinfo is None:
                 raise self.fail(name, "an instant needs an offset")
-            return instant.astimezone(UTC)
+            utc = instant.astimezone(UTC)
         except (ValueError, OverflowError):
             raise self.fail(name, f"{value!r} is not an ISO 8601 instant") from None
+        if utc.year not in YEARS:
+            raise self.fail(name, f"{value!r} is not within the years {YEARS[0]} to {YEARS[-1]}")
+        return utc
 
     def needed_instant(self, name: str) -> datetime:
         return self._needed(name, self.instant(name))
+
+    def whole(self, name: str, most: int) -> int | None:
+        value = self.take(name, int)
+        if value is not None and not 0 <= value <= most:
+            raise self.fail(name, f"not within 0 to {most}")
+        return value
 
     def matching(self, name: str, pattern: re.Pattern[str], limit: int) -> str | None:
         value = self.text(name, limit)
@@ -236,7 +248,7 @@ def _channel(fields: _Fields) -> ChannelLine:
         kind=fields.needed_matching("kind", SLUG, 20),
         address=fields.needed_text("address", 200),
         hours=fields.text("hours", 200),
-        claimed_reply_minutes=fields.take("claimed_reply_minutes", int),
+        claimed_reply_minutes=fields.whole("claimed_reply_minutes", LONGEST_CLAIM),
     )
 
 

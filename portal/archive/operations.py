@@ -64,7 +64,7 @@ def import_archive(
 
         read = _read(chunk, report)
         with transaction() as session:
-            _import_stores(session, read.stores, result)
+            _import_stores(session, read.stores, result, report)
             _import_complaints(session, read.complaints, Batch(screen_published, accepted, clock.now()), result, report)
         on_progress(len(chunk))
     if result.complaints:
@@ -89,36 +89,45 @@ def _read(chunk: Iterable[tuple[int, str]], report: Problem) -> _Lines:
     return read
 
 
-def _import_stores(session: Session, lines: Sequence[tuple[int, StoreLine]], result: Imported) -> None:
-    slugs = [line.slug for _, line in lines]
+def _import_stores(session: Session, lines: Sequence[tuple[int, StoreLine]], result: Imported, report: Problem) -> None:
+    slugs, refs = [line.slug for _, line in lines], [line.ref for _, line in lines]
     known = set(session.scalars(select(Store.slug).where(Store.slug.in_(slugs))))
-    for _, line in lines:
+    owners = dict(session.execute(select(Store.ref, Store.slug).where(Store.ref.in_(refs))).all())
+    for place, line in lines:
         if line.slug in known:
             result.known += 1
             continue
+        if line.ref in owners:
+            report(place, f"ref: {line.ref!r} is that of the store {owners[line.ref]!r}")
+            continue
         known.add(line.slug)
-        store = Store(
-            ref=line.ref,
-            slug=line.slug,
-            names=dict(line.name),
-            country=line.country,
-            website=line.website,
-            category=line.category,
-            created_at=clock.now(),
-        )
-        session.add(store)
-        session.flush()
-        session.add_all(
-            Channel(
-                store_id=store.id,
-                kind=channel.kind,
-                address=channel.address,
-                hours=channel.hours,
-                claimed_reply_minutes=channel.claimed_reply_minutes,
-            )
-            for channel in line.channels
-        )
+        owners[line.ref] = line.slug
+        _add_store(session, line)
         result.stores += 1
+
+
+def _add_store(session: Session, line: StoreLine) -> None:
+    store = Store(
+        ref=line.ref,
+        slug=line.slug,
+        names=dict(line.name),
+        country=line.country,
+        website=line.website,
+        category=line.category,
+        created_at=clock.now(),
+    )
+    session.add(store)
+    session.flush()
+    session.add_all(
+        Channel(
+            store_id=store.id,
+            kind=channel.kind,
+            address=channel.address,
+            hours=channel.hours,
+            claimed_reply_minutes=channel.claimed_reply_minutes,
+        )
+        for channel in line.channels
+    )
 
 
 def _import_complaints(

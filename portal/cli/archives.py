@@ -3,10 +3,8 @@
 import json
 import sys
 from collections.abc import Iterable
-from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import TextIO
 
 import click
 from flask import current_app
@@ -14,7 +12,7 @@ from flask.cli import with_appcontext
 
 from portal import archive, clock, sample
 from portal.archive import Imported
-from portal.cli.console import Instant, bar, follow_up, needs_database
+from portal.cli.console import Instant, bar, follow_up, lines_of, needs_database
 from portal.config import Config
 from portal.db import db
 
@@ -26,13 +24,7 @@ from portal.db import db
 @needs_database
 def import_command(file: Path, *, screen: bool) -> None:
     """Load an archive (JSON Lines; '-' reads standard input). Bad lines are named, the rest goes in."""
-    with ExitStack() as stack:
-        lines: TextIO = sys.stdin
-        if str(file) != "-":
-            try:
-                lines = stack.enter_context(file.open(encoding="utf-8", errors="surrogateescape"))
-            except OSError as error:
-                raise click.ClickException(f"{file}: {error.strerror}") from None
+    with lines_of(file) as lines:
         result = load(lines, screen=screen)
     click.echo(
         f"{result.stores} stores and {result.complaints} complaints loaded, {result.known} were there already, "

@@ -5,31 +5,47 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, ParamSpec, TextIO, TypeVar
 
 import click
 from alembic.script import ScriptDirectory
 from flask import current_app
 from sqlalchemy import inspect, text
+from sqlalchemy.exc import DBAPIError, OperationalError
 from tqdm import tqdm
 
 from portal import events, scores
-from portal.db import db
+from portal.db import BusyError, db
+
+STDIN = Path("-")
+UTF8 = "utf-8-sig"
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
 def needs_database(command: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Refuses to run on a database that is not at the present migration, and says what to do."""
+    """Refuses to run on a database that is not at the present migration, or does not answer, and says what to do."""
 
     @wraps(command)
     def checked(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
-        if not is_migrated():
-            raise click.ClickException("the database is not up to date: run 'flask --app wsgi db upgrade' first")
-        return command(*arguments, **named)
+        try:
+            if not is_migrated():
+                raise click.ClickException("the database is not up to date: run 'flask --app wsgi db upgrade' first")
+            return command(*arguments, **named)
+        except BusyError:
+            raise click.ClickException("another program keeps the database locked: try again when it is done") from None
+        except OperationalError as error:
+            raise click.ClickException(f"PORTAL_DATABASE_URL: the database fails ({one_line(error)})") from None
 
     return checked
+
+
+def one_line(error: DBAPIError) -> str:
+    """What the database itself said, without the statement."""
+    return " ".join(str(error.orig).split())
 
 
 def is_migrated() -> bool:
@@ -50,8 +66,24 @@ def follow_up() -> None:
     scores.refresh_daily()
 
 
+def lines_of(file: Path) -> TextIO:
+    """The lines of a file, or of standard input where it is `-`: UTF-8 whatever the locale, with or without its mark.
+
+    Bytes that are no UTF-8 become lone surrogates, so that one bad line does not take the others with it.
+    """
+    if file == STDIN and isinstance(sys.stdin, TextIOWrapper):
+        sys.stdin.reconfigure(encoding=UTF8, errors="surrogateescape")
+        return sys.stdin
+    try:
+        return file.open(encoding=UTF8, errors="surrogateescape")
+    except OSError as error:
+        raise click.ClickException(f"{file}: {error.strerror}") from None
+
+
 def write_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+    line = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    # A lone surrogate cannot be written, but JSON has a way to say it, which happens to be Python's too.
+    click.echo(line.encode(errors="backslashreplace"))
 
 
 def bar(title: str, total: int | None = None, unit: str = "lines") -> "tqdm[Any]":

@@ -12,7 +12,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from portal import clock, moderation, scores, search, stores
-from portal.cli.console import Instant, bar, needs_database, write_json
+from portal.cli.console import STDIN, Instant, bar, lines_of, needs_database, write_json
 from portal.complaints import CaseFilter
 from portal.db import db
 from portal.language import LANGUAGES
@@ -27,15 +27,25 @@ def screen_command() -> None:
     accepted = current_app.extensions["portal-config"].post_languages
     failed = False
     with bar("screen", unit="posts") as progress:
-        for place, line in enumerate(sys.stdin, start=1):
+        for place, line in enumerate(lines_of(STDIN), start=1):
             try:
-                write_json(screened(json.loads(line), accepted))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                write_json(screened(_post(line), accepted))
+            except (ValueError, RecursionError) as error:
                 click.echo(f"line {place}: not a post: {error}", err=True)
                 failed = True
             progress.update()
     if failed:
         sys.exit(1)
+
+
+def _post(line: str) -> dict[str, Any]:
+    """The post on a line; raises ValueError, or RecursionError, where there is none."""
+    post = json.loads(line)
+    if not isinstance(post, dict):
+        raise ValueError("not an object")  # noqa: TRY004 -- of the line, as all that is wrong with one
+    if "id" not in post or not isinstance(post.get("text"), str):
+        raise ValueError("needs an id, and a text in words")
+    return post
 
 
 def screened(post: Mapping[str, Any], accepted: tuple[str, ...]) -> dict[str, Any]:
