@@ -8,7 +8,7 @@ from portal.accounts.events import AccountOpened, ConfirmationAsked, PasswordFor
 from portal.accounts.models import Account, AccountRole
 from portal.accounts.queries import account_by_email, normal_email
 from portal.accounts.tokens import Purpose, is_current, token_account_id
-from portal.db import Session
+from portal.db import Session, in_turn
 
 
 class TokenError(Exception):
@@ -24,6 +24,7 @@ def open_account(
     Of two who sign up with an address not yet proved, its owner decides: earlier links end, and the new one lets
     whoever reads that mail choose the password.
     """
+    in_turn(session, normal_email(email))
     existing = account_by_email(session, email)
     if existing is not None and existing.confirmed_at is not None:
         events.append(session, ConfirmationAsked(existing.id), now)
@@ -101,6 +102,7 @@ def create_account(
 
     A password replaces the one before and, as any change of password, signs out everywhere.
     """
+    in_turn(session, normal_email(email))
     account = account_by_email(session, email)
     if account is None:
         account = Account(email=normal_email(email), name=name, language=language, created_at=now, session_version=0)

@@ -78,7 +78,7 @@ def check_mail() -> Response:
 def sign_in() -> Response:
     form = SignInForm()
     signed_in_as = current_actor().account_id
-    if request.method == "GET" and signed_in_as is not None:
+    if request.method != "POST" and signed_in_as is not None:
         return _onwards(signed_in_as)
     if not form.validate_on_submit():
         return _account_page("sign-in", form=form, status=_status(form))

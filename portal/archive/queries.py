@@ -83,7 +83,7 @@ def _chunk(after: tuple[datetime, str] | None, *, public: bool) -> Select[Compla
         .limit(CHUNK)
     )
     if public:
-        removed = (Post.visibility == Visibility.HIDDEN) & Complaint.published_at.is_not(None)
+        removed = (Post.visibility == Visibility.HIDDEN) & Post.published_at.is_not(None)
         statement = statement.where(visible() | removed)
     if after is not None:
         at, ref = after
@@ -140,7 +140,7 @@ def _complaint(
         "seller": None if is_bare else complaint.seller,
         "author": None if is_bare else complaint.author_label or None,
         "submitted_at": _iso(complaint.submitted_at),
-        "published_at": _iso(complaint.published_at),
+        "published_at": _iso(complaint.published_at or post.published_at),
         "visibility": post.visibility,
         "removed": _removed(complaint),
         "withdrawn_at": _iso(complaint.withdrawn_at),

@@ -6,8 +6,30 @@ from portal.events import Event
 
 
 @dataclass(frozen=True, slots=True)
+class CaseOpened(Event):
+    """A case became public for the first time: its clock has started."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRemoved(Event):
+    """A public case was taken down. `reason` is a `Reason`."""
+
+    complaint_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRestored(Event):
+    """A case that was taken down is public again."""
+
+    complaint_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyJudged(Event):
-    """The rule has judged whether a reply is an answer."""
+    """The rule, or a moderator, has judged whether a reply is an answer."""
 
     complaint_id: int
     post_id: int

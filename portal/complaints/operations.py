@@ -4,25 +4,28 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select
 
 from portal import access, events, moderation
 from portal.access import Actor, Permission
 from portal.complaints.cases import CaseView
-from portal.complaints.events import CaseMoved, OutcomeGiven, ReplyJudged
-from portal.complaints.models import Complaint, Entry, Outcome
+from portal.complaints.events import CaseMoved, CaseOpened, CaseRemoved, CaseRestored, OutcomeGiven, ReplyJudged
+from portal.complaints.models import Complaint, Entry, LastWord, Outcome
 from portal.complaints.numbers import new_number
 from portal.complaints.rules import (
     EXPECTATIONS,
     Judge,
     Nature,
+    NotPossibleError,
     Progress,
     Side,
     Wanted,
     Word,
+    can_be_taken_back,
     moved,
+    restored,
 )
-from portal.db import Session, compare_and_set, next_ids
+from portal.db import Session, compare_and_set, in_turn, next_ids
 from portal.moderation import Draft, Kind, Post, is_visible, person, post_by_submission
 from portal.stores import party
 
@@ -82,6 +85,7 @@ def submit(
 ) -> Complaint:
     """Files a complaint. A form sent twice makes one complaint: the second call returns the first's."""
     access.require(actor, Permission.SUBMIT_COMPLAINT)
+    in_turn(session, submission)
     existing = _complaint_by_submission(session, submission)
     if existing is not None:
         return existing
@@ -157,24 +161,44 @@ def evaluate(
 ) -> None:
     """The shopper says whether it is solved, and may give marks by expectation."""
     access.require(actor, Permission.EVALUATE_CASE, case)
-    _move(session, now, case.id, Word.SOLVED if resolved else Word.NOT_SOLVED)
     given = {name: marks.get(name) for name in EXPECTATIONS}
-    session.add(Outcome(complaint_id=case.id, at=now, resolved=resolved, would_buy_again=would_buy_again, **given))
-    events.append(session, OutcomeGiven(case.id, resolved), now)
+    outcome = Outcome(complaint_id=case.id, at=now, resolved=resolved, would_buy_again=would_buy_again, **given)
+    _say(session, now, case.id, Word.SOLVED if resolved else Word.NOT_SOLVED, outcome)
 
 
 def reopen(session: Session, actor: Actor, now: datetime, *, case: CaseView) -> None:
     """The shopper takes the last word back: the case goes on."""
     access.require(actor, Permission.EVALUATE_CASE, case)
-    _move(session, now, case.id, Word.REOPEN, reopened_at=now)
-    session.add(Outcome(complaint_id=case.id, at=now, resolved=None))
-    events.append(session, OutcomeGiven(case.id, resolved=None), now)
+    _say(session, now, case.id, Word.REOPEN, Outcome(complaint_id=case.id, at=now, resolved=None), reopened_at=now)
 
 
 def give_up(session: Session, actor: Actor, now: datetime, *, case: CaseView) -> None:
     """The shopper stops pursuing the case; it stays public and counts as not solved."""
     access.require(actor, Permission.EVALUATE_CASE, case)
-    _move(session, now, case.id, Word.GIVE_UP, gave_up_at=now)
+    _say(session, now, case.id, Word.GIVE_UP, gave_up_at=now)
+
+
+def take_back(session: Session, actor: Actor, now: datetime, *, case: CaseView, said_at: datetime | None) -> None:
+    """The shopper unsays the word said at that instant: it is gone, and the case stands as it would without it.
+
+    Raises NotPossibleError where it is not the latest word any more, or was said too long ago.
+    """
+    access.require(actor, Permission.EVALUATE_CASE, case)
+    last = session.get(LastWord, case.id)
+    if last is None or last.at != said_at or not can_be_taken_back(last.word, last.at, now):
+        raise NotPossibleError("this word cannot be taken back any more")
+    complaint = session.get_one(Complaint, case.id)
+    reached = restored(last.progress_before, has_answer=complaint.answered_at is not None)
+    compare_and_set(
+        session,
+        Complaint,
+        case.id,
+        {"progress": complaint.progress},
+        {"progress": reached, "reopened_at": last.reopened_before, "gave_up_at": last.gave_up_before},
+    )
+    session.execute(delete(LastWord).where(LastWord.complaint_id == case.id))
+    session.execute(delete(Outcome).where(Outcome.id == last.outcome_id))
+    events.append(session, CaseMoved(case.id, Word.TAKE_BACK, reached), now)
 
 
 def reply_sent(session: Session, post_id: int, at: datetime) -> None:
@@ -201,10 +225,23 @@ def judge_reply(session: Session, now: datetime, post_id: int, substantive: bool
 
 
 def complaint_published(session: Session, complaint_id: int, at: datetime) -> None:
-    """The case's clock starts at its first publication."""
-    session.execute(
-        update(Complaint).where(Complaint.id == complaint_id, Complaint.published_at.is_(None)).values(published_at=at)
-    )
+    """The case's clock starts at its first publication; after that it was taken down, and is back."""
+    complaint = session.get_one(Complaint, complaint_id)
+    if complaint.published_at is None:
+        complaint.published_at = at
+        events.append(session, CaseOpened(complaint_id), at)
+    elif complaint.removed_at is not None:
+        complaint.removed_at = complaint.removed_because = None
+        events.append(session, CaseRestored(complaint_id), at)
+    session.flush()
+
+
+def complaint_removed(session: Session, complaint_id: int, at: datetime, reason: str) -> None:
+    """A trace of what was taken down stays: when, and why."""
+    complaint = session.get_one(Complaint, complaint_id)
+    complaint.removed_at, complaint.removed_because = at, reason
+    events.append(session, CaseRemoved(complaint_id, reason), at)
+    session.flush()
 
 
 def reply_published(session: Session, post_id: int, at: datetime, answers: bool | None) -> None:
@@ -214,6 +251,7 @@ def reply_published(session: Session, post_id: int, at: datetime, answers: bool 
         return
     if answers is not None:
         entry.substantive, entry.substantive_by = answers, Judge.MODERATOR
+        events.append(session, ReplyJudged(entry.complaint_id, post_id, answers), at)
     session.flush()
     if entry.substantive:
         _mark_answered(session, entry.complaint_id, entry.at, at)
@@ -226,6 +264,29 @@ def _mark_answered(session: Session, complaint_id: int, sent_at: datetime, now: 
         session.flush()
     if complaint.progress is Progress.OPEN:
         _move(session, now, complaint_id, Word.ANSWER)
+
+
+def _say(
+    session: Session, now: datetime, complaint_id: int, word: Word, outcome: Outcome | None = None, **instants: datetime
+) -> None:
+    """The author's word moves the case; how it stood before is kept, so that the word can be taken back."""
+    complaint = session.get_one(Complaint, complaint_id)
+    before = LastWord(
+        complaint_id=complaint_id,
+        word=word,
+        at=now,
+        outcome_id=None,
+        progress_before=complaint.progress,
+        reopened_before=complaint.reopened_at,
+        gave_up_before=complaint.gave_up_at,
+    )
+    _move(session, now, complaint_id, word, **instants)
+    if outcome is not None:
+        session.add(outcome)
+        session.flush()
+        before.outcome_id = outcome.id
+        events.append(session, OutcomeGiven(complaint_id, outcome.resolved), now)
+    session.merge(before)
 
 
 def _move(session: Session, now: datetime, complaint_id: int, word: Word, **instants: datetime) -> None:
@@ -248,6 +309,7 @@ def _add_entry(
     body: str,
     submission: str,
 ) -> None:
+    in_turn(session, submission)
     if post_by_submission(session, submission) is not None:
         return
     parties = {party(case.store_id)} | ({person(case.author_id)} if case.author_id is not None else set())

@@ -10,6 +10,7 @@ from portal.complaints.models import Complaint, Entry
 from portal.complaints.operations import (
     complaint_of,
     complaint_published,
+    complaint_removed,
     judge_reply,
     reply_published,
     reply_sent,
@@ -18,7 +19,7 @@ from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import Side
 from portal.db import Session, transaction
 from portal.events import Recorded, Subscriber, each
-from portal.moderation import Kind, Post, PostPublished, PostSubmitted, Visibility, texts_of
+from portal.moderation import Kind, Post, PostHidden, PostPublished, PostSubmitted, Visibility, texts_of
 from portal.stores import stores_by_id
 
 EARLIER_REPLIES = 2_000
@@ -26,8 +27,8 @@ EARLIER_REPLIES = 2_000
 
 
 def progress() -> Subscriber:
-    """Moves cases when their posts become public; counts the time of a mended reply from the mending."""
-    reactions = {PostSubmitted: _submitted, PostPublished: _published}
+    """Moves cases when their posts become public or are taken down; a mended reply counts from the mending."""
+    reactions = {PostSubmitted: _submitted, PostPublished: _published, PostHidden: _hidden}
     return Subscriber("complaints", each(reactions), frozenset(reactions))
 
 
@@ -54,6 +55,12 @@ def _published(session: Session, recorded: Recorded) -> None:
             complaint_published(session, complaint_of(subject), recorded.at)
         case PostPublished(kind=Kind.REPLY, post_id=post_id, answers=answers):
             reply_published(session, post_id, recorded.at, answers)
+
+
+def _hidden(session: Session, recorded: Recorded) -> None:
+    match recorded.event:
+        case PostHidden(kind=Kind.COMPLAINT, subject=subject, reason=reason):
+            complaint_removed(session, complaint_of(subject), recorded.at, reason)
 
 
 def _judge(session: Session, event: PostSubmitted, at: datetime) -> None:

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from portal import clock
-from portal.complaints import CaseMoved, CasesImported, Complaint, OutcomeGiven, ReplyJudged, complaint_of
+from portal.complaints import (
+    CaseMoved,
+    CaseOpened,
+    CaseRemoved,
+    CaseRestored,
+    CasesImported,
+    Complaint,
+    OutcomeGiven,
+    ReplyJudged,
+    complaint_of,
+)
 from portal.db import Session, db, exclusively
 from portal.events import Event, Recorded, Subscriber
 from portal.moderation import Kind, PostHidden, PostPublished, PostReturned, PostSubmitted
@@ -15,7 +25,8 @@ from portal.scores.queries import due_months, has_few_cases, scored_midnight
 from portal.scores.rules import last_midnight
 
 POST_EVENTS = (PostSubmitted, PostPublished, PostReturned, PostHidden)
-CASE_EVENTS = (ReplyJudged, CaseMoved, OutcomeGiven)
+CASE_EVENTS = (CaseOpened, CaseRemoved, CaseRestored, ReplyJudged, CaseMoved, OutcomeGiven)
+"""Each is appended with the change that the score reads: whoever hears first of a post, the scores come right."""
 REFRESHING = "scores"
 REMEMBERING = "score-history"
 FEW_CASES = 5_000

@@ -289,9 +289,10 @@ def test_the_doctor_finds_a_sound_portal_sound(app):
     run(app, "reindex")
     result = run(app, "doctor")
     assert result.exit_code == 0, result.stdout
-    named = [line.partition(": ") for line in result.stdout.splitlines()]
-    assert [name for name, _, _ in named] == ["configuration", "database", "index", "worker", "mail", "clock"]
-    assert {verdict for _, _, verdict in named} == {"ok"}
+    told = dict(line.split(": ", 1) for line in result.stdout.splitlines())
+    assert (
+        told.items() >= dict.fromkeys(["configuration", "database", "index", "worker", "mail", "clock"], "ok").items()
+    )
 
 
 def test_the_doctor_names_what_is_to_mend(unmigrated):

@@ -43,8 +43,8 @@ from tests.kit.mailbox import mails
 from tests.kit.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_OF_KILLING = 8
-SECONDS_TO_SETTLE = 15
+KILLS = 28
+SECONDS_TO_SETTLE = 30
 WRITERS = 3
 WORKERS = 2
 START = multiprocessing.get_context("forkserver")
@@ -106,10 +106,10 @@ def _kill_at_random(settings: Mapping[str, str], log: Path, folder: Path) -> Cou
     }
     running = {name: _started(start(0)) for name, start in starts.items()}
     kills: Counter[str] = Counter()
-    ends = time.monotonic() + SECONDS_OF_KILLING
+    longest = _longest_life(folder)
     try:
-        while time.monotonic() < ends:
-            time.sleep(chance.uniform(0.05, 0.5))
+        for _ in range(KILLS):
+            time.sleep(chance.uniform(0.1, 1) * longest)
             name = chance.choice(list(running))
             _kill(running[name])
             kills[name.split()[0]] += 1
@@ -120,6 +120,14 @@ def _kill_at_random(settings: Mapping[str, str], log: Path, folder: Path) -> Cou
     for process in running.values():
         _kill(process)
     return kills
+
+
+def _longest_life(folder: Path) -> float:
+    """Seconds between two kills, at most: on a busy machine a process takes longer until it does anything."""
+    begun = time.monotonic()
+    while len(list(folder.glob("notes-*"))) < WRITERS and time.monotonic() < begun + SECONDS_TO_SETTLE:
+        time.sleep(0.02)
+    return max(0.5, (time.monotonic() - begun) / 2)
 
 
 def _started(process: BaseProcess) -> BaseProcess:

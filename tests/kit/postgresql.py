@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,6 @@ import psycopg
 import pytest
 
 PROGRAMS = Path("/usr/lib/postgresql")
-PORTS = range(25_432, 25_532)
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=16MB")
 
 
@@ -30,29 +28,31 @@ def programs() -> Path:
 
 @contextmanager
 def cluster() -> Iterator["Cluster"]:
-    """A running cluster that trusts everybody on this machine."""
+    """A running cluster that trusts whoever can reach its folder: it is spoken to through a socket there, so that
+    clusters started at once do not meet on a port.
+    """
     bin_folder = programs()
     folder = Path(tempfile.mkdtemp(prefix="portal-postgresql-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    data, port = folder / "data", _free_port()
+    data = folder / "data"
     _run([bin_folder / "initdb", "-D", data, "-U", "portal", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
     settings = " ".join(f"-c {setting}" for setting in SETTINGS)
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {settings}"
+    options = f"-k {folder} -c listen_addresses='' {settings}"
     _run([bin_folder / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
     try:
-        yield Cluster(port)
+        yield Cluster(folder)
     finally:
         _run([bin_folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"])
         shutil.rmtree(folder)
 
 
 class Cluster:
-    def __init__(self, port: int) -> None:
-        self.port = port
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
 
     def url(self, database: str) -> str:
-        return f"postgresql://portal@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://portal@/{database}?host={self._folder}"
 
     def create(self, database: str, template: str = "template0") -> None:
         self._administer(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
@@ -79,11 +79,3 @@ def _run(command: Sequence[str | Path]) -> None:
     )
     if finished.returncode:
         raise RuntimeError(f"{Path(command[0]).name}: {finished.stderr.strip()}")
-
-
-def _free_port() -> int:
-    for port in PORTS:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
-    raise RuntimeError("no free port for PostgreSQL")

