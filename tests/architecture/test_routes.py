@@ -69,6 +69,7 @@ def test_an_address_once_public_never_dies(rules):
 def test_asking_for_the_head_of_a_page_is_asking_for_the_page(world, rules):
     case = world.publish()
     values = {"number": case.number, "slug": "golestan", "post_id": case.post_id, "token": "x", "language_code": "ar"}
+    values |= {"picture_name": "favicon.svg", "component": "actions"}
     adapter = world.app.url_map.bind("127.0.0.1")
     for person in (None, world.maryam, world.layla, world.nader, world.parisa):
         client = world.client(person)._client
