@@ -61,7 +61,7 @@ def service_worker() -> Response:
         },
     }
     source = (STATIC / "js" / "service-worker.js").read_text(encoding="utf-8")
-    return _text(f"const SHELL = {json.dumps(shell)};\n{source}", "text/javascript", "no-cache")
+    return _text(f"const SHELL = {json.dumps(shell)};\n{source}", "text/javascript", "public, no-cache")
 
 
 def _icons() -> list[dict[str, str]]:

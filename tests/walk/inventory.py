@@ -27,6 +27,8 @@ from tests.walk.places import (
 Found = Callable[[Places], Values]
 MACHINES_ONLY = {
     "static",
+    "site.manifest",
+    "bare.service_worker",
     "styles.sheet",
     "brand.favicon",
     "brand.picture",
@@ -125,6 +127,7 @@ CASES = (
         Stop(f"case-own-{state}", "site.case", (SHOPPER,), case(f"own {state}"))
         for state in ("open", "answered", "solved", "returned", "pending", "rejected")
     ),
+    Stop("helpful", "reading.helpful", (ANONYMOUS, REPRESENTATIVE), case("longest in fa")),
     Stop("case-of-the-store", "site.case", (REPRESENTATIVE,), case("of the store, open")),
 )
 WRITING = (
@@ -147,6 +150,7 @@ WRITING = (
     Stop("evaluate", "site.evaluate", (SHOPPER,), case("own answered")),
     Stop("evaluate-wrong", "site.evaluate", (SHOPPER,), case("own answered"), status=422, sending=BLANK),
     Stop("reopen", "site.reopen", (SHOPPER,), case("own solved")),
+    Stop("take-back", "site.take_back", (SHOPPER,), case("own spoken")),
     Stop("give-up", "site.give_up", (SHOPPER,), case("own open")),
 )
 ACCOUNTS = (
@@ -195,6 +199,7 @@ TEXTS_AND_ERRORS = (
     Stop("error-500", "failing.page", (ANONYMOUS, SHOPPER), failure("broken"), status=500),
     Stop("error-503", "failing.page", (ANONYMOUS,), failure("busy"), status=503),
     Stop("error-503-kept", "site.new_complaint", (SHOPPER,), status=503, sending=LONG_COMPLAINT),
+    Stop("without-a-connection", "site.offline"),
     Stop("offline", "site.home", (ANONYMOUS, SHOPPER), status=503, portal=OFFLINE),
 )
 DESIGN = tuple(
