@@ -46,7 +46,7 @@ class Meter:
             for source, target, counts in ((browser, portal, False), (portal, browser, True)):
                 threading.Thread(target=self._hand_on, args=(source, target, counts), daemon=True).start()
 
-    def _hand_on(self, source: socket.socket, target: socket.socket, counts: bool) -> None:  # noqa: FBT001
+    def _hand_on(self, source: socket.socket, target: socket.socket, counts: bool) -> None:
         try:
             while data := source.recv(CHUNK):
                 if counts:
