@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from flask import Flask, current_app, g, request
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge, TooManyRequests
 from werkzeug.wrappers import Response
 
@@ -14,7 +14,7 @@ from portal.access import ANONYMOUS, ForbiddenError
 from portal.db import BusyError, StaleStateError, db
 from portal.language import N_
 from portal.web.kept import NOT_KEPT, TooMuchToKeepError, keep_form
-from portal.web.loading import NotFoundError, SignInRequiredError
+from portal.web.loading import NotFoundError, SignInRequiredError, current_actor
 from portal.web.pages import page, see_other
 from portal.web.writes import writing
 
@@ -76,6 +76,7 @@ def error_page(status: int) -> Response:
 
 def _page(status: int, explanation: tuple[str, str]) -> Response:
     heading, advice = explanation
+    _be_nobody_without_database()
     typed = _typed()
     again = {**typed, "csrf_token": generate_csrf()} if typed and status in SEND_AGAIN else None
     return page(
@@ -126,7 +127,7 @@ def _later(status: int, explanation: tuple[str, str] | None = None, wait: str = 
 
 
 def _database_failed(error: OperationalError) -> Response:
-    _go_on_without_database()
+    db.session.rollback()
     log.error("the database failed, 'flask --app wsgi doctor' may know why: %s", error.orig)
     return _later(503, OFFLINE)
 
@@ -145,12 +146,15 @@ def _http_error(error: HTTPException) -> Response:
 def _unforeseen(error: Exception) -> Response:
     if current_app.testing:
         raise error
-    _go_on_without_database()
+    db.session.rollback()
     log.error("unforeseen", exc_info=error)
     return error_page(500)
 
 
-def _go_on_without_database() -> None:
-    """Whoever asks is nobody in particular where the database could not even say who it is."""
-    db.session.rollback()
-    g.setdefault("actor", ANONYMOUS)
+def _be_nobody_without_database() -> None:
+    """Where the database cannot even say who asks, the page must come all the same."""
+    try:
+        current_actor()
+    except SQLAlchemyError:
+        db.session.rollback()
+        g.actor = ANONYMOUS

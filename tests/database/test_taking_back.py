@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy import select, update
 
-from portal import complaints
+from portal import clock, complaints
 from portal.access import ForbiddenError
 from portal.archive import export_lines
 from portal.complaints import NotPossibleError, Progress, outcomes_of, word_to_take_back
@@ -53,7 +53,8 @@ def take_back(world, complaint, said_at, by=None):
 
 def state(world, complaint):
     """Everything the word could have changed, as the public reads and recomputes it."""
-    world.deliver()
+    with clock.stopped_at(world.now):
+        world.deliver()
     db.session.rollback()
     session = db.session()
     case = world.case(complaint)

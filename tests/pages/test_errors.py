@@ -35,7 +35,7 @@ def test_too_many_requests_say_when_to_come_back(app):
 
 @pytest.mark.parametrize("error", [TooManyRequests(), BusyError()])
 def test_what_was_typed_is_there_to_be_sent_again(app, error):
-    answer = answered(app, error, method="POST", data={"title": "یخچال نرسید"})
+    answer = answered(app, error, "/fa/complaints/new", method="POST", data={"title": "یخچال نرسید"})
     page = answer.get_data(as_text=True)
     assert 'name="title" value="یخچال نرسید"' in page
     assert 'type="hidden" name="csrf_token"' in page
