@@ -34,6 +34,8 @@ MACHINES_ONLY = {
     "bare.healthz",
     "bare.readyz",
     "bare.robots",
+    "bare.service_worker",
+    "site.manifest",
 }
 """Endpoints that answer with no page."""
 OF_FRAMES = {"design.index"}
@@ -87,6 +89,7 @@ def failure(name: str) -> Found:
 
 
 BLANK = Sending()
+NO_CHOICE = Sending({"helpful": "perhaps"})
 LONG_COMPLAINT = Sending({"title": "یخچال پس از سه هفته نرسید", "body": "یخچال هنوز نرسیده است. " * 12}, "failing/busy")
 
 HOME_AND_LISTS = (
@@ -148,6 +151,10 @@ WRITING = (
     Stop("evaluate-wrong", "site.evaluate", (SHOPPER,), case("own answered"), status=422, sending=BLANK),
     Stop("reopen", "site.reopen", (SHOPPER,), case("own solved")),
     Stop("give-up", "site.give_up", (SHOPPER,), case("own open")),
+    Stop("case-just-given-up", "site.give_up", (SHOPPER,), case("own other"), sending=BLANK),
+    Stop("take-back", "site.take_back", (SHOPPER,), case("own other")),
+    Stop("helpful", "reading.helpful", (ANONYMOUS, ADMINISTRATOR), case("answered")),
+    Stop("helpful-wrong", "reading.helpful", (MODERATOR,), case("answered"), status=422, sending=NO_CHOICE),
 )
 ACCOUNTS = (
     Stop("sign-in", "accounts.sign_in"),
@@ -189,6 +196,7 @@ DESK = (
 TEXTS_AND_ERRORS = (
     Stop("formula", "site.formula"),
     Stop("privacy", "site.privacy"),
+    Stop("no-connection", "site.offline"),
     Stop("error-403", "desk.moderation", (SHOPPER,), status=403),
     Stop("error-404", "site.store", (ANONYMOUS, SHOPPER), lambda _places: {"slug": "nowhere"}, status=404),
     Stop("error-429", "failing.page", (ANONYMOUS,), failure("too-many"), status=429),

@@ -116,18 +116,19 @@ def _add_people(now: datetime) -> None:
         path = "/fa/complaints/new"
         fields = {"title": "یخچال پس از سه هفته نرسید", "body": TEXT}
         session.add(KeptForm(token=token_hex(8), account_id=shopper.id, path=path, fields=fields, kept_at=now))
-    _reject_a_complaint(shopper, now)
+    _decide_on_a_complaint(shopper, now, Verdict.REJECT, Reason.INSULT)
+    _decide_on_a_complaint(shopper, now, Verdict.APPROVE)
     _send_a_complaint(shopper, now)
     events.deliver_all(current_app.extensions["portal-subscribers"])
 
 
-def _reject_a_complaint(shopper: Account, now: datetime) -> None:
+def _decide_on_a_complaint(shopper: Account, now: datetime, verdict: Verdict, reason: Reason | None = None) -> None:
     made = _send_a_complaint(shopper, now)
     moderator = _sample_account(Role.MODERATOR)
     with transaction() as session:
         moderation.decide(
             session, accounts.actor_of(moderator, frozenset({Role.MODERATOR}), frozenset()), now, post_id=made.post_id,
-            revision_number=1, verdict=Verdict.REJECT, reason=Reason.INSULT, note="لطفاً بی‌توهین بنویسید.",
+            revision_number=1, verdict=verdict, reason=reason, note="لطفاً بی‌توهین بنویسید." if reason else "",
         )  # fmt: skip
 
 
@@ -170,6 +171,9 @@ def _find_cases(places: Places, now: datetime) -> None:
         found = _number(select(Complaint.number).where(Complaint.ref == f"sample-shopper-{name}"))
         places.cases[f"own {name}"] = found
     author = _sample_account(Role.SHOPPER).id
+    places.cases["own other"] = _number(
+        public.where(Complaint.author_id == author, visible(), Complaint.ref.not_like("sample-%"))
+    )
     for visibility in (Visibility.PENDING, Visibility.REJECTED):
         mine = public.where(Complaint.author_id == author, Post.visibility == visibility)
         places.cases[f"own {visibility}"] = _number(mine)
