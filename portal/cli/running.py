@@ -31,7 +31,6 @@ from portal.db import db, gather_statistics
 HOST = "127.0.0.1"
 START_SECONDS = 30
 LAG_WORTH_A_WORD = 1_000
-UNKNOWN = "cannot be told before the database is mended"
 
 
 @click.command("worker")

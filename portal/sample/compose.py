@@ -15,6 +15,7 @@ from portal.sample.temperaments import manner_of
 SPAN_DAYS = 730
 CROWDING = 1.35
 """How much the later days are preferred: 0.5^(1/CROWDING) of the complaints fall into the last half of the span."""
+TRIES = 6
 OFFSETS = {"IR": 12_600, "SA": 10_800}
 BUSY_HOURS = (0, 1, 7, 8, 9, 9, 10, 10, 11, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 20, 21, 21, 21, 22, 22, 22, 23, 23)
 NATURES = {
@@ -26,7 +27,7 @@ NATURES = {
 class Composer:
     """Composes complaints about the stores; the same random state and present give the same complaints.
 
-    A body that was there before is drawn again.
+    Sentences that stood together before are drawn again, whatever the goods and the figures in them.
     """
 
     def __init__(self, stores: Sequence[SampleStore], random: Random, now: int, ref: str) -> None:
@@ -53,7 +54,7 @@ class Composer:
         category = random.choice(store.sells)
         nature = random.choices(*self._natures[store.language, category])[0]
         bank = phrases(store.language)
-        telling, body = self._fresh(store, nature, category)
+        telling, title, body = self._fresh(store, nature, category)
         submitted = self._submitted(age, OFFSETS[store.country])
         published = submitted + 240 + int(random.lognormvariate(8.2, 0.7))
         line: dict[str, Any] = {
@@ -62,7 +63,7 @@ class Composer:
             "number": new_number(random.randrange),
             "store": store.slug,
             "language": store.language,
-            "title": telling.title(),
+            "title": title,
             "body": body,
             "nature": nature,
             "category": category,
@@ -72,11 +73,14 @@ class Composer:
             "submitted_at": iso(submitted),
         }
         line |= self._seen(store, telling, age, published)
-        line["contacts"] = self._contacts(store, submitted)
+        line["contacts"] = self._contacts(store, category, submitted)
         return {name: value for name, value in line.items() if value not in (None, [])}
 
-    def _fresh(self, store: SampleStore, nature: str, category: str) -> tuple[Telling, str]:
+    def _fresh(self, store: SampleStore, nature: str, category: str) -> tuple[Telling, str, str]:
+        """A title and sentences that nobody has put together before; where these run out, at least another text."""
+        tries = 0
         while True:
+            tries += 1
             telling = Telling(
                 self._random,
                 phrases(store.language),
@@ -87,8 +91,10 @@ class Composer:
                 category=category,
             )
             body = telling.body()
-            if self._told.is_new(body):
-                return telling, body
+            title = telling.title(may_repeat=tries > TRIES)
+            is_new = self._told.is_new(telling.told) or tries > TRIES
+            if title is not None and is_new and self._told.is_new(body):
+                return telling, title, body
 
     def _submitted(self, age: float, offset: int) -> int:
         """An instant of the day so many days ago, at an hour at which people write."""
@@ -128,17 +134,20 @@ class Composer:
             "outcomes": course.outcomes,
         }
 
-    def _contacts(self, store: SampleStore, submitted: int) -> list[dict[str, Any]]:
-        """What was tried before: half the shoppers tell of one to four attempts."""
+    def _contacts(self, store: SampleStore, category: str, submitted: int) -> list[dict[str, Any]]:
+        """What was tried before: half the shoppers tell of one to four attempts, each with an end of its own."""
         random = self._random
         bank = phrases(store.language)
         before = sorted((random.uniform(3, 400) for _ in range(random.choice((0, 0, 0, 1, 1, 2, 3, 4)))), reverse=True)
-        contacts = []
+        contacts: list[dict[str, Any]] = []
         for hours in before:
-            contact = {"at": iso(submitted - int(hours * HOUR)), "channel": random.choice(store.channels)}
+            channel = random.choice(store.channels)
+            reached = bank.contact(channel, category)
+            contact = {"at": iso(submitted - int(hours * HOUR)), "channel": channel}
             if random.random() < 0.5:
-                contact["agent"] = random.choice(bank.agents)
-            contact["note"] = random.choice(bank.contacts)
+                contact["agent"] = random.choice(reached.agents)
+            noted = {earlier["note"] for earlier in contacts}
+            contact["note"] = random.choice([note for note in reached.notes if note not in noted])
             contacts.append(contact)
         return contacts
 

@@ -12,6 +12,7 @@ from portal.sample.files import load
 
 Sentences = tuple[str, ...]
 WEEK = 7
+HEARD = frozenset({"phone", "in-person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,14 @@ class Subject:
     voices: tuple[Voice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who answers on a way to the store, and how such attempts end."""
+
+    agents: Sentences
+    notes: Sentences
+
+
 class Phrases:
     """The bank of one language."""
 
@@ -66,13 +75,17 @@ class Phrases:
         self.cities: Sentences = tuple(bank["cities"])
         self.weekdays: Sentences = tuple(details["weekdays"])
         self.sells: Mapping[str, Sequence[str]] = self._bank["sells"]
-        self.agents: Sentences = tuple(bank["contact"]["agents"])
-        self.contacts: Sentences = tuple(bank["contact"]["notes"])
-        self.promised: Sentences = tuple(details["promise"]["what"])
-        self.promising: Sentences = tuple(details["promise"]["said"])
+        self.promised: Mapping[str, Sentences] = {
+            what: tuple(said) for what, said in details["promise"]["said"].items()
+        }
         self.spans: Mapping[int, str] = {int(hours): said for hours, said in details["promise"]["spans"].items()}
         self.closings: Sentences = tuple(details["closing"]["lines"])
         self.not_counted: Sentences = tuple(details["not_counted"]["reasons"])
+
+    def contact(self, channel: str, category: str) -> Contact:
+        """Who is reached through the channel about goods of the category, and what comes of it."""
+        contact = self._bank["contact"]["heard" if channel in HEARD else "read"]
+        return Contact(tuple(contact["agents"]), self._fit(contact["notes"], category))
 
     def natures(self, category: str) -> Sequence[str]:
         """What can go wrong with goods of the category."""
@@ -142,9 +155,11 @@ class Phrases:
         names = ("titles", "happened", "requests", "step", "ground")
         if not lists.get("aligned"):
             return (Scene(*(self._fit(lists[name], category) for name in names)),)
-        aligned = zip(*(lists[name] for name in names), strict=True)
+        aligned = zip(lists["other_titles"], *(lists[name] for name in names), strict=True)
         return tuple(
-            Scene(*((said,) for said in scene)) for scene in aligned if len(self._fit(scene, category)) == len(scene)
+            Scene((title, *self._fit([other], category)), *((said,) for said in rest))
+            for other, title, *rest in aligned
+            if len(self._fit([title, *rest], category)) == len(names)
         )
 
     def _spoken(self, nature: str, lists: Mapping[str, Any], category: str) -> Voice:

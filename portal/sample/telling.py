@@ -1,6 +1,7 @@
 """The words of one case: title, body and turns of the thread, put together from the phrase bank. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from random import Random
 
@@ -32,6 +33,13 @@ class Told:
 
     def __init__(self) -> None:
         self._digests: set[bytes] = set()
+        self._uses: Counter[str] = Counter()
+
+    def rarer(self, sentences: Iterable[str]) -> str:
+        """That of the sentences which was used least, the first of several; it counts as used."""
+        chosen = min(sentences, key=self._uses.__getitem__)
+        self._uses[chosen] += 1
+        return chosen
 
     def is_new(self, text: str) -> bool:
         """Whether the text was not there before; from now on it was."""
@@ -62,6 +70,7 @@ class Telling:
         self._nature = nature
         self._category = category
         self._said: set[str] = set()
+        self.told = ""
         self._voice: Voice = random.choice(subject.voices[:1] * 2 + subject.voices)
         self._scene: Scene = random.choice(self._voice.scenes)
         self._hand: Hand = hand_of(random, language)
@@ -76,22 +85,22 @@ class Telling:
             "amount": self._amount(product),
         }
 
-    def title(self) -> str:
-        while True:
-            title = self._fill(self._random.choice(self._scene.titles))
-            if len(title) <= MAX_TITLE:
+    def title(self, *, may_repeat: bool) -> str | None:
+        """A title of the scene; None where nobody may repeat one and all have been used."""
+        for title in map(self._fill, self._random.sample(self._scene.titles, len(self._scene.titles))):
+            if len(title) <= MAX_TITLE and (may_repeat or self._told.is_new(title)):
                 return self._hand(title)
+        return None
 
     def body(self) -> str:
-        """A complaint: the sentences of a shape, no sentence twice."""
+        """A complaint: the sentences of a shape, no sentence twice; `told` keeps which they were."""
         random = self._random
-        said: list[str] = []
+        said: dict[str, None] = {}
         for part in random.choice(SHAPES):
-            sentence = random.choice(self._sentences(part))
-            if sentence not in said:
-                said.append(sentence)
-        pause = random.choice(PAUSES)
-        return self._hand(self._fill(pause.join(said)))
+            sentences = self._sentences(part)
+            said[self._told.rarer((random.choice(sentences), random.choice(sentences)))] = None
+        self.told = "".join(sorted(said))
+        return self._hand(self._fill(random.choice(PAUSES).join(said)))
 
     def reply(self, voice: str, kind: str) -> str:
         """What the store says: an answer, apology, refusal or acknowledgement."""
@@ -117,10 +126,10 @@ class Telling:
 
     def promise(self) -> tuple[str, str, int]:
         """(what is promised, the sentence that promises it, hours until it is due)."""
-        what = self._random.choice(self._phrases.promised)
+        what, sentences = self._random.choice(tuple(self._phrases.promised.items()))
         hours = self._random.choice(tuple(self._phrases.spans))
-        said = self._random.choice(self._phrases.promising)
-        return what, said.format(what=what, span=self._phrases.spans[hours]), hours
+        said = self._random.choice(sentences)
+        return what, said.format(span=self._phrases.spans[hours]), hours
 
     def follow_up(self, kind: str) -> str:
         """What the shopper says afterwards: reminder, thanks, objection, still_nothing or partly."""

@@ -3,15 +3,16 @@
 import json
 from functools import cache
 from hashlib import blake2b
+from pathlib import Path
 
 from flask import current_app
 from werkzeug.wrappers import Response
 
 from portal.access import Permission
-from portal.language import LANGUAGES, text
+from portal.language import LANGUAGES
 from portal.rendering import TEMPLATES
 from portal.site.routes import bare_routes, routes
-from portal.web import STATIC, current_language, page, path, static, stylesheet
+from portal.web import STATIC, current_branding, current_language, page, path, picture_address, stylesheet
 
 ICONS = (
     ("icon-192.png", "192x192", "image/png", "any"),
@@ -19,7 +20,6 @@ ICONS = (
     ("icon-maskable-512.png", "512x512", "image/png", "maskable"),
     ("favicon.svg", "any", "image/svg+xml", "any"),
 )
-THEME, BACKGROUND = "#0d4a4f", "#faf6ee"
 HOUR = 3600
 
 
@@ -32,19 +32,18 @@ def offline() -> Response:
 @routes.page("/manifest.webmanifest", Permission.READ_PUBLIC)
 def manifest() -> Response:
     language = current_language()
-    home = path("site.home", language)
-    name, promise = text(language, "Shakwa"), text(language, "Complaints, answered in public")
+    home, brand, paint = path("site.home", language), current_branding().shown_in(language), current_branding().paint
     described = {
         "id": home,
-        "name": f"{name} · {promise}",
-        "short_name": name,
+        "name": f"{brand.name} · {brand.tagline}",
+        "short_name": brand.name,
         "lang": language.code,
         "dir": language.direction,
         "start_url": home,
         "scope": "/",
         "display": "standalone",
-        "theme_color": THEME,
-        "background_color": BACKGROUND,
+        "theme_color": paint.light_header,
+        "background_color": paint.light_paper,
         "icons": _icons(),
     }
     return _text(json.dumps(described, ensure_ascii=False), "application/manifest+json", f"public, max-age={HOUR}")
@@ -54,7 +53,7 @@ def manifest() -> Response:
 def service_worker() -> Response:
     """The service worker, behind what it has to know of this version of the portal."""
     shell = {
-        "version": _version(),
+        "version": _version(current_branding().source),
         "files": [stylesheet()],
         "languages": {
             language.code: {"offline": path("site.offline", language), "digits": language.digits}
@@ -62,21 +61,22 @@ def service_worker() -> Response:
         },
     }
     source = (STATIC / "js" / "service-worker.js").read_text(encoding="utf-8")
-    return _text(f"const SHELL = {json.dumps(shell)};\n{source}", "text/javascript", "no-cache")
+    return _text(f"const SHELL = {json.dumps(shell)};\n{source}", "text/javascript", "public, no-cache")
 
 
 def _icons() -> list[dict[str, str]]:
     return [
-        {"src": static(f"images/{name}"), "sizes": sizes, "type": kind, "purpose": purpose}
+        {"src": address, "sizes": sizes, "type": kind, "purpose": purpose}
         for name, sizes, kind, purpose in ICONS
-        if (STATIC / "images" / name).is_file()
+        if (address := picture_address(name))
     ]
 
 
 @cache
-def _version() -> str:
+def _version(branding: Path | None) -> str:
     """Changes with everything pages are made of, so that nothing kept outlives it."""
     files = sorted(file for folder in (STATIC, TEMPLATES) for file in folder.rglob("*") if file.is_file())
+    files += [branding] if branding else []
     version = blake2b(digest_size=6)
     for file in files:
         version.update(file.read_bytes())

@@ -5,6 +5,7 @@ pages, headers and errors.
 """
 
 from portal.web.addresses import STATIC, absolute, path, static
+from portal.web.brand import picture_address
 from portal.web.drafts import draft_sent
 from portal.web.forms import Form, LineField, TextField, choices
 from portal.web.headers import CONTENT_SECURITY_POLICY
@@ -48,6 +49,7 @@ __all__ = [
     "page",
     "page_number",
     "path",
+    "picture_address",
     "render",
     "see_other",
     "static",

@@ -16,7 +16,7 @@ def test_the_link_is_copied_and_that_is_said(phone, page, address):
     phone.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(address)
     page.locator("[data-copy]").click()
-    expect(page.locator(SHARE).get_by_role("status")).to_have_text("نشانی کپی شد.")
+    expect(page.locator(SHARE).get_by_role("status")).to_have_text("لینک کپی شد.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("link[rel=canonical]").get_attribute("href")
     assert copied.endswith(address)

@@ -118,7 +118,7 @@ class Client:
             return self._client.open(path, **request)
 
     def _page(self, response: Any, path: str) -> Page:
-        page = Page(response.status_code, response.headers, response.get_data(as_text=True), path)
+        page = Page(response.status_code, response.headers, response.get_data().decode(errors="replace"), path)
         if response.mimetype == "text/html" and not 300 <= page.status < 400:
             problems = list(complaints_about(page))
             assert not problems, f"{path}: " + "; ".join(problems)

@@ -1,5 +1,6 @@
 """An installation with a name, colours, a logo, categories and countries of its own: the pages are its pages."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -92,6 +93,15 @@ def test_its_colours_come_with_the_style_sheet(reader, client):
 def test_its_categories_and_countries_are_offered(reader):
     offered = [option.get_text() for option in reader.visit("/fa/complaints/new").select("[name=category] option")]
     assert offered[1:] == ["کتاب", "جز این‌ها"]
+
+
+def test_it_is_installed_under_its_name_and_colour(reader):
+    described = json.loads(reader.visit("/fa/manifest.webmanifest").body)
+    assert described["short_name"] == "روزنامهٔ شفق"
+    assert (described["theme_color"], described["background_color"]) == ("#8c0d17", "#faf6ee")
+    for icon in described["icons"]:
+        with reader._client.get(icon["src"]) as answer:
+            assert (answer.status_code, answer.mimetype) == (200, icon["type"])
 
 
 def test_a_picture_with_another_name_is_not_shared(reader):

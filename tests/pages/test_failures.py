@@ -114,7 +114,7 @@ def test_a_locked_database_keeps_what_was_typed_to_be_sent_again(world, config, 
     assert count(Complaint) == 1
 
 
-@pytest.mark.parametrize("page", ["sign-up"])
+@pytest.mark.parametrize("page", ["sign-in", "sign-up"])
 def test_a_password_is_never_written_into_a_page(world, config, monkeypatch, page):
     client, path = world.client(), f"/ar/account/{page}"
     fields = {**client.visit(path).fields(), "email": "sara@example.org", "name": "سارا", "password": "a long secret"}

@@ -59,7 +59,7 @@ def test_each_language_can_be_installed(client, language):
 def test_the_worker_knows_the_page_for_no_connection_in_every_language(client):
     page = client.visit("/sw.js")
     assert page.headers["Content-Type"].startswith("text/javascript")
-    assert page.headers["Cache-Control"] == "no-cache"
+    assert page.headers["Cache-Control"] == "public, no-cache"
     shell = json.loads(page.body.split("\n", 1)[0].removeprefix("const SHELL = ").removesuffix(";"))
     assert set(shell["languages"]) == set(LANGUAGES)
     for code, found in shell["languages"].items():

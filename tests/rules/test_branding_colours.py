@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.branding import ColourError, contrast, mix, painted, palette
@@ -84,6 +84,7 @@ GROUNDS = {
 """What is written on what, on the pages."""
 
 
+@settings(deadline=None)
 @given(header=DARK | PALE, accent=DARK | PALE, link=DARK)
 def test_whatever_is_taken_can_be_read_in_both_schemes(header, accent, link):
     try:

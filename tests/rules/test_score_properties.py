@@ -276,7 +276,7 @@ def printed(rows):
     return [json.dumps(as_dict(shown)) for shown in score_market(rows, NOW).values()]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(store=some_stores, case=cases(), ahead=st.integers(1, 400 * DAY))
 def test_what_lies_ahead_does_not_count(store, case, ahead):
     later = NOW + ahead

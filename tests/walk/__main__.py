@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Error as PlaywrightError
 from tqdm import tqdm
 
 from portal.language import LANGUAGES
@@ -52,10 +53,13 @@ def walk(walker: Walker, planned: Sequence[Visit], documents: Path) -> Iterator[
     """What is found where, visit after visit; the documents are kept for the checker of HTML."""
     with tqdm(planned, unit=" visits", disable=None, file=sys.stderr) as progress:
         for visit in progress:
-            with walker.opened(visit.stop, visit.reader, visit.combination) as opened:
-                found = findings(opened, visit.combination, visit.stop.status)
-                name = str(visit).replace(" ", "_")
-                (documents / f"{name}.html").write_text(opened.html, encoding="utf-8")
+            try:
+                with walker.opened(visit.stop, visit.reader, visit.combination) as opened:
+                    found = findings(opened, visit.combination, visit.stop.status)
+                    name = str(visit).replace(" ", "_")
+                    (documents / f"{name}.html").write_text(opened.html, encoding="utf-8")
+            except PlaywrightError as error:
+                found = [f"the browser gave up: {error.message.splitlines()[0]}"]
             yield from ((str(visit), problem) for problem in found)
 
 

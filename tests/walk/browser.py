@@ -97,7 +97,7 @@ def send(page: Page, stop: Stop, language: str) -> Any:
 def _note(opened: Opened, message: Any) -> None:
     """What the console says, but that a page of an error is one."""
     is_the_page = message.location.get("url") == opened.page.url or not opened.status
-    if message.type in {"error", "warning"} and not ("Failed to load resource" in message.text and is_the_page):
+    if message.type == "error" and not ("Failed to load resource" in message.text and is_the_page):
         opened.complaints.append(f"console: {message.text}")
 
 

@@ -67,7 +67,9 @@ def fits(opened: Opened, combination: Combination) -> Iterator[str]:
 
 def _too_wide(page: Page, when: str) -> Iterator[str]:
     yield from (f"{when}: scrolls sideways, {problem}" for problem in page.evaluate("walk.sideways()"))
-    yield from (f"{when}: cut off: {element}" for element in page.evaluate("walk.cut()"))
+    cut = page.evaluate("walk.cut()")
+    if cut:
+        yield f"{when}: cut off: {', '.join(cut[:3])} ({len(cut)})"
 
 
 def by_keyboard(opened: Opened, _combination: Combination) -> Iterator[str]:
@@ -98,6 +100,8 @@ def by_keyboard(opened: Opened, _combination: Combination) -> Iterator[str]:
 def skips(opened: Opened, _combination: Combination) -> Iterator[str]:
     """The first stop of Tab leads past the header."""
     page = opened.page
+    if not page.evaluate("Boolean(document.querySelector('header'))"):
+        return
     page.evaluate("walk.begin()")
     page.keyboard.press("Tab")
     link = page.evaluate("document.activeElement.getAttribute('href')")

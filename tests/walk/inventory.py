@@ -27,6 +27,8 @@ from tests.walk.places import (
 Found = Callable[[Places], Values]
 MACHINES_ONLY = {
     "static",
+    "site.manifest",
+    "bare.service_worker",
     "styles.sheet",
     "brand.favicon",
     "brand.picture",
@@ -34,8 +36,6 @@ MACHINES_ONLY = {
     "bare.healthz",
     "bare.readyz",
     "bare.robots",
-    "bare.service_worker",
-    "site.manifest",
 }
 """Endpoints that answer with no page."""
 OF_FRAMES = {"design.index"}
@@ -89,7 +89,6 @@ def failure(name: str) -> Found:
 
 
 BLANK = Sending()
-NO_CHOICE = Sending({"helpful": "perhaps"})
 LONG_COMPLAINT = Sending({"title": "یخچال پس از سه هفته نرسید", "body": "یخچال هنوز نرسیده است. " * 12}, "failing/busy")
 
 HOME_AND_LISTS = (
@@ -128,6 +127,7 @@ CASES = (
         Stop(f"case-own-{state}", "site.case", (SHOPPER,), case(f"own {state}"))
         for state in ("open", "answered", "solved", "returned", "pending", "rejected")
     ),
+    Stop("helpful", "reading.helpful", (ANONYMOUS, REPRESENTATIVE), case("longest in fa")),
     Stop("case-of-the-store", "site.case", (REPRESENTATIVE,), case("of the store, open")),
 )
 WRITING = (
@@ -150,11 +150,8 @@ WRITING = (
     Stop("evaluate", "site.evaluate", (SHOPPER,), case("own answered")),
     Stop("evaluate-wrong", "site.evaluate", (SHOPPER,), case("own answered"), status=422, sending=BLANK),
     Stop("reopen", "site.reopen", (SHOPPER,), case("own solved")),
+    Stop("take-back", "site.take_back", (SHOPPER,), case("own spoken")),
     Stop("give-up", "site.give_up", (SHOPPER,), case("own open")),
-    Stop("case-just-given-up", "site.give_up", (SHOPPER,), case("own other"), sending=BLANK),
-    Stop("take-back", "site.take_back", (SHOPPER,), case("own other")),
-    Stop("helpful", "reading.helpful", (ANONYMOUS, ADMINISTRATOR), case("answered")),
-    Stop("helpful-wrong", "reading.helpful", (MODERATOR,), case("answered"), status=422, sending=NO_CHOICE),
 )
 ACCOUNTS = (
     Stop("sign-in", "accounts.sign_in"),
@@ -196,13 +193,13 @@ DESK = (
 TEXTS_AND_ERRORS = (
     Stop("formula", "site.formula"),
     Stop("privacy", "site.privacy"),
-    Stop("no-connection", "site.offline"),
     Stop("error-403", "desk.moderation", (SHOPPER,), status=403),
     Stop("error-404", "site.store", (ANONYMOUS, SHOPPER), lambda _places: {"slug": "nowhere"}, status=404),
     Stop("error-429", "failing.page", (ANONYMOUS,), failure("too-many"), status=429),
     Stop("error-500", "failing.page", (ANONYMOUS, SHOPPER), failure("broken"), status=500),
     Stop("error-503", "failing.page", (ANONYMOUS,), failure("busy"), status=503),
     Stop("error-503-kept", "site.new_complaint", (SHOPPER,), status=503, sending=LONG_COMPLAINT),
+    Stop("without-a-connection", "site.offline"),
     Stop("offline", "site.home", (ANONYMOUS, SHOPPER), status=503, portal=OFFLINE),
 )
 DESIGN = tuple(

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, func, select
 from werkzeug.routing import Rule
 
 from portal import accounts, clock, complaints, events, moderation, stores
-from portal.access import Role
+from portal.access import Actor, Role
 from portal.accounts import Account, Purpose
 from portal.cli.archives import load_sample
 from portal.complaints import Complaint, Contact, Entry, Facts, Nature, Progress, Promise, Side, State
@@ -28,6 +28,7 @@ from portal.config import Config
 from portal.db import db, transaction
 from portal.moderation import FindingRow, Kind, Post, Reason, Revision, Verdict, Visibility, visible
 from portal.sample import SAMPLE_ACCOUNTS, SampleAccount
+from portal.sample.operations import give_cases
 from portal.scores import StoreScore
 from portal.stores import Store
 from portal.web.models import KeptForm
@@ -116,28 +117,45 @@ def _add_people(now: datetime) -> None:
         path = "/fa/complaints/new"
         fields = {"title": "یخچال پس از سه هفته نرسید", "body": TEXT}
         session.add(KeptForm(token=token_hex(8), account_id=shopper.id, path=path, fields=fields, kept_at=now))
-    _decide_on_a_complaint(shopper, now, Verdict.REJECT, Reason.INSULT)
-    _decide_on_a_complaint(shopper, now, Verdict.APPROVE)
+    _reject_a_complaint(shopper, now)
     _send_a_complaint(shopper, now)
+    _give_a_case_up(shopper, now)
     events.deliver_all(current_app.extensions["portal-subscribers"])
 
 
-def _decide_on_a_complaint(shopper: Account, now: datetime, verdict: Verdict, reason: Reason | None = None) -> None:
+def _reject_a_complaint(shopper: Account, now: datetime) -> None:
     made = _send_a_complaint(shopper, now)
     moderator = _sample_account(Role.MODERATOR)
     with transaction() as session:
         moderation.decide(
             session, accounts.actor_of(moderator, frozenset({Role.MODERATOR}), frozenset()), now, post_id=made.post_id,
-            revision_number=1, verdict=verdict, reason=reason, note="لطفاً بی‌توهین بنویسید." if reason else "",
+            revision_number=1, verdict=Verdict.REJECT, reason=Reason.INSULT, note="لطفاً بی‌توهین بنویسید.",
         )  # fmt: skip
 
 
+def _give_a_case_up(shopper: Account, now: datetime) -> None:
+    """Just now, so that it can still be taken back."""
+    statement = select(Complaint).join(Post, Post.id == Complaint.post_id)
+    case = db.session.scalars(
+        statement.where(visible(), Complaint.progress == Progress.OPEN, Complaint.author_id.is_(None)).limit(1)
+    ).one()
+    with transaction() as session:
+        give_cases(session, shopper.id, [case.ref])
+    with transaction() as session:
+        found = complaints.case_by_id(session, case.id)
+        assert found is not None
+        complaints.give_up(session, _actor(shopper), now, case=found)
+
+
+def _actor(shopper: Account) -> Actor:
+    return accounts.actor_of(shopper, frozenset({Role.SHOPPER}), frozenset())
+
+
 def _send_a_complaint(shopper: Account, now: datetime) -> Complaint:
-    actor = accounts.actor_of(shopper, frozenset({Role.SHOPPER}), frozenset())
     with transaction() as session:
         return complaints.submit(
-            session, actor, now, store_id=stores.all_stores(session)[0].id, language="fa", title="یخچال نرسید",
-            body=TEXT, facts=Facts(Nature.LATE, "home-appliances"), submission=token_hex(8),
+            session, _actor(shopper), now, store_id=stores.all_stores(session)[0].id, language="fa",
+            title="یخچال نرسید", body=TEXT, facts=Facts(Nature.LATE, "home-appliances"), submission=token_hex(8),
         )  # fmt: skip
 
 
@@ -171,9 +189,7 @@ def _find_cases(places: Places, now: datetime) -> None:
         found = _number(select(Complaint.number).where(Complaint.ref == f"sample-shopper-{name}"))
         places.cases[f"own {name}"] = found
     author = _sample_account(Role.SHOPPER).id
-    places.cases["own other"] = _number(
-        public.where(Complaint.author_id == author, visible(), Complaint.ref.not_like("sample-%"))
-    )
+    places.cases["own spoken"] = _number(public.where(Complaint.author_id == author, Complaint.gave_up_at == now))
     for visibility in (Visibility.PENDING, Visibility.REJECTED):
         mine = public.where(Complaint.author_id == author, Post.visibility == visibility)
         places.cases[f"own {visibility}"] = _number(mine)

@@ -61,7 +61,7 @@
     return [`${root.scrollWidth} px in ${root.clientWidth}: ${out.slice(-4).map(name).join(", ") || "nothing found"}`];
   }
 
-  /** Texts cut off by their box. */
+  /** Texts cut off by their box. An excerpt that ends after so many lines is meant to. */
   function cut() {
     return [...document.body.querySelectorAll("*")]
       .filter((element) => {
@@ -70,7 +70,8 @@
         const isCut =
           (hides.includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1) ||
           (hides.includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1);
-        return isCut && element.textContent.trim() && isShown(element) && !isOnlySpoken(element);
+        const isExcerpt = style.webkitLineClamp !== "none";
+        return isCut && !isExcerpt && element.textContent.trim() && isShown(element) && !isOnlySpoken(element);
       })
       .map(name);
   }
@@ -125,7 +126,8 @@
 
   /** What is wrong with how the focus shows on the element. */
   function focusShows(element) {
-    const candidates = [element, element.closest("label"), ...(element.labels || [])].filter(Boolean);
+    const box = element.parentElement.matches(":focus-within") ? element.parentElement : null;
+    const candidates = [element, element.nextElementSibling, element.closest("label"), box].filter(Boolean);
     const outlined = candidates.find((one) => {
       const style = getComputedStyle(one);
       return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
@@ -191,9 +193,11 @@
     return [...document.querySelectorAll(`${CONTROLS}, button, a.button`)]
       .filter((element) => isShown(element) && !isOnlySpoken(element) && !["radio", "checkbox"].includes(element.type))
       .filter((element) => {
-        const style = getComputedStyle(element);
-        const hasEdge = style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1;
-        return !hasEdge && !style.textDecorationLine.includes("underline");
+        const hasEdge = [element, element.parentElement].some((one) => {
+          const style = getComputedStyle(one);
+          return style.borderTopStyle !== "none" && parseFloat(style.borderTopWidth) >= 1;
+        });
+        return !hasEdge && !getComputedStyle(element).textDecorationLine.includes("underline");
       })
       .map(name);
   }
@@ -230,8 +234,10 @@
     unseen,
     againstReading: () => againstReading(order),
     begin: () => {
-      document.activeElement?.blur?.();
-      getSelection()?.removeAllRanges();
+      // Tab starts again from the top only once the body itself had the focus.
+      document.body.tabIndex = -1;
+      document.body.focus();
+      document.body.removeAttribute("tabindex");
       scrollTo(0, 0);
       order = stops();
       return order.map(name);
