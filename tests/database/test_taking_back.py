@@ -13,7 +13,7 @@ from portal.complaints.models import Complaint, LastWord
 from portal.db import StaleStateError, db, transaction
 from portal.events import RecordedEvent
 from portal.notices import Notice
-from portal.scores import as_dict, score_from_rows, shown_scores
+from portal.scores import as_dict, refresh_scores, score_from_rows, shown_scores
 
 
 def evaluate(resolved, **marks):
@@ -35,6 +35,12 @@ WORDS = {
     "not solved": evaluate(False, courtesy=1),
     "given up": give_up,
 }
+
+
+@pytest.fixture(autouse=True)
+def world_clock(world, monkeypatch):
+    """Scores, too, are computed at the time of the world, and so to the last digit alike."""
+    monkeypatch.setattr("portal.clock.now", lambda: world.now)
 
 
 def say(world, complaint, word):
@@ -69,6 +75,12 @@ def state(world, complaint):
     }
 
 
+def settled(world, complaint):
+    """The same, once the day's scores have been computed."""
+    refresh_scores(None, world.now)
+    return state(world, complaint)
+
+
 @pytest.fixture
 def answered(world):
     complaint = world.publish()
@@ -90,7 +102,7 @@ def waiting(world):
 def test_everything_is_as_before_the_word(world, request, start, word):
     complaint = request.getfixturevalue(start)
     instant = world.now
-    before = state(world, complaint)
+    before = settled(world, complaint)
     said_at = say(world, complaint, WORDS[word])
     assert state(world, complaint) != before
     world.wait(minutes=10)
@@ -103,7 +115,7 @@ def test_everything_is_as_before_the_word(world, request, start, word):
 def test_a_reopening_is_a_word_like_any_other(world, answered, word):
     say(world, answered, WORDS[word])
     world.wait(days=2)
-    before = state(world, answered)
+    before = settled(world, answered)
     instant = world.now
     said_at = say(world, answered, reopen)
     assert world.case(answered).progress is Progress.ANSWERED

@@ -52,7 +52,8 @@ def test_each_language_can_be_installed(client, language):
     assert (described["scope"], described["display"]) == ("/", "standalone")
     assert described["icons"]
     for icon in described["icons"]:
-        client.visit(icon["src"])
+        with client._open(icon["src"]) as answer:
+            assert (answer.status_code, answer.mimetype) == (200, icon["type"])
 
 
 def test_the_worker_knows_the_page_for_no_connection_in_every_language(client):
