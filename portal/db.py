@@ -102,6 +102,7 @@ __all__ = [
     "db",
     "exclusively",
     "gather_statistics",
+    "in_turn",
     "is_postgresql",
     "next_ids",
     "transaction",
@@ -204,6 +205,15 @@ def compare_and_set(
     result = session.execute(statement.values(**values), execution_options={"synchronize_session": "fetch"})
     if not isinstance(result, CursorResult) or result.rowcount != 1:
         raise StaleStateError(f"{model.__tablename__} {key} is no longer {dict(expected)}")
+
+
+def in_turn(session: Session, key: str) -> None:
+    """Whoever decides about the same key in another transaction waits until this one is over.
+
+    For what must be there once, whoever comes first. On SQLite the write transaction's lock does it anyway.
+    """
+    if is_postgresql(session.get_bind()):
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))
 
 
 def next_ids(session: Session, model: type[Base], count: int = 1) -> list[int]:

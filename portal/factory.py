@@ -15,6 +15,7 @@ from portal import (
     events,
     moderation,
     notices,
+    reading,
     scores,
     search,
     site,
@@ -38,19 +39,20 @@ def create_app(config: Config) -> Flask:
     db.init_app(app)
     Migrate(app, db.db, directory=str(MIGRATIONS), render_as_batch=True)
     accounts.init_app(app, stores.parties_of)
-    for policy in (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY):
+    for policy in (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY, reading.POLICY):
         access.register(policy)
     app.extensions["portal-renderer"] = Renderer(site_globals, reload=not config.is_production)
     app.extensions["portal-search"] = search.Engine(config.folder("search"))
     app.extensions["portal-subscribers"] = subscribers(app, config)
     app.extensions["portal-jobs"] = Jobs(config, _duties(app))
+    reading.init_app(app)
     requests.init_app(app)
     statics.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
     app.register_blueprint(styles.routes.blueprint)
     app.register_blueprint(brand.routes.blueprint)
-    for slice_with_pages in (site, accounts, notices, desk):
+    for slice_with_pages in (site, reading, accounts, notices, desk):
         for blueprint in slice_with_pages.BLUEPRINTS:
             app.register_blueprint(blueprint)
     if not config.is_production:
@@ -78,6 +80,7 @@ def _configure(app: Flask, config: Config) -> None:
     app.config.update(
         SECRET_KEY=config.secret_key,
         SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         SESSION_COOKIE_NAME="portal",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",

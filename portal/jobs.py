@@ -4,13 +4,15 @@ A nudge only saves waiting for the next sweep; losing one loses nothing.
 """
 
 import logging
+import sqlite3
 import threading
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from huey import SqliteHuey
 from huey.consumer import Consumer
 
-from portal.config import Config
+from portal.config import Config, ConfigurationError
 
 SWEEP_SECONDS = 1.0
 SHUTDOWN_SECONDS = 10
@@ -29,9 +31,7 @@ class Jobs:
     """The queue of one installation, and its duties: each does what is due and is safe to call at any time."""
 
     def __init__(self, config: Config, duties: Sequence[Duty]) -> None:
-        self.queue = SqliteHuey(
-            "portal", filename=str(config.instance / "jobs.db"), results=False, fsync=False, timeout=5
-        )
+        self.queue = _queue(config.instance / "jobs.db")
         self._duties = duties
         self._turn = threading.Lock()
         self._nudged = self.queue.task(name="deliver")(self.deliver)
@@ -68,3 +68,12 @@ class Jobs:
                 self.deliver()
         finally:
             listener.stop(graceful=True)
+
+
+def _queue(path: Path) -> SqliteHuey:
+    try:
+        return SqliteHuey("portal", filename=str(path), results=False, fsync=False, timeout=5)
+    except sqlite3.Error as error:
+        raise ConfigurationError(
+            f"PORTAL_INSTANCE: cannot use {path} ({error}); it holds nothing but nudges and may be removed"
+        ) from None

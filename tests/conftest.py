@@ -15,8 +15,17 @@ from flask_migrate import upgrade
 from portal.config import Config
 from portal.db import db
 from portal.factory import create_app
+from tests.bench import real_data
 from tests.kit.client import Client
 from tests.kit.world import World
+
+
+def pytest_configure() -> None:
+    """A wrong PORTAL_REAL_DATA ends the run before it begins."""
+    try:
+        real_data.folder()
+    except SystemExit as ended:
+        raise pytest.UsageError(ended.code) from None
 
 
 @pytest.fixture(scope="session")

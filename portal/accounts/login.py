@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import Flask
+from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 
 from portal.access import ANONYMOUS, Actor, Role
@@ -10,6 +10,7 @@ from portal.accounts.models import Account
 from portal.accounts.queries import account_with_roles, actor_of
 from portal.db import Session, db
 
+FLASHES = "_flashes"
 PartiesOf = Callable[[Session, int], frozenset[str]]
 
 
@@ -33,11 +34,22 @@ def init_app(app: Flask, parties_of: PartiesOf) -> None:
 
 
 def sign_in(account: Account) -> None:
+    """A new session: nothing that somebody may have put into the browser before is of use in it."""
+    _begin_anew()
     login_user(SessionUser(account), remember=False)
 
 
 def sign_out() -> None:
+    """Nothing is left for the next person at this browser."""
     logout_user()
+    _begin_anew()
+
+
+def _begin_anew() -> None:
+    told = session.get(FLASHES)
+    session.clear()
+    if told:
+        session[FLASHES] = told
 
 
 def _load_user(session_id: str) -> SessionUser | None:

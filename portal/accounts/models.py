@@ -30,3 +30,13 @@ class AccountRole(Base):
     __tablename__ = "account_role"
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id", ondelete="CASCADE"), primary_key=True)
     role: Mapped[Role] = mapped_column(choice(Role, "role"), primary_key=True)
+
+
+class Attempts(Base):
+    """How often something was tried with an address since the first time; the address is there as a print only."""
+
+    __tablename__ = "attempts"
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    address_print: Mapped[str] = mapped_column(String(32), primary_key=True)
+    count: Mapped[int]
+    since: Mapped[datetime] = mapped_column(index=True)

@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
+from sqlalchemy import delete
+
 from portal import events
 from portal.access import Role
 from portal.accounts.events import AccountOpened, ConfirmationAsked, PasswordForgotten
-from portal.accounts.models import Account, AccountRole
-from portal.accounts.queries import account_by_email, normal_email
+from portal.accounts.models import Account, AccountRole, Attempts
+from portal.accounts.queries import account_by_email, is_exhausted, normal_email, print_of
+from portal.accounts.rules import LONGEST, MAILS, WRONG_PASSWORDS, Limit
 from portal.accounts.tokens import Purpose, is_current, token_account_id
-from portal.db import Session
+from portal.db import Session, in_turn
 
 
 class TokenError(Exception):
@@ -24,7 +27,10 @@ def open_account(
     Of two who sign up with an address not yet proved, its owner decides: earlier links end, and the new one lets
     whoever reads that mail choose the password.
     """
+    in_turn(session, normal_email(email))
     existing = account_by_email(session, email)
+    if not count_attempt(session, now, MAILS, email) and existing is not None:
+        return existing
     if existing is not None and existing.confirmed_at is not None:
         events.append(session, ConfirmationAsked(existing.id), now)
         return existing
@@ -46,9 +52,12 @@ def open_account(
     return account
 
 
-def ask_for_confirmation(session: Session, now: datetime, account_id: int) -> None:
-    """Sends the confirmation link once more."""
-    events.append(session, ConfirmationAsked(account_id), now)
+def ask_for_confirmation(session: Session, now: datetime, account: Account) -> bool:
+    """Sends the confirmation link once more; False where enough mails were sent already."""
+    if not count_attempt(session, now, MAILS, account.email):
+        return False
+    events.append(session, ConfirmationAsked(account.id), now)
+    return True
 
 
 def confirm_address(session: Session, now: datetime, secret: str, token: str) -> Account:
@@ -60,9 +69,9 @@ def confirm_address(session: Session, now: datetime, secret: str, token: str) ->
 
 
 def forget_password(session: Session, now: datetime, email: str) -> None:
-    """Mails a link to choose a new password, where the address has an account."""
+    """Mails a link to choose a new password, where the address has an account and was not sent enough already."""
     account = account_by_email(session, email)
-    if account is not None:
+    if count_attempt(session, now, MAILS, email) and account is not None:
         events.append(session, PasswordForgotten(account.id), now)
 
 
@@ -73,6 +82,7 @@ def choose_password(session: Session, now: datetime, secret: str, token: str, pa
     account.session_version += 1
     if account.confirmed_at is None:
         account.confirmed_at = now
+    forget_attempts(session, WRONG_PASSWORDS, account.email)
     return account
 
 
@@ -101,6 +111,7 @@ def create_account(
 
     A password replaces the one before and, as any change of password, signs out everywhere.
     """
+    in_turn(session, normal_email(email))
     account = account_by_email(session, email)
     if account is None:
         account = Account(email=normal_email(email), name=name, language=language, created_at=now, session_version=0)
@@ -121,3 +132,26 @@ def account_behind(session: Session, secret: str, purpose: Purpose, token: str) 
     if account is None or not is_current(secret, purpose, token, account):
         raise TokenError
     return account
+
+
+def count_attempt(session: Session, now: datetime, limit: Limit, email: str) -> bool:
+    """Counts one attempt; False, and nothing counted, where the address has had them all."""
+    key = print_of(email)
+    in_turn(session, f"{limit.name} {key}")
+    session.execute(delete(Attempts).where(Attempts.since <= now - LONGEST))
+    if is_exhausted(session, now, limit, email):
+        return False
+    counted = session.get(Attempts, (limit.name, key))
+    if counted is None:
+        session.add(Attempts(kind=limit.name, address_print=key, count=1, since=now))
+    elif counted.since <= now - limit.within:
+        counted.count, counted.since = 1, now
+    else:
+        counted.count += 1
+    session.flush()
+    return True
+
+
+def forget_attempts(session: Session, limit: Limit, email: str) -> None:
+    """All is well: the next attempt is the first."""
+    session.execute(delete(Attempts).where(Attempts.kind == limit.name, Attempts.address_print == print_of(email)))

@@ -1,11 +1,14 @@
-"""Accounts, read."""
+"""Accounts, and what was tried with an address, read."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
+from hashlib import blake2b
 
 from sqlalchemy import select
 
 from portal.access import Actor, Role
-from portal.accounts.models import Account, AccountRole
+from portal.accounts.models import Account, AccountRole, Attempts
+from portal.accounts.rules import Limit
 from portal.db import Session
 
 
@@ -42,3 +45,14 @@ def actor_of(account: Account, roles: frozenset[Role], parties: frozenset[str]) 
         parties=parties,
         confirmed=account.confirmed_at is not None,
     )
+
+
+def is_exhausted(session: Session, now: datetime, limit: Limit, email: str) -> bool:
+    """Whether the address has had all its attempts for now."""
+    counted = session.get(Attempts, (limit.name, print_of(email)))
+    return counted is not None and counted.since > now - limit.within and counted.count >= limit.most
+
+
+def print_of(email: str) -> str:
+    """What stands for an address where the address itself is not kept."""
+    return blake2b(normal_email(email).encode(), digest_size=16).hexdigest()

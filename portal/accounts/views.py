@@ -16,8 +16,9 @@ from portal.accounts.login import sign_out as end_session
 from portal.accounts.models import Account
 from portal.accounts.operations import TokenError
 from portal.accounts.passwords import hash_password, verify_password
-from portal.accounts.queries import account_by_email, account_with_roles, accounts_by_id
+from portal.accounts.queries import account_by_email, account_with_roles, accounts_by_id, is_exhausted
 from portal.accounts.returning import local_path, unfinished, with_kept
+from portal.accounts.rules import WRONG_PASSWORDS
 from portal.accounts.tokens import Purpose
 from portal.config import Config
 from portal.db import Session, db
@@ -39,6 +40,11 @@ from portal.web import (
 routes = Routes("accounts")
 
 WRONG_PASSWORD = N_("Address and password do not go together. Please look at both once more.")
+TOO_OFTEN = N_(
+    "There were too many wrong passwords for this address. Please wait %(minutes)s minutes, or choose a new password."
+)
+MAIL_SENT = N_("The link is on its way once more.")
+MAILS_ENOUGH = N_("We have sent it several times already. Please look into your mail, among unwanted mail too.")
 DESKS = {
     Role.MODERATOR: "desk.moderation",
     Role.REPRESENTATIVE: "desk.stores",
@@ -78,18 +84,23 @@ def check_mail() -> Response:
 def sign_in() -> Response:
     form = SignInForm()
     signed_in_as = current_actor().account_id
-    if request.method == "GET" and signed_in_as is not None:
+    if request.method != "POST" and signed_in_as is not None:
         return _onwards(signed_in_as)
     if not form.validate_on_submit():
         return _account_page("sign-in", form=form, status=_status(form))
-    account = account_by_email(db.session(), form.email.data or "")
+    email, now = form.email.data or "", clock.now()
+    if is_exhausted(db.session(), now, WRONG_PASSWORDS, email):
+        return _not_signed_in(form, 429, TOO_OFTEN, minutes=WRONG_PASSWORDS.within.seconds // 60)
+    account = account_by_email(db.session(), email)
     is_right = verify_password(account.password_hash if account else None, form.password.data or "")
     if account is None or not is_right:
-        form.form_errors.append(text(current_language(), WRONG_PASSWORD))
-        return _account_page("sign-in", form=form, status=422)
+        with writing() as session:
+            operations.count_attempt(session, now, WRONG_PASSWORDS, email)
+        return _not_signed_in(form, 422, WRONG_PASSWORD)
     # Who wanted a second account with this address has left what they typed with this browser.
     left_here = browser_session.pop("kept", None)
     with writing() as session:
+        operations.forget_attempts(session, WRONG_PASSWORDS, email)
         _claim(session, account, request.args.get("kept") or left_here)
         operations.write_in(session, account.id, current_language().code)
     if left_here and not request.args.get("next"):
@@ -98,6 +109,11 @@ def sign_in() -> Response:
     if account.confirmed_at is None:
         return see_other("accounts.unconfirmed", **_on_the_way())
     return _onwards(account.id)
+
+
+def _not_signed_in(form: SignInForm, status: int, message: str, **arguments: object) -> Response:
+    form.form_errors.append(text(current_language(), message, **arguments))
+    return _account_page("sign-in", form=form, status=status)
 
 
 @routes.page("/account/sign-out", Permission.SIGN_IN, methods=("GET", "POST"))
@@ -128,8 +144,8 @@ def unconfirmed() -> Response:
             status=_status(form),
         )
     with writing() as session:
-        operations.ask_for_confirmation(session, clock.now(), account.id)
-    flash(N_("The link is on its way once more."))
+        is_sent = operations.ask_for_confirmation(session, clock.now(), account)
+    flash(*((MAIL_SENT, "done") if is_sent else (MAILS_ENOUGH, "hint")))
     return see_other("accounts.unconfirmed", **_on_the_way())
 
 

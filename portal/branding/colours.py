@@ -25,12 +25,13 @@ class ColourError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """Custom properties that differ from the portal's own, and the colour of the header, by scheme."""
+    """Custom properties that differ from the portal's own, by scheme, and what browsers colour around a page."""
 
     light: Properties
     dark: Properties
     light_header: str
     dark_header: str
+    light_paper: str
 
     @property
     def sheet(self) -> str:
@@ -75,7 +76,7 @@ def painted(tokens: str, light: Properties, dark: Properties) -> Paint:
     over_dark = _scheme("dark", own_dark, {**_darkened(light, own_dark), **dark}, WHITE)
     over_dark = {name: own_dark[name] for name in over_light if name not in over_dark} | over_dark
     headers = [over.get("header", own["header"]) for over, own in ((over_light, own_light), (over_dark, own_dark))]
-    return Paint(over_light, over_dark, *headers)
+    return Paint(over_light, over_dark, headers[0], headers[1], own_light["paper"])
 
 
 def _darkened(light: Properties, own: Properties) -> dict[str, str]:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from tqdm import tqdm
 
 from portal import events, scores, search
-from portal.db import db
+from portal.db import BusyError, db
 
 ARCHIVE_ENCODING = "utf-8-sig"
 """UTF-8; some editors put a byte-order mark before it."""
@@ -34,7 +34,10 @@ def needs_database(command: Callable[Arguments, Result]) -> Callable[Arguments, 
         require_connection()
         if not is_migrated():
             raise click.ClickException("the database is not up to date: run 'flask --app wsgi db upgrade' first")
-        return command(*arguments, **named)
+        try:
+            return command(*arguments, **named)
+        except BusyError:
+            raise click.ClickException("another program keeps the database locked: try again when it is done") from None
 
     return checked
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from types import FrameType
 from urllib.error import URLError
+from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import click
@@ -89,9 +90,11 @@ def _run(port: int) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _interrupt)
     try:
-        _announce(port)
-        while all(child.poll() is None for child in children):
+        if _is_served(port, children):
+            _announce(port)
+        while _all_run(children):
             time.sleep(0.2)
+        click.echo("a part of the portal has ended, so the rest ends too; above it says why", err=True)
     except KeyboardInterrupt:
         return 0
     else:
@@ -108,16 +111,24 @@ def _interrupt(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _announce(port: int) -> None:
-    address = f"http://{HOST}:{port}/"
+def _all_run(children: Sequence["subprocess.Popen[bytes]"]) -> bool:
+    return all(child.poll() is None for child in children)
+
+
+def _is_served(port: int, children: Sequence["subprocess.Popen[bytes]"]) -> bool:
+    """Waits for the site's first answer; gives up where a part of it ends before."""
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline:
+    while _all_run(children) and time.monotonic() < deadline:
         try:
-            with urlopen(f"{address}healthz", timeout=1):  # noqa: S310 -- our own address
-                break
+            with urlopen(f"http://{HOST}:{port}/healthz", timeout=1):
+                return True
         except (URLError, OSError):
             time.sleep(0.1)
-    click.echo(f"\nShakwa is at {address}\n\nSample accounts (development only):", err=True)
+    return False
+
+
+def _announce(port: int) -> None:
+    click.echo(f"\nShakwa is at http://{HOST}:{port}/\n\nSample accounts (development only):", err=True)
     for account in sample.SAMPLE_ACCOUNTS:
         click.echo(f"  {account.role:<15} {account.email:<32} {account.password}", err=True)
     click.echo("\nCtrl-C stops everything.", err=True)
@@ -137,7 +148,7 @@ def doctor_command() -> None:
 
 def _findings() -> Iterator[tuple[str, str | None]]:
     config: Config = current_app.extensions["portal-config"]
-    yield "configuration", None
+    yield "configuration", _configuration_problem(config)
     database = _database_problem()
     yield "database", database
     unseen = "not looked at, as there is no database" if database else None
@@ -145,6 +156,13 @@ def _findings() -> Iterator[tuple[str, str | None]]:
     yield "worker", unseen or _lag_problem()
     yield "mail", notices.mail_problem(config)
     yield "clock", _clock_problem(config)
+
+
+def _configuration_problem(config: Config) -> str | None:
+    """What can be used could not have been refused at the start; what will be regretted is told here."""
+    if config.is_production and urlsplit(config.base_url).hostname == HOST:
+        return f"PORTAL_BASE_URL: links in mail lead to {config.base_url}, which nobody else can reach"
+    return None
 
 
 def _branding_in_use() -> str:

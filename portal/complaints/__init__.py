@@ -14,7 +14,7 @@ from portal.complaints.events import (
     OutcomeGiven,
     ReplyJudged,
 )
-from portal.complaints.models import Complaint, Contact, Entry, Outcome, Promise
+from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
 from portal.complaints.numbers import new_number, read_number
 from portal.complaints.operations import (
     Facts,
@@ -27,6 +27,7 @@ from portal.complaints.operations import (
     reply,
     subject_of,
     submit,
+    take_back,
 )
 from portal.complaints.policy import POLICY
 from portal.complaints.queries import (
@@ -49,6 +50,7 @@ from portal.complaints.queries import (
     promises_of,
     public_counts_by_store,
     unpublished_replies,
+    word_to_take_back,
 )
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (
@@ -59,6 +61,7 @@ from portal.complaints.rules import (
     PROMISE_LABELS,
     REMOVAL_LABELS,
     STATE_LABELS,
+    TAKEN_BACK_WITHIN,
     WANTED_LABELS,
     Judge,
     Nature,
@@ -69,6 +72,7 @@ from portal.complaints.rules import (
     Side,
     State,
     Wanted,
+    Word,
 )
 from portal.complaints.subscribers import progress, reply_judging
 from portal.complaints.tallies import Marks, Tally, tallies
@@ -83,6 +87,7 @@ __all__ = [
     "REMOVAL_LABELS",
     "RULE_VERSION",
     "STATE_LABELS",
+    "TAKEN_BACK_WITHIN",
     "WANTED_LABELS",
     "CaseFilter",
     "CaseMoved",
@@ -99,6 +104,7 @@ __all__ = [
     "EntryView",
     "Facts",
     "Judge",
+    "LastWord",
     "Marks",
     "Nature",
     "NotPossibleError",
@@ -114,6 +120,7 @@ __all__ = [
     "Tally",
     "UnpublishedReply",
     "Wanted",
+    "Word",
     "answer_back",
     "case_by_id",
     "case_by_number",
@@ -145,6 +152,8 @@ __all__ = [
     "reply_judging",
     "subject_of",
     "submit",
+    "take_back",
     "tallies",
     "unpublished_replies",
+    "word_to_take_back",
 ]

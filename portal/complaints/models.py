@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.complaints.rules import EXPECTATIONS, Judge, Nature, Progress, PromiseState, Side, Wanted
+from portal.complaints.rules import EXPECTATIONS, Judge, Nature, Progress, PromiseState, Side, Wanted, Word
 from portal.db import Base, choice
 
 
@@ -121,3 +121,16 @@ class Outcome(Base):
     would_buy_again: Mapped[bool | None]
 
     __table_args__ = tuple(CheckConstraint(f"{mark} BETWEEN 1 AND 5", name=f"{mark}_range") for mark in EXPECTATIONS)
+
+
+class LastWord(Base):
+    """The latest word of the author on a case, and how the case stood before it: what taking it back restores."""
+
+    __tablename__ = "last_word"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id", ondelete="CASCADE"), primary_key=True)
+    word: Mapped[Word] = mapped_column(choice(Word, "word"))
+    at: Mapped[datetime]
+    outcome_id: Mapped[int | None] = mapped_column(ForeignKey("outcome.id", ondelete="CASCADE"), index=True)
+    progress_before: Mapped[Progress] = mapped_column(choice(Progress, "progress_before"))
+    reopened_before: Mapped[datetime | None]
+    gave_up_before: Mapped[datetime | None]

@@ -4,25 +4,28 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from portal import access, events, moderation
 from portal.access import Actor, Permission
 from portal.complaints.cases import CaseView
 from portal.complaints.events import CaseMoved, CaseOpened, CaseRemoved, CaseRestored, OutcomeGiven, ReplyJudged
-from portal.complaints.models import Complaint, Entry, Outcome
+from portal.complaints.models import Complaint, Entry, LastWord, Outcome
 from portal.complaints.numbers import new_number
 from portal.complaints.rules import (
     EXPECTATIONS,
     Judge,
     Nature,
+    NotPossibleError,
     Progress,
     Side,
     Wanted,
     Word,
+    can_be_taken_back,
     moved,
+    restored,
 )
-from portal.db import Session, compare_and_set, next_ids
+from portal.db import Session, compare_and_set, in_turn, next_ids
 from portal.moderation import Draft, Kind, Post, is_visible, person, post_by_submission
 from portal.stores import party
 
@@ -82,6 +85,7 @@ def submit(
 ) -> Complaint:
     """Files a complaint. A form sent twice makes one complaint: the second call returns the first's."""
     access.require(actor, Permission.SUBMIT_COMPLAINT)
+    in_turn(session, submission)
     existing = _complaint_by_submission(session, submission)
     if existing is not None:
         return existing
@@ -157,24 +161,44 @@ def evaluate(
 ) -> None:
     """The shopper says whether it is solved, and may give marks by expectation."""
     access.require(actor, Permission.EVALUATE_CASE, case)
-    _move(session, now, case.id, Word.SOLVED if resolved else Word.NOT_SOLVED)
     given = {name: marks.get(name) for name in EXPECTATIONS}
-    session.add(Outcome(complaint_id=case.id, at=now, resolved=resolved, would_buy_again=would_buy_again, **given))
-    events.append(session, OutcomeGiven(case.id, resolved), now)
+    outcome = Outcome(complaint_id=case.id, at=now, resolved=resolved, would_buy_again=would_buy_again, **given)
+    _say(session, now, case.id, Word.SOLVED if resolved else Word.NOT_SOLVED, outcome)
 
 
 def reopen(session: Session, actor: Actor, now: datetime, *, case: CaseView) -> None:
     """The shopper takes the last word back: the case goes on."""
     access.require(actor, Permission.EVALUATE_CASE, case)
-    _move(session, now, case.id, Word.REOPEN, reopened_at=now)
-    session.add(Outcome(complaint_id=case.id, at=now, resolved=None))
-    events.append(session, OutcomeGiven(case.id, resolved=None), now)
+    _say(session, now, case.id, Word.REOPEN, Outcome(complaint_id=case.id, at=now, resolved=None), reopened_at=now)
 
 
 def give_up(session: Session, actor: Actor, now: datetime, *, case: CaseView) -> None:
     """The shopper stops pursuing the case; it stays public and counts as not solved."""
     access.require(actor, Permission.EVALUATE_CASE, case)
-    _move(session, now, case.id, Word.GIVE_UP, gave_up_at=now)
+    _say(session, now, case.id, Word.GIVE_UP, gave_up_at=now)
+
+
+def take_back(session: Session, actor: Actor, now: datetime, *, case: CaseView, said_at: datetime | None) -> None:
+    """The shopper unsays the word said at that instant: it is gone, and the case stands as it would without it.
+
+    Raises NotPossibleError where it is not the latest word any more, or was said too long ago.
+    """
+    access.require(actor, Permission.EVALUATE_CASE, case)
+    last = session.get(LastWord, case.id)
+    if last is None or last.at != said_at or not can_be_taken_back(last.word, last.at, now):
+        raise NotPossibleError("this word cannot be taken back any more")
+    complaint = session.get_one(Complaint, case.id)
+    reached = restored(last.progress_before, has_answer=complaint.answered_at is not None)
+    compare_and_set(
+        session,
+        Complaint,
+        case.id,
+        {"progress": complaint.progress},
+        {"progress": reached, "reopened_at": last.reopened_before, "gave_up_at": last.gave_up_before},
+    )
+    session.execute(delete(LastWord).where(LastWord.complaint_id == case.id))
+    session.execute(delete(Outcome).where(Outcome.id == last.outcome_id))
+    events.append(session, CaseMoved(case.id, Word.TAKE_BACK, reached), now)
 
 
 def reply_sent(session: Session, post_id: int, at: datetime) -> None:
@@ -242,6 +266,29 @@ def _mark_answered(session: Session, complaint_id: int, sent_at: datetime, now: 
         _move(session, now, complaint_id, Word.ANSWER)
 
 
+def _say(
+    session: Session, now: datetime, complaint_id: int, word: Word, outcome: Outcome | None = None, **instants: datetime
+) -> None:
+    """The author's word moves the case; how it stood before is kept, so that the word can be taken back."""
+    complaint = session.get_one(Complaint, complaint_id)
+    before = LastWord(
+        complaint_id=complaint_id,
+        word=word,
+        at=now,
+        outcome_id=None,
+        progress_before=complaint.progress,
+        reopened_before=complaint.reopened_at,
+        gave_up_before=complaint.gave_up_at,
+    )
+    _move(session, now, complaint_id, word, **instants)
+    if outcome is not None:
+        session.add(outcome)
+        session.flush()
+        before.outcome_id = outcome.id
+        events.append(session, OutcomeGiven(complaint_id, outcome.resolved), now)
+    session.merge(before)
+
+
 def _move(session: Session, now: datetime, complaint_id: int, word: Word, **instants: datetime) -> None:
     complaint = session.get_one(Complaint, complaint_id)
     reached = moved(complaint.progress, word, has_answer=complaint.answered_at is not None)
@@ -262,6 +309,7 @@ def _add_entry(
     body: str,
     submission: str,
 ) -> None:
+    in_turn(session, submission)
     if post_by_submission(session, submission) is not None:
         return
     parties = {party(case.store_id)} | ({person(case.author_id)} if case.author_id is not None else set())

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
 
 from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView, EntryView, UnpublishedReply
-from portal.complaints.models import Complaint, Contact, Entry, Outcome, Promise
-from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, Side, State
+from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
+from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, Side, State, can_be_taken_back
 from portal.db import Session
 from portal.moderation import Kind, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Store
@@ -232,6 +232,12 @@ def promises_of(session: Session, complaint_id: int) -> Sequence[Promise]:
 def outcomes_of(session: Session, complaint_id: int) -> Sequence[Outcome]:
     statement = select(Outcome).where(Outcome.complaint_id == complaint_id).order_by(Outcome.at, Outcome.id)
     return session.scalars(statement).all()
+
+
+def word_to_take_back(session: Session, complaint_id: int, now: datetime) -> LastWord | None:
+    """The author's latest word, as long as it can be taken back."""
+    last = session.get(LastWord, complaint_id)
+    return last if last is not None and can_be_taken_back(last.word, last.at, now) else None
 
 
 def cases_of_store(

@@ -98,6 +98,7 @@ class Word(StrEnum):
     REOPEN = "reopen"
     GIVE_UP = "give-up"
     WITHDRAW = "withdraw"
+    TAKE_BACK = "take-back"
 
 
 CONCLUDED = frozenset({Progress.SOLVED, Progress.NOT_SOLVED, Progress.GIVEN_UP})
@@ -143,6 +144,23 @@ def moved(progress: Progress, word: Word, *, has_answer: bool) -> Progress:
     if word is Word.REOPEN and has_answer:
         return Progress.ANSWERED
     return reached
+
+
+TAKEN_BACK_WITHIN = timedelta(minutes=10)
+CAN_BE_TAKEN_BACK = frozenset({Word.SOLVED, Word.NOT_SOLVED, Word.REOPEN, Word.GIVE_UP})
+"""What the author may say and, for a while, unsay. A withdrawal takes the text from everybody: it is no slip."""
+
+
+def can_be_taken_back(word: Word, said_at: datetime, now: datetime) -> bool:
+    return word in CAN_BE_TAKEN_BACK and now - said_at <= TAKEN_BACK_WITHIN
+
+
+def restored(before: Progress, *, has_answer: bool) -> Progress:
+    """Where a case stands once the word that took it from *before* is taken back.
+
+    An answer that came meanwhile moves it as it would have without that word.
+    """
+    return TRANSITIONS[before, Word.ANSWER] if has_answer else before
 
 
 OVERDUE_AFTER = timedelta(days=30)

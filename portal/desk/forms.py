@@ -1,6 +1,5 @@
 """The forms of the desk."""
 
-from secrets import token_urlsafe
 from typing import Any, ClassVar
 
 from wtforms import Field, HiddenField, RadioField, SelectField
@@ -9,7 +8,7 @@ from wtforms.validators import ValidationError
 from portal.desk.words import VERDICT_LABELS
 from portal.language import N_, text
 from portal.moderation import MAX_BODY, MAX_NOTE, REASON_LABELS, REASON_NEEDED, Reason, Verdict
-from portal.web import Form, TextField, choices, current_language
+from portal.web import AtMost, Form, Required, Submission, TextField, choices, current_language
 
 YES, NO = "yes", "no"
 LONGEST_KEY = 64
@@ -21,19 +20,8 @@ def refuse(message: str, **arguments: object) -> ValidationError:
     return ValidationError(text(current_language(), message, **arguments))
 
 
-class AtMost:
-    """A text may be so long; nothing beyond is cut off."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-
-    def __call__(self, _form: Any, field: Field) -> None:
-        if len(field.data or "") > self.limit:
-            raise refuse(N_("This is too long: please use at most %(limit)s characters."), limit=self.limit)
-
-
 class Needed:
-    """Marks a field that must be filled; what is missing, the form's own check says."""
+    """Marks a choice that must be made; what is missing, the form's own check says."""
 
     field_flags: ClassVar[dict[str, bool]] = {"required": True}
 
@@ -97,15 +85,5 @@ class DecisionForm(Form):
 
 
 class ReplyForm(Form):
-    """A store's reply. `submission` makes a form sent twice one reply."""
-
-    submission = HiddenField(default=lambda: token_urlsafe(18))
-    body = TextField(N_("Your reply"), [Needed(), AtMost(MAX_BODY)])
-
-    def validate_body(self, field: Field) -> None:
-        if not any(sign.isalnum() for sign in field.data or ""):
-            raise refuse(N_("Please write a reply."))
-
-    def validate_submission(self, field: Field) -> None:
-        if not field.data or len(field.data) > LONGEST_KEY:
-            raise refuse(N_("This page was not sent whole. Please open it again."))
+    submission = Submission()
+    body = TextField(N_("Your reply"), [Required(N_("Please write a reply.")), AtMost(MAX_BODY)])

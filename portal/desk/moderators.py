@@ -46,7 +46,6 @@ from portal.web import (
 )
 
 PER_PAGE = 20
-BIGGEST_ID = 2**63 - 1
 DECIDED_ALREADY = N_("Somebody has already decided on this text. Nothing was changed.")
 ANOTHER_VERSION = N_("The author has sent another version meanwhile. Please read it before you decide.")
 
@@ -86,15 +85,13 @@ def queue() -> Response:
     )
 
 
-@routes.page(
-    f"/desk/moderation/<int(max={BIGGEST_ID}):post_id>/", Permission.MODERATE, methods=("GET", "POST"), name="post"
-)
+@routes.page("/desk/moderation/<int:post_id>/", Permission.MODERATE, methods=("GET", "POST"), name="post")
 def judge(post_id: int) -> Response:
     session = db.session()
     post = optional(moderation.load_post(session, post_id))
     authorise(Permission.DECIDE_POST, post)
     case = complaints.case_of_post(session, post_id)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(session, post, case, _fresh_form(session, post, case))
     form = DecisionForm(of_reply=post.kind is Kind.REPLY)
     if not form.validate():
@@ -166,7 +163,8 @@ def _page(session: Session, post: PostView, case: CaseView | None, form: Decisio
         "desk/post.html",
         status=status,
         post=post,
-        name=_name(post, case, language),
+        kind=text(language, KIND_LABELS[post.kind]),
+        store_name=name_in(case.store_names, language.code) if case else None,
         author=_author(post, case, language),
         marked=marked(post, language),
         case=case,

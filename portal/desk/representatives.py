@@ -24,6 +24,7 @@ from portal.web import (
     authorise,
     current_actor,
     current_language,
+    draft_sent,
     flash,
     forget_kept_form,
     kept_fields,
@@ -124,7 +125,7 @@ def reply(slug: str, number: str) -> Response:
     if case.store_slug != slug or not case.is_public:
         raise NotFoundError
     authorise(Permission.REPLY_FOR_STORE, case)
-    if request.method == "GET":
+    if request.method != "POST":
         return _reply_page(case, ReplyForm(data=kept_fields()))
     form = ReplyForm()
     if not form.validate():
@@ -142,9 +143,10 @@ def _sent(form: ReplyForm, case: CaseView) -> Response:
             case=case,
             language=case.language,
             body=form.body.data or "",
-            submission=form.submission.data or "",
+            submission=form.submission.key,
         )
         forget_kept_form(session)
+    draft_sent()
     flash(SENT)
     return see_other("desk.inbox", slug=case.store_slug)
 

@@ -48,6 +48,7 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.REVISE_POST: N_("Mend a text that was sent back"),
     Permission.ANSWER_BACK: N_("Answer the store"),
     Permission.EVALUATE_CASE: N_("Say whether a case is solved"),
+    Permission.MARK_HELPFUL: N_("Mark a case as helpful"),
     Permission.WORK_FOR_STORE: N_("See a store's desk"),
     Permission.REPLY_FOR_STORE: N_("Reply for a store"),
     Permission.MODERATE: N_("See the moderators' desk"),
@@ -67,5 +68,6 @@ PREDICATE_LABELS: Mapping[str, str] = {
     "is_author": N_("wrote it"),
     "may_have_own": N_("is signed in, while no case is chosen"),
     "has_no_part_in_it": N_("has no part in it"),
+    "has_no_stake": N_("it is public, and they neither wrote it nor speak for the store"),
 }
 """The predicates of the policies, by the name of their function."""

@@ -67,7 +67,7 @@ def configure(app: Flask, config: Config) -> None:
     """Sets mail up. `smtps:` speaks TLS from the start, port 587 begins it, other ports are taken as they are."""
     app.config.update(
         MAIL_BACKEND=FolderBackend,
-        MAIL_FILE_PATH=str(config.instance / "mail"),
+        MAIL_FILE_PATH=str(config.folder("mail")),
         MAIL_TIMEOUT=TIMEOUT_SECONDS,
     )
     if config.mail_url is not None:

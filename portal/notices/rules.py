@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     CASE_NOT_SOLVED = "case-not-solved"
     CASE_REOPENED = "case-reopened"
     CASE_GIVEN_UP = "case-given-up"
+    WORD_TAKEN_BACK = "word-taken-back"
 
 
 class Audience(StrEnum):
@@ -64,7 +65,10 @@ ON_OUTCOME: Mapping[bool | None, NoticeKind] = {
 }
 """By what the shopper said, empty for a reopening; told to the store."""
 
-ON_MOVE: Mapping[str, NoticeKind] = {"give-up": NoticeKind.CASE_GIVEN_UP}
+ON_MOVE: Mapping[str, NoticeKind] = {
+    "give-up": NoticeKind.CASE_GIVEN_UP,
+    "take-back": NoticeKind.WORD_TAKEN_BACK,
+}
 """By the word that moved the case; told to the store. Other words have an event of their own."""
 
 MAIL_ONLY = frozenset({NoticeKind.CONFIRM_ADDRESS, NoticeKind.ADDRESS_KNOWN, NoticeKind.CHOOSE_PASSWORD})
@@ -100,6 +104,7 @@ TITLES: Mapping[NoticeKind, str] = {
     NoticeKind.CASE_NOT_SOLVED: N_("Complaint %(number)s about %(store)s is not solved, says the shopper"),
     NoticeKind.CASE_REOPENED: N_("Complaint %(number)s about %(store)s is open again"),
     NoticeKind.CASE_GIVEN_UP: N_("The shopper of complaint %(number)s about %(store)s has given up"),
+    NoticeKind.WORD_TAKEN_BACK: N_("The shopper of complaint %(number)s about %(store)s has taken the last word back"),
 }
 
 NEXT_STEPS: Mapping[NoticeKind, str] = {
@@ -117,6 +122,7 @@ NEXT_STEPS: Mapping[NoticeKind, str] = {
     NoticeKind.CASE_NOT_SOLVED: N_("You can still answer and put it right: the shopper may change the verdict."),
     NoticeKind.CASE_REOPENED: N_("Please look at what is still open, and answer it."),
     NoticeKind.CASE_GIVEN_UP: N_("It stays public and counts as not solved. An answer can still change that."),
+    NoticeKind.WORD_TAKEN_BACK: N_("The case stands as it did before. What was said by mistake does not count."),
 }
 
 MOST_ATTEMPTS = 10

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from random import Random
 
 from sqlalchemy import select, update
 
@@ -9,7 +10,8 @@ from portal import moderation
 from portal.access import Actor
 from portal.complaints import Complaint, Entry, Side
 from portal.db import Session
-from portal.moderation import Post, Reason, Verdict, Visibility
+from portal.moderation import Post, Reason, Verdict, Visibility, visible
+from portal.reading import CaseViews, HelpfulMark
 
 
 def give_cases(session: Session, account_id: int, refs: Sequence[str]) -> None:
@@ -45,3 +47,20 @@ def send_back(session: Session, actor: Actor, now: datetime, ref: str, note: str
         reason=Reason.PERSONAL_DATA,
         note=note,
     )
+
+
+def give_readers(session: Session, now: datetime) -> None:
+    """Every public case was read, an old one more often; some helped somebody. The same case, the same figures."""
+    read = set(session.scalars(select(CaseViews.complaint_id)))
+    rows = session.execute(
+        select(Complaint.id, Complaint.ref, Complaint.submitted_at)
+        .join(Post, Post.id == Complaint.post_id)
+        .where(visible(), Complaint.id.not_in(read))
+    )
+    for case_id, ref, since in rows:
+        draw = Random(ref)  # noqa: S311 -- invented figures
+        days = (now - since).days
+        session.add(CaseViews(complaint_id=case_id, views=1 + int(draw.paretovariate(1.6) * (2 + days**0.6))))
+        for number in range(draw.choices(range(6), (60, 15, 10, 7, 5, 3))[0]):
+            key = f"{draw.getrandbits(120):030x}{number:02}"
+            session.add(HelpfulMark(complaint_id=case_id, key=key, at=since))

@@ -10,7 +10,7 @@ from portal import accounts, stores
 from portal.access import Role
 from portal.accounts import Account, account_by_email, hash_password
 from portal.db import Session, db, transaction
-from portal.sample.operations import give_cases, send_back
+from portal.sample.operations import give_cases, give_readers, send_back
 
 PASSWORD = "shakwa-sample"  # noqa: S105 -- printed at every start; only in the sample world
 SHOPPERS_CASES = (
@@ -45,9 +45,9 @@ SAMPLE_ACCOUNTS: Sequence[SampleAccount] = (
 
 
 def add_people(now: datetime) -> Sequence[SampleAccount]:
-    """Makes the accounts, gives the shopper their cases and sends one of these back. Doing it again changes nothing.
+    """Makes the accounts, gives the shopper their cases, sends one of these back and lets all be read.
 
-    Opens its own transactions, so that passwords are hashed outside of them.
+    Doing it again changes nothing. Opens its own transactions, so that passwords are hashed outside of them.
     """
     for person in SAMPLE_ACCOUNTS:
         _add(person, now)
@@ -56,6 +56,7 @@ def add_people(now: datetime) -> Sequence[SampleAccount]:
         give_cases(session, shopper.id, SHOPPERS_CASES)
         actor = accounts.actor_of(moderator, frozenset({Role.MODERATOR}), frozenset())
         send_back(session, actor, now, SENT_BACK, WHY_SENT_BACK)
+        give_readers(session, now)
     return SAMPLE_ACCOUNTS
 
 

@@ -9,7 +9,7 @@ import fcntl
 import logging
 import shutil
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +29,8 @@ SCHEMA = fields.Schema(
     category=fields.ID(),
     nature=fields.ID(),
 )
+Segment = tuple[int, int] | None
+"""Size and age of a segment's file; empty where it is gone."""
 MEMORY_MB = 64
 CAP = 1_000
 log = logging.getLogger(__name__)
@@ -55,6 +57,7 @@ class Engine:
         self._guard = threading.Lock()
         self._name = ""
         self._searcher: Searcher | None = None
+        self._segments: Mapping[Path, Segment] = {}
 
     def search(
         self,
@@ -121,6 +124,7 @@ class Engine:
             pointer = self._folder / "current.new"
             pointer.write_text(name, encoding="ascii")
             pointer.replace(self._folder / "current")
+            (self._folder / "damaged").unlink(missing_ok=True)
             for old in self._folder.glob("index-*"):
                 if old.name != name:
                     shutil.rmtree(old, ignore_errors=True)
@@ -147,10 +151,31 @@ class Engine:
         name = self._current_name()
         with self._guard, self._reading():
             if self._searcher is None or self._name != name:
+                if name == self._reported():
+                    raise IndexUnavailableError("it was found to be damaged")
                 self._searcher, self._name = self._open().searcher(), name
             elif not self._searcher.up_to_date():
                 self._searcher = self._searcher.refresh()
+            elif self._is_overwritten():
+                self._report_damage(name)
+                raise IndexUnavailableError("a segment is not what it was when it was opened")
+            else:
+                return self._searcher
+            self._segments = self._segments_of(self._searcher)
             return self._searcher
+
+    def _segments_of(self, searcher: Searcher) -> Mapping[Path, Segment]:
+        segments = [leaf.segment() for leaf, _ in searcher.reader().leaf_readers()]
+        files = [self._folder / self._name / segment.make_filename(".seg") for segment in segments if segment]
+        return {file: _segment(file) for file in files}
+
+    def _is_overwritten(self) -> bool:
+        """Whether a file of the index is another than was mapped into memory.
+
+        Each is written once: what was overwritten would be read as nonsense, what was cut off ends the process. One
+        that is gone was merged into another, and can still be read.
+        """
+        return any(_segment(file) not in {segment, None} for file, segment in self._segments.items())
 
     def _open(self) -> FileIndex:
         return index.open_dir(str(self._folder / self._current_name()))
@@ -173,7 +198,7 @@ class Engine:
             return ""
 
     def _next_name(self) -> str:
-        numbers = [int(folder.name.removeprefix("index-")) for folder in self._folder.glob("index-*")]
+        numbers = [int(folder.name.removeprefix("index-")) for folder in self._folder.glob("index-[0-9]*")]
         return f"index-{max(numbers, default=0) + 1}"
 
     @contextmanager
@@ -193,6 +218,14 @@ class Engine:
         except Exception as error:
             log.warning("the search index cannot be used: %r", error)
             raise IndexUnavailableError(str(error)) from error
+
+
+def _segment(file: Path) -> Segment:
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_size, found.st_mtime_ns
 
 
 def _fill(target: FileIndex, documents: Iterable[Document]) -> int:

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from portal import plots
+from portal.branding import Branding
 from portal.complaints import EXPECTATION_LABELS, NATURE_LABELS, Marks, Tally
 from portal.language import Language, number, percent, plural, text
 from portal.plots import Across, Part
 from portal.scores import Shown
 from portal.site.figures import BOUND_MEANINGS
 from portal.site.plots import Bar, Bars, Shares
-from portal.web import current_branding
 
 FEWEST_MARKS = 3
 FEWEST_KINDS = 2
@@ -136,9 +136,9 @@ def nature_bars(counted: Iterable[Tally], language: Language) -> Bars | None:
     )
 
 
-def category_bars(counted: Iterable[Tally], language: Language) -> Bars | None:
+def category_bars(counted: Iterable[Tally], branding: Branding, language: Language) -> Bars | None:
     """The kinds of goods complained about; None where there are not two to compare."""
-    found = _grouped(counted, lambda row: current_branding().category_name(row.category, language))
+    found = _grouped(counted, lambda row: branding.category_name(row.category, language))
     if len(found) < FEWEST_KINDS:
         return None
     return _kinds(

@@ -1,6 +1,7 @@
 """A case: its public page, what is left of one that was taken down, and the page after sending one."""
 
 import flask
+from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from portal import clock
@@ -17,6 +18,7 @@ from portal.complaints import (
 from portal.db import Session, db
 from portal.language import Language, date, money, text
 from portal.moderation import REASON_LABELS, Decision, Visibility, decisions_on, waiting_count
+from portal.reading import count_view, readers_of
 from portal.scores import shown_scores
 from portal.site.case_access import may_read, own_case, readable_case
 from portal.site.case_status import case_status
@@ -25,6 +27,7 @@ from portal.site.next_steps import NextSteps, next_steps
 from portal.site.presenting import store_mark
 from portal.site.routes import routes
 from portal.site.threads import RETURNED, Reading, reading_of, thread
+from portal.site.undoing import undo_of
 from portal.stores import name_in
 from portal.web import current_actor, current_branding, current_language, optional, page, path
 
@@ -41,7 +44,9 @@ def case(number: str) -> Response:
     found = readable_case(number)
     if not may_read(found):
         return _trace(db.session(), found, language)
-    return _case_page(db.session(), found, language)
+    answer = _case_page(db.session(), found, language)
+    count_view(answer, found)
+    return answer
 
 
 @routes.page("/complaints/<number>/sent", Permission.FOLLOW_OWN_CASE)
@@ -74,7 +79,10 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
         is_author=is_author,
         reply_url=_reply_url(found, reading, language),
         steps=_steps(session, found, language) if is_author else None,
+        undo=undo_of(session, found, language, now) if is_author else None,
         returned=_returned(found, reading, language),
+        readers=readers_of(session, found),
+        csrf=generate_csrf() if current_actor().is_signed_in else None,
         indexed=found.is_public,
     )
 

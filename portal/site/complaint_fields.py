@@ -12,9 +12,20 @@ from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Wante
 from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
 from portal.moderation import MAX_BODY, MAX_TITLE
 from portal.site.store_choice import alike, exactly
-from portal.site.validating import AtMost, MayBeOpen, Required, Submission, WhereOffered
 from portal.stores import Store, name_in
-from portal.web import Form, LineField, TextField, choices, current_branding, current_language
+from portal.web import (
+    AtMost,
+    Form,
+    LineField,
+    MayBeOpen,
+    Required,
+    Submission,
+    TextField,
+    WhereOffered,
+    choices,
+    current_branding,
+    current_language,
+)
 
 AMOUNT = re.compile(r"\d{1,3}(?:[,.٬،’'\s]\d{3})+|\d+")
 MOST_AMOUNT = 10**15

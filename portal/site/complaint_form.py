@@ -18,6 +18,7 @@ from portal.stores import all_stores, name_in, stores_named_like
 from portal.web import (
     current_actor,
     current_language,
+    draft_sent,
     flash,
     forget_kept_form,
     keep_form,
@@ -41,6 +42,7 @@ def new_complaint() -> Response:
     with writing() as session:
         complaint = _submit(session, form, now)
         forget_kept_form(session)
+    draft_sent()
     if _had_invisible_signs(form):
         flash(N_("Invisible control characters were taken out of your text; nothing else was changed."), "hint")
     return see_other("site.case_sent", number=complaint.number)

@@ -118,18 +118,19 @@ def _market_dashes(
 ) -> list[Dot]:
     """The market at each milestone. One bears its name: that farthest from the curve, on the side away from it.
 
-    The market climbs: above a dash, the side before it is free, and below one, the side after it.
+    The market climbs: above a dash, the side before it is free, and below one, the side after it. A name is as long
+    as the way from one milestone to the next but one.
     """
     gaps = {name: market[name] - step.answered for name, step in reached.items()}
     above = [name for name in list(gaps)[1:] if gaps[name] >= 0]
-    below = [name for name in list(gaps)[:-1] if gaps[name] < 0]
+    below = [name for name in list(gaps)[:-2] if gaps[name] < 0]
     named = max(above + below, key=lambda name: abs(gaps[name]), default=list(gaps)[-1])
     return [
         Dot(
             x(step.seconds),
             plots.down(market[name]),
             text(language, "all stores %(share)s", share=percent(language, market[name])) if name == named else "",
-            "start" if gaps[name] < 0 else "end",
+            "start" if name in below else "end",
             below=gaps[name] < 0,
         )
         for name, step in reached.items()

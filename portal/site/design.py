@@ -11,11 +11,12 @@ from portal.access import Permission
 from portal.complaints import NATURE_LABELS
 from portal.language import N_, text
 from portal.site.design_samples import samples
-from portal.site.validating import AtMost, Required
 from portal.web import (
     CONTENT_SECURITY_POLICY,
+    AtMost,
     Form,
     LineField,
+    Required,
     Routes,
     TextField,
     choices,
@@ -93,7 +94,7 @@ def component(component: str) -> Response:
     answer = page(
         f"design/{component}.html",
         label=text(language, label),
-        theme=request.args.get("theme") if request.args.get("theme") in THEMES else None,
+        theme=request.args.get("theme") if request.args.get("theme") in THEMES else "",
         indexed=False,
         **samples(language),
         form=SampleForm(),

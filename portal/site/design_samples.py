@@ -120,6 +120,7 @@ def _case(words: Words, language: Language) -> CaseCard:
         opened_at=clock.now() - timedelta(days=12),
         days_waiting=12,
         answer_seconds=None,
+        helpful=3,
     )
 
 

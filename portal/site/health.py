@@ -24,6 +24,7 @@ Disallow: /*/search
 Disallow: /*/account/
 Disallow: /*/desk/
 Disallow: /*/complaints/new
+Disallow: /*/complaints/*/helpful
 """
 log = logging.getLogger(__name__)
 

@@ -13,7 +13,7 @@ from portal.complaints import CaseFilter, CaseRow, State, count_cases, longest_u
 from portal.db import Session, db
 from portal.language import Language
 from portal.scores import highest_scores, score_histories
-from portal.site.presenting import StoreCard, case_card, store_card
+from portal.site.presenting import StoreCard, case_cards, store_card
 from portal.site.routes import routes
 from portal.stores import store_count, stores_by_id
 from portal.web import current_language, page
@@ -28,12 +28,17 @@ Listed = Callable[..., list[CaseRow]]
 @routes.page("/", Permission.READ_PUBLIC)
 def home() -> Response:
     session, now, language = db.session(), clock.now(), current_language()
-    newest = _readable(session, newest_cases, CaseFilter(), NEWEST)
-    unanswered = _readable(session, longest_unanswered_cases, CaseFilter(state=State.OPEN), UNANSWERED)
+    newest, unanswered = case_cards(
+        session,
+        language,
+        now,
+        _readable(session, newest_cases, CaseFilter(), NEWEST),
+        _readable(session, longest_unanswered_cases, CaseFilter(state=State.OPEN), UNANSWERED),
+    )
     return page(
         "site/home.html",
-        newest=[case_card(row, language, now) for row in newest],
-        unanswered=[case_card(row, language, now) for row in unanswered],
+        newest=newest,
+        unanswered=unanswered,
         stores=_dependable_stores(session, now, language),
         case_count=count_cases(session, CaseFilter(), now),
         store_count=store_count(session),

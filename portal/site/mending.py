@@ -26,15 +26,17 @@ from portal.moderation import (
 )
 from portal.site.case_access import find_case
 from portal.site.routes import routes
-from portal.site.validating import AtMost, Required
 from portal.text import shortened
 from portal.web import (
+    AtMost,
     Form,
     LineField,
     NotFoundError,
+    Required,
     TextField,
     current_actor,
     current_language,
+    draft_sent,
     flash,
     forget_kept_form,
     kept_fields,
@@ -92,6 +94,7 @@ def mend(number: str, post_id: int) -> Response:
     with writing() as session:
         moderation.revise_post(session, current_actor(), clock.now(), post_id, title, form.body.data or "")
         forget_kept_form(session)
+    draft_sent()
     flash(N_("The mended version was sent. A moderator reads it again."))
     return see_other("site.case", number=number)
 

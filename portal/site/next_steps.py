@@ -16,6 +16,18 @@ STAGES = (
 )
 CONCLUDED = frozenset({Progress.SOLVED, Progress.NOT_SOLVED, Progress.GIVEN_UP, Progress.WITHDRAWN})
 
+AT_ONCE: Mapping[str, str] = {
+    "site.reopen": N_(
+        "Your last word is taken back, and the store is asked once more. "
+        "Until you speak again the case counts as not solved."
+    ),
+    "site.give_up": N_(
+        "Those who give up are counted, not lost: the complaint stays public and counts as not solved. "
+        "You can open it again at any time."
+    ),
+}
+"""Acts of one press, and what they mean: they can be undone, so nobody is asked whether they are sure."""
+
 ACTS: Mapping[str, tuple[str, frozenset[Progress]]] = {
     "site.answer_back": (N_("Write to the store"), frozenset(Progress) - {Progress.WITHDRAWN}),
     "site.evaluate": (N_("Say how it ended"), frozenset(Progress) - {Progress.WITHDRAWN}),
@@ -27,8 +39,11 @@ ACTS: Mapping[str, tuple[str, frozenset[Progress]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Act:
+    """A page to go to or, where something is explained, what one press does."""
+
     label: str
     url: str
+    explained: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +74,14 @@ def acts_possible(endpoint: str, case: CaseView) -> bool:
 
 def _acts(case: CaseView, language: Language) -> list[Act]:
     return [
-        Act(text(language, label), path(endpoint, language, number=case.number))
+        Act(text(language, label), path(endpoint, language, number=case.number), _explained(endpoint, language))
         for endpoint, (label, _) in ACTS.items()
         if acts_possible(endpoint, case)
     ]
+
+
+def _explained(endpoint: str, language: Language) -> str | None:
+    return text(language, AT_ONCE[endpoint]) if endpoint in AT_ONCE else None
 
 
 def _stage(case: CaseView) -> int:

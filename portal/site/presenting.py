@@ -6,7 +6,9 @@ from datetime import datetime
 from zlib import crc32
 
 from portal.complaints import NATURE_LABELS, CaseRow
+from portal.db import Session
 from portal.language import Language, duration, percent, text
+from portal.reading import helpful_counts
 from portal.scores import MINIMUM, Point, Shown
 from portal.site.curves import sparkline
 from portal.site.plots import Sparkline
@@ -40,7 +42,10 @@ class StoreMark:
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """A case in a list. `days_waiting` is empty once answered, `answer_seconds` until then."""
+    """A case in a list. `days_waiting` is empty once answered, `answer_seconds` until then.
+
+    `helpful`: how many readers found it so.
+    """
 
     number: str
     url: str
@@ -55,6 +60,7 @@ class CaseCard:
     opened_at: datetime
     days_waiting: int | None
     answer_seconds: float | None
+    helpful: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +78,15 @@ def store_mark(slug: str, name: str) -> StoreMark:
     return StoreMark(letters[:1].upper(), crc32(slug.encode()) % TONES + 1)
 
 
-def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
-    """The card of a public case."""
+def case_cards(
+    session: Session, language: Language, now: datetime, *lists: Sequence[CaseRow]
+) -> Sequence[list[CaseCard]]:
+    """The cards of public cases, list by list; what readers made of all of them is read at once."""
+    helpful = helpful_counts(session, {row.id for rows in lists for row in rows})
+    return [[case_card(row, language, now, helpful.get(row.id, 0)) for row in rows] for rows in lists]
+
+
+def case_card(row: CaseRow, language: Language, now: datetime, helpful: int) -> CaseCard:
     store_name = name_in(row.store_names, language.code)
     return CaseCard(
         number=row.number,
@@ -89,6 +102,7 @@ def case_card(row: CaseRow, language: Language, now: datetime) -> CaseCard:
         opened_at=row.opened_at,
         days_waiting=row.days_waiting(now),
         answer_seconds=row.answer_seconds,
+        helpful=helpful,
     )
 
 

@@ -15,7 +15,7 @@ from portal.language import Language, text
 from portal.scores import score_histories, shown_scores
 from portal.search import SORT_LABELS, Question, Sort, search_cases
 from portal.site.filters import Filter, chosen_filter, typed_query
-from portal.site.presenting import StoreCard, case_card, store_card
+from portal.site.presenting import StoreCard, case_cards, store_card
 from portal.site.routes import routes
 from portal.stores import Store, all_stores, name_in
 from portal.text import fold
@@ -67,7 +67,7 @@ def search() -> Response:
         "site/search.html",
         query=asked.query,
         filters=list(asked.filters.values()),
-        cases=[case_card(row, language, now) for row in found.rows],
+        cases=case_cards(session, language, now, found.rows)[0],
         pages=_pages(number, found.total, asked, language),
         found=found,
         stores=_named(session, stores, asked.query, now, language) if number == 1 else [],

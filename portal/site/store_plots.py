@@ -10,6 +10,7 @@ from portal.scores import Shown, score_histories
 from portal.site.bars import category_bars, marks_bars, nature_bars, shares_bar
 from portal.site.curves import answer_chart, history_chart
 from portal.site.plots import Bars, Chart, Shares
+from portal.web import current_branding
 
 COUNTED = timedelta(days=365)
 
@@ -32,10 +33,10 @@ def store_plots(session: Session, store_id: int, shown: Shown | None, now: datet
     counted = tallies(session, CaseFilter(store_id=store_id), now, now - COUNTED)
     measured = shown if shown and shown.published and shown.cases else None
     return StorePlots(
-        answers=answer_chart(measured, language) if measured else None,
+        answers=answer_chart(measured, language) if measured and measured.score is not None else None,
         history=history_chart(shown, history, language),
         shares=shares_bar(measured, language) if measured else None,
         marks=marks_bars(counted, language),
         natures=nature_bars(counted, language),
-        categories=category_bars(counted, language),
+        categories=category_bars(counted, current_branding(), language),
     )

@@ -15,7 +15,7 @@ from portal.language import Language, duration, text
 from portal.scores import Shown, score_histories, shown_scores
 from portal.site.figures import MeasuredStore, measured, score_groups
 from portal.site.filters import Filter, chosen_filter, typed_query
-from portal.site.presenting import CaseCard, case_card, score_figure, store_card, store_mark
+from portal.site.presenting import CaseCard, case_cards, score_figure, store_card, store_mark
 from portal.site.routes import routes
 from portal.site.store_plots import store_plots
 from portal.site.verdict import answers
@@ -138,7 +138,7 @@ def _cases_of(
         lambda number: path("site.store", language, slug=found.slug, state=state.parameter, page=number) + "#cases",
     )
     rows = newest_cases(session, narrowed, now, CASES_A_PAGE, pages.offset)
-    return [case_card(row, language, now) for row in rows], pages
+    return case_cards(session, language, now, rows)[0], pages
 
 
 def _state_options(language: Language) -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from portal.site.routes import routes
 from portal.web import page
 
 KEPT_FORM_DAYS = 30
+DRAFT_DAYS = 7
 
 
 @routes.page("/scores", Permission.READ_PUBLIC)
@@ -23,4 +24,4 @@ def formula() -> Response:
 
 @routes.page("/privacy", Permission.READ_PUBLIC)
 def privacy() -> Response:
-    return page("site/privacy.html", kept_days=KEPT_FORM_DAYS)
+    return page("site/privacy.html", kept_days=KEPT_FORM_DAYS, draft_days=DRAFT_DAYS)

@@ -1,25 +1,35 @@
-"""What the author of a case can say after it was published: answer back, say how it ended, reopen, give up."""
+"""What the author of a case can say after it was published: answer back, say how it ended, reopen, give up.
+
+And take the last word back.
+"""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import partial
 
 from werkzeug.wrappers import Response
-from wtforms import RadioField
+from wtforms import HiddenField, RadioField
 
 from portal import clock, complaints
 from portal.access import Permission
 from portal.complaints import EXPECTATION_LABELS, EXPECTATIONS, CaseView, NotPossibleError
+from portal.db import db
 from portal.language import N_
 from portal.moderation import MAX_BODY
 from portal.site.case_access import own_case
 from portal.site.routes import routes
-from portal.site.validating import AtMost, MayBeOpen, Required, Submission
 from portal.stores import name_in
 from portal.web import (
+    AtMost,
     Form,
+    MayBeOpen,
+    Required,
+    Submission,
     TextField,
     choices,
     current_actor,
     current_language,
+    draft_sent,
     flash,
     forget_kept_form,
     kept_fields,
@@ -66,8 +76,21 @@ class EvaluationForm(Form):
         return {"yes": True, "no": False}.get(self.would_buy_again.data)
 
 
-class ConfirmForm(Form):
-    """A page with one button."""
+class OneButtonForm(Form):
+    """Nothing to fill in."""
+
+
+class TakeBackForm(Form):
+    """Names the word that is taken back by its instant, so that no page left open takes back a later one."""
+
+    said_at = HiddenField()
+
+    @property
+    def instant(self) -> datetime | None:
+        try:
+            return datetime.fromisoformat(self.said_at.data or "")
+        except ValueError:
+            return None
 
 
 @routes.page("/complaints/<number>/answer-back", Permission.ANSWER_BACK, methods=("GET", "POST"))
@@ -87,6 +110,7 @@ def answer_back(number: str) -> Response:
             submission=form.submission.key,
         )
         forget_kept_form(session)
+    draft_sent()
     flash(N_("Your answer was sent. A moderator reads it first."))
     return see_other("site.case", number=case.number)
 
@@ -112,36 +136,38 @@ def evaluate(number: str) -> Response:
     except NotPossibleError:
         flash(N_("That is what you have already said; nothing was changed."), "hint")
     else:
-        flash(N_("Thank you. What you said is public and counts in the score of the store."))
+        draft_sent()
     return see_other("site.case", number=case.number)
 
 
 @routes.page("/complaints/<number>/reopen", Permission.EVALUATE_CASE, methods=("GET", "POST"))
 def reopen(number: str) -> Response:
-    return _confirmed(
-        number,
-        "site/reopen.html",
-        complaints.reopen,
-        done=N_("The case is open again."),
-        refused=N_("This case is open; nothing was changed."),
-    )
+    case = own_case(number, Permission.EVALUATE_CASE)
+    refused = N_("This case is open; nothing was changed.")
+    return _said(case, "site/reopen.html", OneButtonForm(), complaints.reopen, refused)
 
 
 @routes.page("/complaints/<number>/give-up", Permission.EVALUATE_CASE, methods=("GET", "POST"))
 def give_up(number: str) -> Response:
-    return _confirmed(
-        number,
-        "site/give_up.html",
-        complaints.give_up,
-        done=N_("You have given the case up. It stays public, and you can open it again."),
-        refused=N_("This case has already ended; nothing was changed."),
-    )
-
-
-def _confirmed(number: str, template: str, act: Callable[..., None], *, done: str, refused: str) -> Response:
-    """A page with one button, which does the act."""
     case = own_case(number, Permission.EVALUATE_CASE)
-    form = ConfirmForm()
+    refused = N_("This case has already ended; nothing was changed.")
+    return _said(case, "site/give_up.html", OneButtonForm(), complaints.give_up, refused)
+
+
+@routes.page("/complaints/<number>/take-back", Permission.EVALUATE_CASE, methods=("GET", "POST"))
+def take_back(number: str) -> Response:
+    case = own_case(number, Permission.EVALUATE_CASE)
+    last = complaints.word_to_take_back(db.session(), case.id, clock.now())
+    form = TakeBackForm(data={"said_at": last.at.isoformat() if last else ""})
+    act = partial(complaints.take_back, said_at=form.instant)
+    refused = N_("There is nothing to take back any more; nothing was changed.")
+    return _said(case, "site/take_back.html", form, act, refused, done=N_("What you said is taken back."))
+
+
+def _said(
+    case: CaseView, template: str, form: Form, act: Callable[..., None], refused: str, *, done: str | None = None
+) -> Response:
+    """One button, on a page of its own or on the case's, which then says what was done and offers the way back."""
     if not form.validate_on_submit():
         return _form_page(template, case, form)
     try:
@@ -150,7 +176,8 @@ def _confirmed(number: str, template: str, act: Callable[..., None], *, done: st
     except NotPossibleError:
         flash(refused, "hint")
     else:
-        flash(done)
+        if done:
+            flash(done)
     return see_other("site.case", number=case.number)
 
 

@@ -1,7 +1,7 @@
 """Text as Persian and Arabic writers type it: cleaning, folding, stems, similarity, personal data. Pure."""
 
 from portal.text.acknowledgements import ACKNOWLEDGEMENTS_VERSION, substance
-from portal.text.cleaning import clean
+from portal.text.cleaning import clean, is_blank
 from portal.text.folding import Word, fold, words
 from portal.text.letters import latin_digits
 from portal.text.personal import MASK, PersonalDatum, mask, personal_data
@@ -17,6 +17,7 @@ __all__ = [
     "Word",
     "clean",
     "fold",
+    "is_blank",
     "latin_digits",
     "mask",
     "new_words",

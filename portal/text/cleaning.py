@@ -8,6 +8,13 @@ _LINE_ENDS = re.compile("\r\n|[\r\n\v\f\x85\u2028\u2029]")
 _UNSAFE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Neither UTF-8 nor XML can carry these.
 _UNENCODABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# Letters to Unicode, and yet nothing to the eye: the fillers of Korean syllables and the empty Braille cell.
+_EMPTY = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether nothing of `text` can be seen: spaces, joiners, marks without a letter, fillers."""
+    return all(unicodedata.category(sign)[0] in "CZM" or sign in _EMPTY for sign in text)
 
 
 def clean(text: str, *, multiline: bool = False) -> str:

@@ -4,7 +4,9 @@ Addresses, routes with a permission, the actor at the door, the edge that commit
 pages, headers and errors.
 """
 
-from portal.web.addresses import absolute, path, static
+from portal.web.addresses import STATIC, absolute, path, static
+from portal.web.brand import picture_address
+from portal.web.drafts import draft_sent
 from portal.web.forms import Form, LineField, TextField, choices
 from portal.web.headers import CONTENT_SECURITY_POLICY
 from portal.web.kept import claim_kept_form, forget_kept_form, keep_form, kept_fields, kept_for_account
@@ -12,16 +14,24 @@ from portal.web.loading import NotFoundError, authorise, current_actor, current_
 from portal.web.pages import flash, page, render, see_other
 from portal.web.pagination import Pagination, page_number
 from portal.web.routes import Routes
+from portal.web.styles import stylesheet
+from portal.web.validating import AtMost, MayBeOpen, Required, Submission, WhereOffered
 from portal.web.writes import writing
 
 __all__ = [
     "CONTENT_SECURITY_POLICY",
+    "STATIC",
+    "AtMost",
     "Form",
     "LineField",
+    "MayBeOpen",
     "NotFoundError",
     "Pagination",
+    "Required",
     "Routes",
+    "Submission",
     "TextField",
+    "WhereOffered",
     "absolute",
     "authorise",
     "choices",
@@ -29,6 +39,7 @@ __all__ = [
     "current_actor",
     "current_branding",
     "current_language",
+    "draft_sent",
     "flash",
     "forget_kept_form",
     "keep_form",
@@ -38,8 +49,10 @@ __all__ = [
     "page",
     "page_number",
     "path",
+    "picture_address",
     "render",
     "see_other",
     "static",
+    "stylesheet",
     "writing",
 ]

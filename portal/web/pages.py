@@ -1,9 +1,9 @@
 """Pages: a template, the reader and the headers that go with who is reading."""
 
-from typing import Any
+from typing import Any, cast
 
 import flask
-from flask import current_app, g, request
+from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from portal import access
@@ -11,6 +11,7 @@ from portal.access import Actor, Permission
 from portal.language import LANGUAGES, Language, text
 from portal.web import addresses
 from portal.web.brand import picture_address
+from portal.web.drafts import SENT_DRAFT, draft_key
 from portal.web.loading import current_actor, current_branding, current_language
 from portal.web.styles import stylesheet
 
@@ -41,12 +42,15 @@ def render(template: str, /, **context: Any) -> str:
     context.setdefault("here", here)
     context.setdefault("canonical", f"{current_app.extensions['portal-config'].base_url}{request.path}")
     context.setdefault("indexed", True)
+    said = cast("list[tuple[str, str]]", flask.get_flashed_messages(with_categories=True))
     body: str = current_app.extensions["portal-renderer"].render(
         language,
         template,
         {
             "reader": Reader(current_actor()),
-            "flashes": flask.get_flashed_messages(with_categories=True),
+            "flashes": [(kind, message) for kind, message in said if kind in FLASH_KINDS],
+            "sent_drafts": [key for kind, key in said if kind == SENT_DRAFT],
+            "draft": draft_key(),
             **context,
         },
     )
@@ -67,12 +71,13 @@ def site_globals(language: Language) -> dict[str, Any]:
 
 def here(language_code: str) -> str:
     """The address of the present page in another language."""
-    if request.endpoint is None or "language_code" not in g:
+    endpoint = request.endpoint
+    if endpoint is None or not current_app.url_map.is_endpoint_expecting(endpoint, "language_code"):
         return addresses.path("site.home", LANGUAGES[language_code])
     values = {**request.args.to_dict(), **(request.view_args or {})}
     for name in ("kept", "language_code"):
         values.pop(name, None)
-    return addresses.path(request.endpoint, LANGUAGES[language_code], **values)
+    return addresses.path(endpoint, LANGUAGES[language_code], **values)
 
 
 def see_other(endpoint: str, /, **values: Any) -> Response:

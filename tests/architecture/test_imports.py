@@ -13,7 +13,7 @@ PURE = {"text", "statistics", "plots", "clock", "config", "language", "branding"
 KERNEL = PURE | {"db", "events", "access", "jobs", "rendering", "web"}
 BASE = KERNEL | {"accounts", "stores", "moderation"}
 HEART = BASE | {"complaints"}
-FOLLOWERS = HEART | {"scores", "search", "archive", "notices"}
+FOLLOWERS = HEART | {"scores", "search", "archive", "notices", "reading"}
 
 ARROWS: dict[str, set[str]] = {
     **dict.fromkeys(PURE, PURE),
@@ -27,6 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "search": HEART,
     "archive": HEART,
     "notices": HEART,
+    "reading": HEART,
     "site": FOLLOWERS,
     "desk": FOLLOWERS,
     "sample": FOLLOWERS,

@@ -25,6 +25,7 @@ WITHOUT_LANGUAGE = {
     "bare.healthz",
     "bare.readyz",
     "bare.robots",
+    "bare.service_worker",
 }
 KEBAB = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
 WITHOUT_A_PAGE = {Permission.DECIDE_POST, Permission.REPLY_FOR_STORE, Permission.SUBMIT_COMPLAINT, Permission.SIGN_IN}
@@ -63,6 +64,19 @@ def test_an_address_once_public_never_dies(rules):
     known = set(URLS.read_text(encoding="ascii").splitlines())
     assert known == {rule.rule.replace(LANGUAGE_PREFIX, UNDER_A_LANGUAGE) for rule in rules}
     assert list(LANGUAGES)[:3] == ["fa", "ar", "en"]
+
+
+def test_asking_for_the_head_of_a_page_is_asking_for_the_page(world, rules):
+    case = world.publish()
+    values = {"number": case.number, "slug": "golestan", "post_id": case.post_id, "token": "x", "language_code": "ar"}
+    values |= {"picture_name": "favicon.svg", "component": "actions"}
+    adapter = world.app.url_map.bind("127.0.0.1")
+    for person in (None, world.maryam, world.layla, world.nader, world.parisa):
+        client = world.client(person)._client
+        for rule in rules:
+            path = adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
+            page, head = client.get(path), client.head(path)
+            assert (head.status_code, head.get_data()) == (page.status_code, b""), rule.rule
 
 
 def test_nothing_is_written_without_a_token(world, rules):

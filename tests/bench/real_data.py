@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,7 +15,10 @@ MARKS = ("courtesy", "understanding", "clarity", "expertise", "speed", "honesty"
 
 
 def folder() -> Path | None:
+    """The folder of real text; None where none is named. Ends the program where the name is wrong."""
     name = os.environ.get("PORTAL_REAL_DATA")
+    if name and not Path(name).is_dir():
+        sys.exit(f"PORTAL_REAL_DATA: there is no folder {name}")
     return Path(name) if name else None
 
 

@@ -3,8 +3,8 @@
 import gzip
 import hashlib
 import json
-import os
-from pathlib import Path
+
+from tests.bench import real_data
 
 # Sources that allow redistribution, and so weights made from them: UD treebanks CC BY-SA, PersoArabicLID MIT,
 # lingua's sentences Apache-2.0 / CC BY, Tourist_Reviews_in-Saudi_Arabia MIT, meysam-kazemi Apache-2.0,
@@ -21,8 +21,8 @@ FILES = (
 
 
 def folder():
-    name = os.environ.get("PORTAL_REAL_DATA")
-    return Path(name) / "text" if name else None
+    named = real_data.folder()
+    return named / "text" if named else None
 
 
 def posts(name):

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 from tests.bench.workshop import ROOT
 
@@ -57,14 +58,14 @@ class Timings:
 
 
 @contextmanager
-def served(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """The application under gunicorn on a free port, until the block ends."""
+def served(application: str, environment: Mapping[str, str], log: TextIO | None = None) -> Iterator[Server]:
+    """The application under gunicorn on a free port, until the block ends; `log` takes what it writes."""
     port = free_port()
     gunicorn = Path(sys.executable).parent / "gunicorn"
     process = subprocess.Popen(
         [gunicorn, application, "--bind", f"{HOST}:{port}", "--workers", str(WORKERS), "--threads", "4",
          "--no-control-socket", "--log-level", "warning"],
-        cwd=ROOT, env=dict(environment) | {"PORT": str(port)},
+        cwd=ROOT, env=dict(environment) | {"PORT": str(port)}, stderr=log,
     )  # fmt: skip
     try:
         _wait_for(port)

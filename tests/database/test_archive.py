@@ -155,6 +155,23 @@ def test_a_free_number_is_kept_and_a_taken_one_is_replaced(app):
         (complaint("a", body="\x00\x01"), "body: missing"),
         (complaint("a", submitted_at="2026-09-01T08:00:00"), "submitted_at: an instant needs an offset"),
         (complaint("a", submitted_at="yesterday"), "submitted_at: 'yesterday' is not an ISO 8601 instant"),
+        (complaint("a", submitted_at="0001-01-01T00:00:00+14:00"), "submitted_at: '0001-01-01T00:00:00+14:00'"),
+        (complaint("a", submitted_at="0622-01-01T00:00:00Z"), "is not within the years 1900 to 2100"),
+        (complaint("a", published_at="2999-01-01T00:00:00Z"), "is not within the years 1900 to 2100"),
+        ("[" * 100_000, "not JSON"),
+        ({**STORE, "slug": "other", "ref": "golestan"}, "ref: 'golestan' is that of the store 'golestan'"),
+        (
+            {
+                **STORE,
+                "slug": "other",
+                "channels": [{"kind": "phone", "address": "1", "claimed_reply_minutes": 10**30}],
+            },
+            "channels[0].claimed_reply_minutes: not within 0 to",
+        ),
+        (
+            {**STORE, "slug": "other", "channels": [{"kind": "phone", "address": "1", "claimed_reply_minutes": -1}]},
+            "channels[0].claimed_reply_minutes: not within 0 to",
+        ),
         (complaint("a", visibility="hidden", removed={"at": LONG_AGO}), "removed.reason: missing"),
         (complaint("a", visibility="hidden", removed={"reason": "fake"}), "removed.at: missing"),
         (complaint("a", visibility="secret"), "visibility: 'secret' is not one of"),

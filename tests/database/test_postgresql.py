@@ -15,17 +15,21 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal import archive, clock, complaints, events, scores, search
-from portal.complaints import CaseFilter, State
+from portal import archive, clock, complaints, events, reading, scores, search
+from portal.accounts import Account
+from portal.complaints import CaseFilter, Complaint, Entry, NotPossibleError, State
 from portal.config import Config
-from portal.db import Base, db, transaction
+from portal.db import Base, StaleStateError, db, transaction
 from portal.events import Event, Recorded, RecordedEvent, Subscriber
 from portal.factory import create_app
 from portal.notices import Notice
+from portal.reading import Reader
+from portal.reading.operations import add_views
 from portal.search import Question
 from tests.kit.archives import STORE, complaint, load
+from tests.kit.at_once import at_once
 from tests.kit.postgresql import Cluster, cluster
-from tests.kit.world import World
+from tests.kit.world import ANSWER, BODY, PASSWORD, TITLE, World
 
 pytestmark = pytest.mark.postgresql
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -250,3 +254,92 @@ def test_the_archive_is_in_the_order_of_its_bytes_whatever_the_database_sorts_by
     load(*shops, *(complaint(ref, store="ab") for ref in reversed(refs)))
     lines = [json.loads(line) for line in archive.export_lines(db.session(), public=False)]
     assert [line["ref"] for line in lines] == ["a-c", "ab", *refs]
+
+
+def test_two_presses_at_once_are_one_mark_and_views_add_up(app: Flask) -> None:
+    world = World(app)
+    case = world.case(world.publish())
+    karim = Reader(world.karim.id, None)
+
+    def press(session: Session) -> None:
+        reading.mark_helpful(session, world.karim.actor, NOON, case=case, reader=karim)
+        session.flush()
+
+    def second_press() -> None:
+        with app.app_context(), transaction() as session:
+            press(session)
+
+    first = Session(db.engine)
+    press(first)
+    second = threading.Thread(target=second_press)
+    second.start()
+    second.join(0.3)  # it waits for what becomes of the first
+    assert second.is_alive()
+    first.commit()
+    first.close()
+    second.join()
+    for _ in range(2):
+        with transaction() as session:
+            add_views(session, {case.id: 3})
+    db.session.rollback()
+    assert reading.readership(db.session(), case.id) == (6, 1)
+
+
+def test_a_word_is_taken_back_once_by_two_tabs_at_once(app: Flask) -> None:
+    world = World(app)
+    case, refused = world.case(world.publish()), []
+    with transaction() as session:
+        complaints.give_up(session, world.maryam.actor, world.now, case=case)
+
+    def take_back(session: Session) -> None:
+        complaints.take_back(session, world.maryam.actor, world.now, case=case, said_at=world.now)
+        session.flush()
+
+    def other_tab() -> None:
+        try:
+            with app.app_context(), transaction() as session:
+                take_back(session)
+        except (StaleStateError, NotPossibleError) as error:
+            refused.append(error)
+
+    first = Session(db.engine)
+    take_back(first)
+    second = threading.Thread(target=other_tab)
+    second.start()
+    second.join(0.3)
+    first.commit()
+    first.close()
+    second.join()
+    assert len(refused) == 1
+    moves = [row.payload["word"] for row in db.session.scalars(select(RecordedEvent)) if row.kind == "CaseMoved"]
+    assert moves == ["give-up", "take-back"]
+
+
+def test_what_is_sent_several_times_at_once_is_there_once(app: Flask) -> None:
+    """Neither of two transactions sees what the other is about to write, unless they take turns."""
+    world = World(app)
+    complaint = world.publish()
+    thread = f"/fa/complaints/{complaint.number}/answer-back"
+    desk = f"/fa/desk/stores/golestan/cases/{complaint.number}/"
+    forms = {
+        "/fa/complaints/new": (world.maryam, {"store": "گلستان", "nature": "late", "category": "other"}, TITLE),
+        thread: (world.maryam, {"body": BODY}, ""),
+        desk: (world.layla, {"body": ANSWER}, ""),
+        "/ar/account/sign-up": (None, {"name": "سارا", "email": "sara@example.org", "password": PASSWORD}, ""),
+    }
+    with clock.stopped_at(world.now):
+        for path, (person, typed, title) in forms.items():
+            client = world.client(person)
+            fields = {**client.visit(path).fields(), "body": BODY, "title": title, **typed}
+            answers = at_once(app, lambda: client.send(path, fields))  # noqa: B023 -- called at once
+            assert len({answer.location for answer in answers}) == 1
+    session = db.session()
+    session.rollback()
+    counts = [session.scalar(select(func.count()).select_from(model)) for model in (Complaint, Entry)]
+    assert counts == [2, 2]
+    assert session.scalar(select(func.count()).where(Account.email == "sara@example.org")) == 1
+
+
+@pytest.mark.parametrize("path", ["/fa/stores/%00/", "/fa/complaints/new?kept=%00", "/ar/search?q=a%00", "/ar/?q=%00"])
+def test_nul_in_an_address_is_no_error_of_ours(app: Flask, path: str) -> None:
+    World(app).client().visit(path, status=404 if "stores" in path else 200)

@@ -7,12 +7,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal import accounts, archive, clock, complaints, moderation, stores
+from portal import accounts, archive, clock, complaints, moderation, reading, stores
 from portal.access import Role
 from portal.branding import built_in
 from portal.complaints import State
 from portal.db import db
 from portal.moderation import Decision, Reason, Visibility
+from portal.reading import CaseViews
 from portal.sample import SAMPLE_ACCOUNTS, add_people, sample_world
 
 AS_OF = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
@@ -104,3 +105,20 @@ def test_doing_it_again_changes_nothing(peopled):
     with clock.stopped_at(AS_OF):
         add_people(AS_OF)
     assert picture() == before
+
+
+def test_public_cases_have_readers_and_the_same_ones_each_time(peopled):
+    def figures():
+        db.session.rollback()
+        views = dict(db.session.execute(select(CaseViews.complaint_id, CaseViews.views)).all())
+        return views, reading.helpful_counts(db.session(), views)
+
+    before = figures()
+    assert len(before[0]) == db.session.scalar(
+        select(func.count())
+        .select_from(moderation.Post)
+        .where(moderation.Post.kind == moderation.Kind.COMPLAINT, moderation.visible())
+    )
+    assert 0 < len(before[1]) < len(before[0])
+    add_people(AS_OF)
+    assert figures() == before

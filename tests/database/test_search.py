@@ -1,6 +1,7 @@
 """Search finds what is public, by any spelling, and nothing else; and mends itself."""
 
 import gc
+import shutil
 
 import pytest
 
@@ -113,6 +114,44 @@ def test_without_an_index_the_database_answers_and_the_worker_builds_it_anew(wor
     found = ask(world, "یخچال")
     assert (titles(found), found.from_index) == (["یخچال گمشده"], True)
     gc.collect()
+
+
+@pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+@pytest.mark.parametrize("damage", ["cut off", "emptied", "overwritten", "turned over"])
+def test_an_index_damaged_while_it_is_open_is_neither_read_nor_trusted(world, config, damage):
+    """Its files are mapped into memory: reading what is no longer there would end the process."""
+    world.publish(title="یخچال گمشده", body=BODY)
+    engine = world.app.extensions["portal-search"]
+    assert ask(world, "یخچال").from_index
+    for file in (config.instance / "search").glob("index-*/*.seg"):
+        whole = file.read_bytes()
+        written = {
+            "cut off": whole[: len(whole) // 2],
+            "emptied": b"",
+            "overwritten": b"nonsense" * len(whole),
+            "turned over": bytes(255 - byte for byte in whole),
+        }
+        file.write_bytes(written[damage])
+    found = ask(world, "یخچال")
+    assert (titles(found), found.from_index) == (["یخچال گمشده"], False)
+    assert not engine.is_sound()
+    search.mend(engine)
+    found = ask(world, "یخچال")
+    assert (titles(found), found.from_index, engine.is_sound()) == (["یخچال گمشده"], True, True)
+    gc.collect()
+
+
+def test_an_index_removed_after_a_report_is_built_once(world, config):
+    """The new index may have the name of the one that was damaged."""
+    world.publish(title="یخچال گمشده", body=BODY)
+    engine, folder = world.app.extensions["portal-search"], config.instance / "search"
+    (folder / "damaged").write_text((folder / "current").read_text(encoding="ascii"), encoding="ascii")
+    for index in folder.glob("index-*"):
+        shutil.rmtree(index)
+    (folder / "index-of-somebody-else").mkdir()
+    search.mend(engine)
+    assert engine.is_sound()
+    assert ask(world, "یخچال").from_index
 
 
 def test_a_rebuild_gives_what_the_events_had_built(world):

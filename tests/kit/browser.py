@@ -18,7 +18,7 @@ from portal.language import LANGUAGES
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 LOCALES = {"fa": "fa-IR", "ar": "ar-SA", "en": "en-GB"}
-SECONDS = 15
+SECONDS = 30
 LOOK = """() => ({
   width: document.documentElement.clientWidth,
   reach: document.documentElement.scrollWidth,

@@ -1,8 +1,8 @@
 """A browser for tests that checks every page it is shown.
 
 Whatever a test is about, each HTML answer must have one h1 and a title that begins with it, the right language and
-direction, labelled fields, unique ids, no inline code, and no digit or English word that a reader of that language
-would stumble over.
+direction, labelled fields, unique ids, markup without an error, no inline code, and no digit or word that a reader of
+that language would stumble over.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,12 +13,14 @@ from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
+from html5lib import HTMLParser
+from html5lib.constants import E as ERRORS
 
 from portal.db import db
 from portal.language import LANGUAGES
+from tests.kit.leftovers import leftovers
 
 UNLABELLED = {"hidden", "submit", "button"}
-WRITTEN_BY_PEOPLE = "bdi, [dir=auto], [dir=ltr], [lang], code, pre, time, option, textarea, script, style, svg title"
 
 
 @dataclass
@@ -116,7 +118,7 @@ class Client:
             return self._client.open(path, **request)
 
     def _page(self, response: Any, path: str) -> Page:
-        page = Page(response.status_code, response.headers, response.get_data(as_text=True), path)
+        page = Page(response.status_code, response.headers, response.get_data().decode(errors="replace"), path)
         if response.mimetype == "text/html" and not 300 <= page.status < 400:
             problems = list(complaints_about(page))
             assert not problems, f"{path}: " + "; ".join(problems)
@@ -128,7 +130,8 @@ def complaints_about(page: Page) -> Iterator[str]:
     yield from _structure(page)
     yield from _forms(page)
     yield from _no_inline_code(page)
-    yield from _digits(page)
+    yield from _markup(page)
+    yield from leftovers(page.soup)
 
 
 def _structure(page: Page) -> Iterator[str]:
@@ -177,13 +180,9 @@ def _no_inline_code(page: Page) -> Iterator[str]:
             yield f"inline handler {handlers}"
 
 
-def _digits(page: Page) -> Iterator[str]:
-    """Digits are those of the language, but for what people wrote and technical strings."""
-    own = LANGUAGES[page.soup.select_one("html").get("lang")].digits
-    copy = BeautifulSoup(page.body, "html5lib")
-    for element in copy.select(WRITTEN_BY_PEOPLE):
-        if element.name != "html":
-            element.decompose()
-    for text in copy.body.stripped_strings:
-        if any(letter.isdecimal() and letter not in own for letter in text):
-            yield f"a digit of another language in {text[:60]!r}"
+def _markup(page: Page) -> Iterator[str]:
+    """Errors that a parser of HTML mends in silence."""
+    parser = HTMLParser()
+    parser.parse(page.body)
+    for (line, _), code, values in parser.errors:
+        yield f"line {line} of its HTML: {ERRORS[code] % values}"

@@ -22,7 +22,7 @@ from tests.kit.mailbox import mails_in
 
 ROOT = Path(__file__).resolve().parents[2]
 FLASK = (sys.executable, "-m", "flask", "--app", "wsgi")
-SECONDS = 30
+SECONDS = 60
 
 
 @dataclass(frozen=True)

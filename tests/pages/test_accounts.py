@@ -54,7 +54,7 @@ def member(world, address=ADDRESS):
             role=Role.SHOPPER,
         )
     client = world.client()
-    client.sign_in(made.id)
+    client.sign_in(made.id, made.session_version)
     return client
 
 
@@ -90,7 +90,7 @@ def test_a_link_works_once(world):
 
 
 @pytest.mark.parametrize("page", ["confirm", "password"])
-@pytest.mark.parametrize("token", ["x", "WzEsIngiXQ.aaaaaa.bbbbbb", "%00", "۱۲۳"])
+@pytest.mark.parametrize("token", ["x", "WzEsIngiXQ.aaaaaa.bbbbbb", "۱۲۳"])
 def test_a_forged_link_is_of_no_use(client, page, token):
     client.visit(f"/fa/account/{page}/{token}", status=410)
 
@@ -213,6 +213,90 @@ def test_a_forgotten_password_is_chosen_anew_and_ends_every_session(world):
     sign_in(world.client(), password=PASSWORD, status=422)
     sign_in(world.client(), password=NEW_PASSWORD)
     client.visit(link, status=410)
+
+
+@pytest.mark.parametrize("language", ["fa", "ar", "en"])
+@pytest.mark.parametrize("address", [ADDRESS, "nobody@example.org"], ids=["an account", "nobody's"])
+def test_passwords_cannot_be_tried_for_ever(world, world_clock, language, address):
+    """The answer is the same where there is no account: trying tells nobody who has one."""
+    member(world)
+    path, client = f"/{language}/account/sign-in", world.client()
+    fields = {**client.visit(path).fields(), "email": address, "password": "not this one"}
+    for _ in range(10):
+        client.send(path, fields, status=422)
+    held = client.send(path, {**fields, "password": PASSWORD}, status=429)
+    assert len(set(held.errors)) == 1
+    assert held.fields()["email"] == address
+    assert client.visit("/fa/account/cases", status=303)
+    sign_in(world.client(), "maryam@example.org", password="not this one", status=422)
+    world.wait(minutes=16)
+    client.send(path, {**fields, "password": PASSWORD}, status=303 if address == ADDRESS else 422)
+
+
+def test_a_right_password_forgets_the_wrong_ones(world, world_clock):
+    member(world)
+    for _ in range(3):
+        for _ in range(9):
+            sign_in(world.client(), password="not this one", status=422)
+        sign_in(world.client())
+
+
+def test_whoever_is_held_up_gets_in_through_a_new_password(world, world_clock):
+    member(world)
+    for _ in range(10):
+        sign_in(world.client(), password="not this one", status=422)
+    world.client().fill("/fa/account/forgotten", email=ADDRESS)
+    world.client().fill(last_link(world), password=NEW_PASSWORD)
+    sign_in(world.client(), password=NEW_PASSWORD)
+
+
+def test_nobody_can_have_a_mail_box_filled(world, world_clock):
+    member(world)
+    answers = set()
+    for _ in range(8):
+        answers.add(world.client().fill("/fa/account/forgotten", email=ADDRESS).location)
+        answers.add(sign_up(world.client()).location)
+    world.deliver()
+    assert len(mails(world.app, ADDRESS)) == 5
+    assert answers == {"/fa/account/check-mail"}
+    world.wait(minutes=61)
+    world.client().fill("/fa/account/forgotten", email=ADDRESS)
+    world.deliver()
+    assert len(mails(world.app, ADDRESS)) == 6
+
+
+def test_links_stay_good_where_no_further_one_is_sent(world, world_clock):
+    """Otherwise a stranger could end the owner's links by signing up again and again."""
+    for _ in range(8):
+        sign_up(world.client())
+    world.client().fill(last_link(world), password=NEW_PASSWORD)
+    assert account().confirmed_at is not None
+
+
+def test_somebody_unconfirmed_is_told_when_enough_was_sent(world, world_clock):
+    sign_up(world.client())
+    client = world.client()
+    client.follow(sign_in(client))
+    told = [client.follow(client.fill("/fa/account/confirm")).select(".notice--hint") for _ in range(5)]
+    assert [bool(hint) for hint in told] == [False, False, False, False, True]
+    world.deliver()
+    assert len(mails(world.app, ADDRESS)) == 5
+
+
+def test_a_session_begins_anew_with_signing_in_and_out(world):
+    """What was put into the browser before is of no use afterwards: no token, no address, no kept form."""
+    member(world)
+    client = world.client()
+    sign_up(client, "other@example.org", query="?kept=abc")
+    planted = client.visit("/fa/account/sign-in").fields()["csrf_token"]
+    sign_in(client)
+    assert ADDRESS not in client.visit("/fa/account/check-mail").text
+    assert client.send("/fa/account/sign-out", {"csrf_token": planted}, status=422).errors
+    during = client.visit("/fa/account/sign-out").fields()["csrf_token"]
+    client.fill("/fa/account/sign-out")
+    assert client.send("/fa/account/sign-in", {"csrf_token": during, "email": ADDRESS}, status=422).errors
+    with client._client.session_transaction() as session:
+        assert set(session) <= {"csrf_token", "_flashes"}
 
 
 def test_signing_out_needs_the_token_of_the_form(world):

@@ -49,8 +49,8 @@ def test_it_says_how_long_nobody_has_answered(world, client):
     [
         ("solved", "solved", "Solved So says the shopper"),
         ("not-solved", "not-solved", "Not solved So says the shopper"),
-        ("given-up", "given-up", "Given up The shopper no longer pursues it"),
-        ("", "open", "Waiting for the store It became public less than a day ago"),
+        ("given-up", "given-up", "Shopper gave up The shopper no longer pursues it"),
+        ("", "open", "Waiting for an answer It became public less than a day ago"),
     ],
 )
 def test_it_says_at_its_top_how_it_stands(world, client, word, kind, title):
@@ -219,9 +219,11 @@ def test_only_the_author_is_offered_the_next_steps(world, client):
         assert not other.visit(address(complaint)).select(".steps")
 
 
-def test_a_case_page_has_no_form_that_writes(world):
+def test_a_page_that_is_everybodys_carries_no_token(world, client):
     complaint = world.publish()
-    assert not world.client(world.maryam).visit(address(complaint)).select("form[method=post]")
+    page = client.visit(address(complaint))
+    assert not page.select("form[method=post]")
+    assert "Set-Cookie" not in page.headers
 
 
 @pytest.mark.parametrize("page", ["answer-back", "evaluate", "reopen", "give-up"])

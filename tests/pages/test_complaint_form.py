@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from portal.accounts import Account
 from portal.complaints import Complaint, Nature, Wanted, case_by_number
 from portal.db import db, transaction
+from tests.kit.at_once import at_once
 from tests.kit.world import BODY, TITLE
 
 pytestmark = pytest.mark.usefixtures("world_clock")
@@ -123,6 +124,8 @@ BAD = [
     ("a category that does not exist", {"category": "magic"}, "Not a valid choice"),
     ("no title", {"title": " "}, "Please give it a title"),
     ("a title too long", {"title": "ی" * 121}, "This is too long: 121 characters"),
+    ("a title nobody can see", {"title": "\u200c\u2060\u3164"}, "Please give it a title"),
+    ("a text nobody can see", {"body": "\u200b\n\u200f\u2800"}, "Please tell what happened"),
     ("no text", {"body": ""}, "Please tell what happened"),
     ("2 MB of text", {"body": "متن" * 350_000}, "This is too long: 1,050,000 characters"),
     ("a day in the future", {"purchased_on": "2026-11-26"}, "This day is still to come"),
@@ -178,6 +181,13 @@ def test_a_form_sent_twice_makes_one_complaint(maryam):
     fields = {**maryam.visit(FORM).fields(), **VALID}
     first, second = maryam.send(FORM, fields), maryam.send(FORM, fields)
     assert first.location == second.location
+    assert complaint_count() == 1
+
+
+def test_a_form_sent_several_times_at_once_makes_one_complaint(world, maryam):
+    fields = {**maryam.visit(FORM).fields(), **VALID}
+    answers = at_once(world.app, lambda: maryam.send(FORM, fields))
+    assert len({answer.location for answer in answers}) == 1
     assert complaint_count() == 1
 
 

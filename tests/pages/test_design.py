@@ -17,6 +17,15 @@ def test_every_component_is_shown_in_every_language(client, language):
         assert len(client.visit(f"/{language}/design/{name}").text) > 100
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_theme_is_shown_whatever_the_reader_prefers(client, theme):
+    (link,) = client.visit(f"/fa/design/cards?theme={theme}").select("link[rel=stylesheet]")
+    sheet = client._client.get(link["href"]).text
+    assert "immutable" in client._client.get(link["href"]).headers["Cache-Control"]
+    assert f"color-scheme: {theme};" in sheet
+    assert "prefers-color-scheme" not in sheet
+
+
 def test_a_frame_may_be_framed_by_the_portal_and_nothing_else_may(client):
     assert "frame-ancestors 'self'" in client.visit("/en/design/cards").headers["Content-Security-Policy"]
     assert "frame-ancestors 'none'" in client.visit("/en/").headers["Content-Security-Policy"]

@@ -36,7 +36,9 @@ def test_too_many_requests_say_when_to_come_back(app):
 @pytest.mark.parametrize("error", [TooManyRequests(), BusyError()])
 def test_what_was_typed_is_there_to_be_sent_again(app, error):
     answer = answered(app, error, method="POST", data={"title": "یخچال نرسید"})
-    assert 'name="title" value="یخچال نرسید"' in answer.get_data(as_text=True)
+    page = answer.get_data(as_text=True)
+    assert 'name="title" value="یخچال نرسید"' in page
+    assert 'type="hidden" name="csrf_token"' in page
 
 
 def test_an_error_without_words_of_its_own_is_no_fault_of_ours(app):

@@ -5,7 +5,7 @@ from sqlalchemy import delete, func, select
 
 from portal.db import transaction
 from portal.moderation import Reason, Verdict
-from portal.scores import fill_history, refresh_scores
+from portal.scores import MINIMUM, fill_history, refresh_scores
 from portal.scores.models import ScorePoint
 from tests.kit.statements import counted
 
@@ -80,13 +80,17 @@ def test_a_curve_over_time_runs_with_the_text(measured, client):
     assert english.startswith("M0 100L")
 
 
-def test_a_new_store_draws_nothing_it_does_not_know(world, client):
-    page = client.visit("/en/stores/nakhl/")
-    assert page.select("figure") == []
-    world.publish(store=world.nakhl)
+def test_of_a_store_with_too_few_cases_for_a_score_no_curve_is_drawn(world, client):
+    assert client.visit("/en/stores/nakhl/").select("figure") == []
+    for _ in range(MINIMUM - 1):
+        world.publish(store=world.nakhl)
+    refresh_scores(None, world.now)
     page = client.visit("/en/stores/nakhl/")
     assert {found["id"] for found in page.select("figure")} == {"natures"}
     assert "too early to say" in page.text
+    world.wait(days=40)
+    refresh_scores(None, world.now)
+    assert {found["id"] for found in client.visit("/en/stores/nakhl/").select("figure")} == {"natures", "shares"}
 
 
 def test_lists_show_how_the_score_went(measured, world, client):

@@ -13,21 +13,26 @@ ZIPPED = {"Accept-Encoding": "gzip"}
 KILOBYTE = 1000
 
 
+def address_of(name):
+    return stylesheet() if name == "styles.css" else static(name)
+
+
 def fetch(client, path, **headers):
     return client._client.get(path, headers={name.replace("_", "-"): value for name, value in headers.items()})
 
 
-@pytest.mark.parametrize("address", [static("js/focus.js"), static("fonts/vazirmatn-arabic.woff2"), stylesheet()])
-def test_a_file_under_its_present_address_is_kept_for_good(world, address):
+@pytest.mark.parametrize("name", ["js/focus.js", "fonts/vazirmatn-arabic.woff2", "styles.css"])
+def test_a_file_under_its_present_address_is_kept_for_good(world, name):
     """By everybody alike: no cookie, and no word that it depends on one."""
-    answer = fetch(world.client(world.maryam), address)
+    answer = fetch(world.client(world.maryam), address_of(name))
     assert answer.headers["Cache-Control"] == FOR_GOOD
     assert "Cookie" not in answer.headers.get("Vary", "")
     assert "Set-Cookie" not in answer.headers
 
 
-@pytest.mark.parametrize("address", [static("js/focus.js"), stylesheet()])
-def test_under_any_other_address_it_is_asked_about_again(client, address):
+@pytest.mark.parametrize("name", ["js/focus.js", "styles.css"])
+def test_under_any_other_address_it_is_asked_about_again(client, name):
+    address = address_of(name)
     for other in (address.partition("?")[0], f"{address}0"):
         answer = fetch(client, other)
         assert answer.headers["Cache-Control"] == "public, no-cache"

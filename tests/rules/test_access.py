@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from portal import access, complaints, moderation, stores
+from portal import access, complaints, moderation, reading, stores
 from portal.access import ANONYMOUS, Actor, ForbiddenError, Permission, Policy, Role, allowed, register, require
 from portal.moderation import person
 from portal.stores import party
@@ -80,6 +80,12 @@ TABLE = {
     "not before the case is public": (Permission.ANSWER_BACK, WAITING, set()),
     "only the author says it is solved": (Permission.EVALUATE_CASE, PUBLIC, {"author"}),
     "not before anybody could see it": (Permission.EVALUATE_CASE, WAITING, set()),
+    "a case is helpful to who has no stake in it": (
+        Permission.MARK_HELPFUL,
+        PUBLIC,
+        EVERYBODY - OF_THE_STORE - {"author"},
+    ),
+    "nobody is helped by what nobody sees": (Permission.MARK_HELPFUL, WAITING, set()),
     "a store's desk opens to any store": (Permission.WORK_FOR_STORE, None, REPRESENTATIVES),
     "each store sees its own cases": (Permission.WORK_FOR_STORE, PUBLIC, OF_THE_STORE),
     "the store itself replies": (Permission.REPLY_FOR_STORE, PUBLIC, OF_THE_STORE),
@@ -104,7 +110,7 @@ TABLE = {
 
 @pytest.fixture(autouse=True)
 def policies() -> None:
-    for policy in (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY):
+    for policy in (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY, reading.POLICY):
         register(policy)
 
 
@@ -119,7 +125,7 @@ def test_every_permission_is_in_the_table_and_somebody_has_it() -> None:
 
 
 def test_each_slice_speaks_of_permissions_of_its_own() -> None:
-    policies = (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY)
+    policies = (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY, reading.POLICY)
     named = [permission for policy in policies for permission in policy]
     assert sorted(named) == sorted(set(Permission))
 

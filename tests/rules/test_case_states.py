@@ -4,7 +4,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from portal.complaints.rules import NotPossibleError, Progress, State, Word, moved, state_of
+from portal.complaints.rules import (
+    CAN_BE_TAKEN_BACK,
+    TAKEN_BACK_WITHIN,
+    TRANSITIONS,
+    NotPossibleError,
+    Progress,
+    State,
+    Word,
+    can_be_taken_back,
+    moved,
+    restored,
+    state_of,
+)
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 O, A, S, N, G, W = (  # noqa: E741 -- one letter a state keeps the rows on a line
@@ -46,6 +58,41 @@ def test_a_word_moves_a_case(before, word, has_answer, after):
 def test_a_word_that_leads_nowhere_is_refused(before, word):
     with pytest.raises(NotPossibleError):
         moved(before, word, has_answer=True)
+
+
+@pytest.mark.parametrize(("before", "word"), [key for key in TRANSITIONS if key[1] in CAN_BE_TAKEN_BACK])
+def test_a_word_taken_back_leaves_no_trace_on_the_state(before, word):
+    assert moved(before, word, has_answer=False) is not None
+    assert restored(before, has_answer=False) is before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(O, A, id="an answer came while it was given up by mistake"),
+        pytest.param(A, A, id="it was answered before"),
+        pytest.param(N, N, id="an answer does not change the verdict that stood"),
+        pytest.param(S, S, id="nor reopen what was solved"),
+        pytest.param(G, G, id="nor what was given up"),
+    ],
+)
+def test_what_the_store_did_meanwhile_stays(before, after):
+    assert restored(before, has_answer=True) is after
+
+
+@pytest.mark.parametrize(
+    ("word", "ago", "possible"),
+    [
+        pytest.param(Word.GIVE_UP, timedelta(), True, id="at once"),
+        pytest.param(Word.SOLVED, TAKEN_BACK_WITHIN, True, id="after exactly ten minutes"),
+        pytest.param(Word.NOT_SOLVED, TAKEN_BACK_WITHIN + timedelta(microseconds=1), False, id="a moment later"),
+        pytest.param(Word.REOPEN, timedelta(minutes=9), True, id="a reopening is a word"),
+        pytest.param(Word.WITHDRAW, timedelta(), False, id="a withdrawal is no slip"),
+        pytest.param(Word.ANSWER, timedelta(), False, id="the answer is not the shopper's to take back"),
+    ],
+)
+def test_a_word_can_be_taken_back_for_ten_minutes(word, ago, possible):
+    assert can_be_taken_back(word, NOW - ago, NOW) is possible
 
 
 def days(count):

@@ -61,7 +61,7 @@ def test_the_tables_speak_of_kinds_and_verdicts_that_exist():
     assert set(ON_PUBLICATION) <= set(Kind)
     assert set(ON_RETURN) == {Verdict.REQUEST_CHANGES, Verdict.REJECT}
     assert set(ON_OUTCOME) == {True, False, None}
-    assert set(ON_MOVE) == {"give-up"}
+    assert set(ON_MOVE) == {"give-up", "take-back"}
 
 
 def test_every_kind_is_told_by_some_event():

@@ -96,6 +96,7 @@ def test_the_same_text_gives_the_same_findings(text):
     assert screen(text) == first
 
 
+HANGING_SECONDS = 10
 ADVERSARIAL = {
     "one letter": "ا" * 10_000,
     "one Latin letter": "a" * 10_000,
@@ -121,9 +122,10 @@ ADVERSARIAL = {
 @pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in ADVERSARIAL.items()])
 def test_no_input_stops_or_slows_the_rules(text):
     screen("warm")
-    began = time.perf_counter()
+    began = time.process_time()
     found = screen(text, title=text[:120])
-    assert time.perf_counter() - began < 1
+    # A pattern that runs away takes minutes; how fast the rules are, the bench measures.
+    assert time.process_time() - began < HANGING_SECONDS
     assert all(0 <= finding.start <= finding.end <= len(text) for finding in found.findings)
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from portal.branding import built_in
 from portal.complaints import EXPECTATIONS, Marks, Nature, Tally
 from portal.language import LANGUAGES
 from portal.scores import Point, Shown
@@ -14,6 +15,7 @@ from portal.site import bars, curves
 FA, AR, EN = (LANGUAGES[code] for code in ("fa", "ar", "en"))
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 HOUR = 3_600.0
+BRANDING = built_in()
 MARKET = {"12h": 0.2, "24h": 0.3, "72h": 0.4, "7d": 0.5, "14d": 0.6}
 EVERY = dict.fromkeys(MARKET, 0.5)
 
@@ -194,14 +196,14 @@ def test_kinds_come_by_their_number_and_bars_are_measured_by_the_longest():
         tally(Nature.DAMAGED, "fashion", cases=4, solved=4),
         tally(Nature.LATE, "computers", cases=5, solved=3),
     ]
-    natures, categories = bars.nature_bars(counted, EN), bars.category_bars(counted, EN)
+    natures, categories = bars.nature_bars(counted, EN), bars.category_bars(counted, BRANDING, EN)
     assert natures.sentence == "Most often: Late or never arrived, in 8 of 12 complaints of the last year."
     assert [(bar.value, [(part.kind, part.width) for part in bar.parts]) for bar in natures.bars] == [
         ("8 cases, 50% solved", [("solved", 50.0), ("rest", 50.0)]),
         ("4 cases, 100% solved", [("solved", 50.0)]),
     ]
     assert [row[1:] for row in categories.rows] == [["7", "5", "71%"], ["5", "3", "60%"]]
-    assert bars.category_bars(counted[:2], EN) is None
+    assert bars.category_bars(counted[:2], BRANDING, EN) is None
     assert bars.nature_bars([], EN) is None
 
 
@@ -221,7 +223,7 @@ def test_only_what_is_most_frequent_is_called_so(counts, sentence):
 
 def test_a_kind_of_goods_that_is_no_longer_in_the_file_reads_as_other():
     counted = [tally(category="zeppelins"), tally(category="other"), tally(category="fashion")]
-    assert [bar.label for bar in bars.category_bars(counted, EN).bars] == ["Other", "Clothes and shoes"]
+    assert [bar.label for bar in bars.category_bars(counted, BRANDING, EN).bars] == ["Other goods", "Clothes and shoes"]
 
 
 @pytest.mark.parametrize("language", [FA, AR, EN])

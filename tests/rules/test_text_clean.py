@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import clean
+from portal.text import clean, is_blank
 
 SINGLE = [
     ("NUL goes", "سلا\x00م", "سلام"),
@@ -64,3 +64,22 @@ def test_nothing_dangerous_is_left(text, multiline):
     assert not re.search("[\u202a-\u202e\u2066-\u2069]", cleaned)
     assert cleaned == cleaned.strip() == unicodedata.normalize("NFC", cleaned)
     assert cleaned.encode().decode() == cleaned
+
+
+@pytest.mark.parametrize(
+    ("text", "blank"),
+    [
+        ("", True),
+        (" \t\u00a0\u2003\u3000", True),
+        ("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", True),  # joiners and marks of direction
+        ("\u3164\u115f\uffa0\u2800", True),  # fillers
+        ("\u0301\u064b\ufe0f", True),  # marks with nothing under them
+        ("\x00\x1f\x7f", True),
+        ("\u200cن\u200c", False),
+        ("۷", False),
+        ("👍", False),
+        ("؟", False),
+    ],
+)
+def test_what_nobody_can_see_is_blank(text, blank):
+    assert is_blank(text) is blank

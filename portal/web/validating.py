@@ -1,4 +1,4 @@
-"""Checks of the forms, which say in the reader's language what to do."""
+"""Checks of forms, which say in the reader's language what to do; and the key of a form that is sent once."""
 
 from typing import Any, ClassVar
 from uuid import UUID, uuid4
@@ -7,13 +7,14 @@ from wtforms import Field, HiddenField
 from wtforms.validators import StopValidation, ValidationError
 
 from portal.language import N_, text
-from portal.web import current_actor, current_language
+from portal.text import is_blank
+from portal.web.loading import current_actor, current_language
 
 TOO_LONG = N_("This is too long: %(length)s characters. Please shorten it to %(limit)s.")
 
 
 class Required:
-    """Something must be written or chosen; the message says what."""
+    """Something that can be seen must be written, or something chosen; the message says what."""
 
     field_flags: ClassVar[dict[str, bool]] = {"required": True}
 
@@ -21,7 +22,7 @@ class Required:
         self._message = message
 
     def __call__(self, _form: Any, field: Field) -> None:
-        if not field.data:
+        if is_blank(field.data or ""):
             # A choice left open has already been called invalid by its field.
             field.errors = []
             raise StopValidation(text(current_language(), self._message))
