@@ -42,7 +42,10 @@ language: $(VENV)/installed ## Begin a language of the interface (CODE=ckb)
 	@$(BIN)/python -m portal.language.skeleton $(CODE)
 
 migration: $(VENV)/installed-dev ## Write a migration from the models (NAME=slug)
-	@$(BIN)/python -m migrations.new $(NAME)
+	@test -n "$(NAME)" || { echo "say what it does: make migration NAME=slug"; exit 1; }
+	@$(BIN)/flask --app wsgi db upgrade
+	@$(BIN)/flask --app wsgi db migrate -m $(NAME)
+	@echo "read what it wrote, and put its name into migrations/HEAD"
 
 clean: ## Remove what was installed and what tests left (never the instance folder)
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -18,12 +18,14 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
     BigInteger,
+    ColumnElement,
     DateTime,
     Dialect,
     Enum,
     Integer,
     MetaData,
     cast,
+    collate,
     event,
     func,
     inspect,
@@ -34,7 +36,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import REGCLASS
 from sqlalchemy.engine import Connection, CursorResult, Engine
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, registry
 from sqlalchemy.types import TypeDecorator
 
 LOCK_WAIT_SECONDS = 5
@@ -94,6 +96,7 @@ __all__ = [
     "BusyError",
     "Session",
     "StaleStateError",
+    "bytewise",
     "choice",
     "compare_and_set",
     "db",
@@ -224,6 +227,11 @@ def next_ids(session: Session, model: type[Base], count: int = 1) -> list[int]:
         return list(session.scalars(drawn))
     last = session.scalar(select(func.max(inspect(model).primary_key[0]))) or 0
     return list(range(last + 1, last + 1 + count))
+
+
+def bytewise(session: Session, column: InstrumentedAttribute[str]) -> ColumnElement[str]:
+    """The column in an order that is the same in every database, whatever language that one sorts by."""
+    return collate(column, "C") if is_postgresql(session.get_bind()) else collate(column, "BINARY")
 
 
 def is_postgresql(bind: Engine | Connection) -> bool:

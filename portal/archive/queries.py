@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from portal.complaints import EXPECTATIONS, Complaint, Contact, Entry, Outcome, Promise, Side
-from portal.db import Session
+from portal.db import Session, bytewise
 from portal.language import LANGUAGES
 from portal.moderation import ONCE_PUBLIC, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Channel, Store
@@ -37,7 +37,7 @@ def _stores(session: Session) -> Iterator[Object]:
     channels: dict[int, list[Channel]] = {}
     for channel in session.scalars(select(Channel).order_by(Channel.id)):
         channels.setdefault(channel.store_id, []).append(channel)
-    for store in session.scalars(select(Store).order_by(Store.slug)):
+    for store in sorted(session.scalars(select(Store)), key=lambda store: store.slug):
         yield {
             "type": "store",
             "ref": store.ref,
@@ -59,9 +59,10 @@ def _stores(session: Session) -> Iterator[Object]:
 
 
 def _complaints(session: Session, *, public: bool) -> Iterator[Object]:
+    ref = bytewise(session, Complaint.ref)
     after: tuple[datetime, str] | None = None
     while True:
-        rows = session.execute(_chunk(after, public=public)).all()
+        rows = session.execute(_chunk(ref, after, public=public)).all()
         complaints = [row[0] for row in rows]
         ids = [complaint.id for complaint in complaints]
         parts = _Parts(session, ids)
@@ -73,23 +74,23 @@ def _complaints(session: Session, *, public: bool) -> Iterator[Object]:
         session.expunge_all()
 
 
-def _chunk(after: tuple[datetime, str] | None, *, public: bool) -> Select[Complaint, Post, Revision, str]:
+def _chunk(
+    ref: ColumnElement[str], after: tuple[datetime, str] | None, *, public: bool
+) -> Select[Complaint, Post, Revision, str]:
     statement = (
         select(Complaint, Post, Revision, Store.slug)
         .join(Post, Post.id == Complaint.post_id)
         .join(Revision, current_revision())
         .join(Store, Store.id == Complaint.store_id)
-        .order_by(Complaint.submitted_at, Complaint.ref)
+        .order_by(Complaint.submitted_at, ref)
         .limit(CHUNK)
     )
     if public:
         removed = (Post.visibility == Visibility.HIDDEN) & Post.published_at.is_not(None)
         statement = statement.where(visible() | removed)
     if after is not None:
-        at, ref = after
-        statement = statement.where(
-            (Complaint.submitted_at > at) | ((Complaint.submitted_at == at) & (Complaint.ref > ref))
-        )
+        at, last = after
+        statement = statement.where((Complaint.submitted_at > at) | ((Complaint.submitted_at == at) & (ref > last)))
     return statement
 
 

@@ -1,5 +1,6 @@
 """The same portal on PostgreSQL, and what only a server with many writers can get wrong."""
 
+import json
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal import clock, complaints, events, reading, scores, search
+from portal import archive, clock, complaints, events, reading, scores, search
 from portal.accounts import Account
 from portal.complaints import CaseFilter, Complaint, Entry, NotPossibleError, State
 from portal.config import Config
@@ -25,6 +26,7 @@ from portal.notices import Notice
 from portal.reading import Reader
 from portal.reading.operations import add_views
 from portal.search import Question
+from tests.kit.archives import STORE, complaint, load
 from tests.kit.at_once import at_once
 from tests.kit.postgresql import Cluster, cluster
 from tests.kit.world import ANSWER, BODY, PASSWORD, TITLE, World
@@ -242,6 +244,16 @@ def test_the_history_of_scores_is_computed_once_and_begins_anew(app: Flask) -> N
         assert scores.score_histories(session, [world.golestan.id], clock.now()) == {}
         session.rollback()
         assert scores.refresh_history()
+
+
+def test_the_archive_is_in_the_order_of_its_bytes_whatever_the_database_sorts_by(app: Flask, monkeypatch):
+    """The same archive comes out of every database, and what is read in chunks is read whole."""
+    monkeypatch.setattr("portal.archive.queries.CHUNK", 2)
+    refs = ["B-1", "a", "a-1", "a1", "é", "ب"]
+    shops = [{**STORE, "slug": slug, "ref": slug} for slug in ("ab", "a-c")]
+    load(*shops, *(complaint(ref, store="ab") for ref in reversed(refs)))
+    lines = [json.loads(line) for line in archive.export_lines(db.session(), public=False)]
+    assert [line["ref"] for line in lines] == ["a-c", "ab", *refs]
 
 
 def test_two_presses_at_once_are_one_mark_and_views_add_up(app: Flask) -> None:

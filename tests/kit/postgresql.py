@@ -54,8 +54,10 @@ class Cluster:
     def url(self, database: str) -> str:
         return f"postgresql://portal@/{database}?host={self._folder}"
 
-    def create(self, database: str, template: str = "template0") -> None:
-        self._administer(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+    def create(self, database: str, template: str | None = None) -> None:
+        """A database that sorts as a language does and not by bytes, as most installations have it."""
+        sorting = "TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'en'"
+        self._administer(f'CREATE DATABASE "{database}" {f"TEMPLATE {template}" if template else sorting}')
 
     def drop(self, database: str) -> None:
         self._administer(f'DROP DATABASE "{database}" WITH (FORCE)')
