@@ -82,7 +82,9 @@ def _run(command: Sequence[str | Path]) -> None:
 
 
 def _free_port() -> int:
-    for port in PORTS:
+    # Several test processes look at once: each begins somewhere else.
+    first = os.getpid() % len(PORTS)
+    for port in (*PORTS[first:], *PORTS[:first]):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 return port
