@@ -3,16 +3,26 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from portal.text import latin_digits
+
+LONGEST = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """Where a reader stands in a list. Numbers begin at 1; `address` gives the URL of a page."""
+    """Where a reader stands in a list. Numbers begin at 1; `address` gives the URL of a page.
+
+    Whoever asks for a page beyond the last stands on the last.
+    """
 
     number: int
     size: int
     total: int
     address: Callable[[int], str]
     total_is_floor: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", min(self.number, self.pages))
 
     @property
     def pages(self) -> int:
@@ -27,7 +37,8 @@ class Pagination:
 
 
 def page_number(typed: str | None, last: int = 500) -> int:
-    """A page number from an address; anything that is none, or beyond the last, counts as the first."""
-    if typed and typed.isascii() and typed.isdigit() and len(typed) < 6:
-        return min(max(1, int(typed)), last)
+    """A page number from an address, in any digits; anything that is none counts as the first."""
+    plain = latin_digits(typed or "").strip()
+    if plain.isascii() and plain.isdigit() and len(plain) < LONGEST:
+        return min(max(1, int(plain)), last)
     return 1

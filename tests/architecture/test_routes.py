@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import func, select
 
 from portal import access
-from portal.access import Permission
+from portal.access import Permission, Role
 from portal.db import db
 from portal.events import RecordedEvent
 from portal.language import LANGUAGES
+from portal.moderation import Reason, Verdict
 from portal.web.routes import LANGUAGE_PREFIX, permissions
+from tests.kit.world import ANSWER, TITLE
 
 URLS = Path(__file__).with_name("urls.txt")
 UNDER_A_LANGUAGE = "/<any(fa, ar, en):language_code>"
@@ -83,8 +85,7 @@ def test_nothing_is_written_without_a_token(world, rules):
     """Whoever asks, a form without its token changes nothing."""
     case = world.publish()
     values = {"number": case.number, "slug": "golestan", "post_id": case.post_id, "token": "x", "language_code": "fa"}
-    before = db.session.scalar(select(func.count(RecordedEvent.id)))
-    db.session.rollback()
+    before = recorded_events()
     adapter = world.app.url_map.bind("127.0.0.1")
     for person in (None, world.maryam, world.karim, world.layla, world.nader, world.parisa):
         client = world.client(person)
@@ -93,5 +94,41 @@ def test_nothing_is_written_without_a_token(world, rules):
                 arguments = {name: values[name] for name in rule.arguments}
                 answer = client._client.post(adapter.build(rule.endpoint, arguments), data={"resolved": "yes"})
                 assert answer.status_code in {303, 400, 403, 404, 409, 410, 422}, (rule.rule, answer.status_code)
+    assert recorded_events() == before
+
+
+def test_a_token_of_ones_own_opens_nothing_of_anybody_elses(world, rules):
+    """Every form that writes, whole and well signed, by everybody it is not meant for."""
+    case = world.publish()
+    waiting = world.reply(case)
+    returned = world.complain()
+    world.decide(returned.post_id, Verdict.REQUEST_CHANGES, Reason.INSULT)
+    rival = world.add_person("rival", Role.REPRESENTATIVE, store=world.nakhl)
+    values = {"number": case.number, "slug": "golestan", "post_id": waiting, "token": "x", "language_code": "fa"}
+    mending = {**values, "number": returned.number, "post_id": returned.post_id}
+    sent = {"resolved": "yes", "body": ANSWER, "title": TITLE, "verdict": "approve", "answers": "yes"}
+    before = recorded_events()
+    adapter = world.app.url_map.bind("127.0.0.1")
+    for person, may in (
+        (None, set()),
+        (world.karim, set()),
+        (rival, set()),
+        (world.parisa, set()),
+        (world.layla, {"desk.reply"}),
+        (world.nader, {"desk.post"}),
+    ):
+        client = world.client(person)
+        door = "/fa/account/sign-out" if person else "/fa/account/sign-in"
+        token = client.visit(door).fields()["csrf_token"]
+        for rule in rules:
+            if "POST" in rule.methods and rule.endpoint not in may | {"accounts.sign_out"}:
+                known = mending if rule.endpoint == "site.mend" else values
+                path = adapter.build(rule.endpoint, {name: known[name] for name in rule.arguments})
+                answer = client._client.post(path, data={**sent, "revision_number": "1", "csrf_token": token})
+                assert answer.status_code in {303, 403, 404, 410, 422}, (rule.rule, answer.status_code)
+                assert recorded_events() == before, (person, rule.rule)
+
+
+def recorded_events():
     db.session.rollback()
-    assert db.session.scalar(select(func.count(RecordedEvent.id))) == before
+    return db.session.scalar(select(func.count(RecordedEvent.id)))
