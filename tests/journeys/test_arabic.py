@@ -50,7 +50,7 @@ def sign_up(portal: Portal, noura: Visitor) -> None:
     noura.write("كلمة المرور", PASSWORD)
     noura.press("إنشاء حساب")
     noura.visit(portal.address + links(portal.mail(EMAIL, "تأكيد"))[0])
-    noura.press("تأكيد وتسجيل الدخول")
+    noura.press("التأكيد وتسجيل الدخول")
     noura.sees("تم تأكيد بريدك", "شكاواي")
 
 
@@ -62,7 +62,7 @@ def complain(noura: Visitor) -> None:
     noura.sees("هناك مشكلة", "يرجى اختيار نوع المشكلة")
 
     noura.choose("ما المشكلة؟", "وصل تالفًا")
-    noura.choose("ما نوع المنتج؟", "أجهزة منزلية")
+    noura.choose("ما نوع المنتج؟", "الأجهزة المنزلية")
     noura.write("المشكلة في سطر واحد", TITLE)
     noura.write("ماذا حدث؟", BODY)
     noura.sees("الأحرف المتبقية: ٩٬٨")
@@ -99,7 +99,7 @@ def call_it_solved(portal: Portal, noura: Visitor) -> None:
     noura.visit(portal.address + links(portal.mail(EMAIL, "رد"))[0])
     noura.sees_soon(ANSWER)
     noura.follow("بيان النتيجة")
-    noura.choose("هل حُلت المشكلة؟", "نعم")
+    noura.choose("هل حُلّت المشكلة؟", "نعم")
     for expectation in ("اللباقة", "تفهّم المشكلة", "الوضوح", "الخبرة", "السرعة", "الصدق"):
         noura.choose(expectation, "٥")
     noura.choose("هل ستشتري من هذا المتجر مرة أخرى؟", "نعم")

@@ -36,6 +36,7 @@ ARABIC_FAULTS = {
     "an English word": re.compile("[a-z]{3}"),
 }
 FAULTS = {"fa": PERSIAN_FAULTS, "ar": ARABIC_FAULTS}
+ACCUSATIVE = re.compile(r"%\(count\)s \w+\u064bا")
 
 
 def faults(code, written):
@@ -101,6 +102,13 @@ def test_a_plural_counts(catalogue):
         if message.pluralizable:
             assert "%(count)s" in message.id[1], message.id
             assert all("%(count)s" in form for form in forms(message)[3:] or forms(message)[-1:] if form), message.id
+
+
+def test_arabic_plurals_stand_in_their_order():
+    """Those of 100 to 102 come before those of 11 to 99, which alone have what is counted in the accusative."""
+    counted = [forms(message) for message in read_catalogue("ar") if message.pluralizable]
+    swapped = [hundreds for *_, hundreds, many in counted if hundreds != many and not ACCUSATIVE.search(many)]
+    assert swapped + [hundreds for *_, hundreds, _ in counted if ACCUSATIVE.search(hundreds)] == []
 
 
 def test_the_language_is_written_well(finished):
