@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from portal.language import LANGUAGES
+from tests.kit import browser as browsers
 from tests.walk.browser import Walker, walking
 from tests.walk.checks import findings
 from tests.walk.combinations import TURN, taking_turns, turn
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def walker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walker]:
+    browsers.program()
     with walking(make_places(tmp_path_factory.mktemp("walk"))) as started:
         yield started
 

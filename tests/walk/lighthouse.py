@@ -15,11 +15,13 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from tests.bench.figures import table
+from tests.bench.figures import prose, table
+from tests.bench.measured import write_section
 from tests.kit.browser import program
 from tests.walk.browser import Walker, walking
 from tests.walk.inventory import STOPS
 from tests.walk.places import make_places
+from tests.walk.weights import FIRST_VISIT, weigh
 
 LIGHTHOUSE = "LIGHTHOUSE"
 PAGES = ("home", "store", "case-longest-fa", "search-words", "complaint-form")
@@ -72,10 +74,22 @@ def measured(walker: Walker, names: Sequence[str], runs: int, folder: Path) -> I
             yield [name, language, *(str(scores[category]) for category in WANTED)], below
 
 
+def weights(walker: Walker) -> Iterator[str]:
+    """Kilobytes over the wire, with everything that is fetched for later."""
+    rows = []
+    for name in FIRST_VISIT:
+        for language in LANGUAGES:
+            first, following = weigh(walker, name, language)
+            rows.append([name, language, f"{first / 1000:.1f}", f"{following / 1000:.1f}"])
+    yield from prose("What a visit weighs, with all headers and what is fetched for later:")
+    yield from table(["page", "language", "first visit kB", "next visit kB"], rows)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.walk.lighthouse", description="Ask Lighthouse.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of the inventory; default: {', '.join(PAGES)}")
     parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--write", action="store_true", help="update docs/measured.md")
     options = parser.parse_args(arguments)
     if not os.environ.get(LIGHTHOUSE):
         print(f"skipped: {LIGHTHOUSE} does not name the program (npm lighthouse)")
@@ -89,7 +103,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(*row, *problems, sep="  ", file=sys.stderr, flush=True)
             rows.append(row)
             below += problems
-    print(*table(["page", "language", *WANTED], rows), *below, sep="\n")
+        told = f"Lighthouse as on a phone, the median of {options.runs} runs. Results and forms are not to be indexed."
+        lines = [*prose(told), *table(["page", "language", *WANTED], rows), *weights(walker)]
+    print(*lines, *below, sep="\n")
+    if options.write:
+        write_section("lighthouse", "Pages in a browser", lines, command="make")
     return 1 if below else 0
 
 
