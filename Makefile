@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run test test-quick check format bench messages images language migration clean
+.PHONY: help run test test-quick check format bench walk lighthouse screens messages images language migration clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -31,6 +31,15 @@ format: $(VENV)/installed-dev ## Let the formatter have its way
 
 bench: $(VENV)/installed-dev ## Measure speed and memory beside yardsticks
 	@$(BIN)/python -m tests.bench
+
+walk: $(VENV)/installed-dev ## Look at every page in every language, theme and width as everybody (PAGES="home store")
+	@$(BIN)/python -m tests.walk $(PAGES)
+
+lighthouse: $(VENV)/installed-dev ## Ask Lighthouse (LIGHTHOUSE=its program) about the pages that matter most
+	@$(BIN)/python -m tests.walk.lighthouse $(PAGES)
+
+screens: $(VENV)/installed-dev ## Photograph every page into the sheets of docs/screens
+	@$(BIN)/python -m tests.walk.screens $(PAGES)
 
 messages: $(VENV)/installed-dev ## Collect the texts of the interface into the catalogues
 	@$(BIN)/python -m portal.language.extract

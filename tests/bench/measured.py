@@ -25,11 +25,13 @@ def machine() -> str:
     return f"{os.cpu_count()} cores, {memory:.0f} GB, Python {platform.python_version()}"
 
 
-def write_section(name: str, title: str, lines: Sequence[str], page: Path = PAGE) -> None:
+def write_section(
+    name: str, title: str, lines: Sequence[str], page: Path = PAGE, command: str = "python -m tests.bench"
+) -> None:
     """Puts the lines in place of the bench's earlier section, or at the end of the page."""
     start, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
-    command = f"`python -m tests.bench {name}`, {datetime.now(UTC):%Y-%m-%d}, on {machine()}."
-    section = "\n".join([start, f"## {title}", "", command, "", *lines, end])
+    origin = f"`{command} {name}`, {datetime.now(UTC):%Y-%m-%d}, on {machine()}."
+    section = "\n".join([start, f"## {title}", "", origin, "", *lines, end])
     text = page.read_text(encoding="utf-8") if page.exists() else HEADING
     earlier = re.compile(f"{re.escape(start)}.*?{re.escape(end)}", re.DOTALL)
     replaced, count = earlier.subn(lambda _: section, text)

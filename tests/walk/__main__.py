@@ -23,6 +23,7 @@ from tests.walk.combinations import ALL, THEMES, WIDTHS, Combination
 from tests.walk.inventory import STOPS, Stop
 from tests.walk.places import make_places
 from tests.walk.validity import VNU_JAR, invalid
+from tests.walk.weights import FIRST_VISIT, too_heavy
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,13 @@ def walk(walker: Walker, planned: Sequence[Visit], documents: Path) -> Iterator[
             yield from ((str(visit), problem) for problem in found)
 
 
+def overweight(walker: Walker, options: argparse.Namespace) -> Iterator[tuple[str, str]]:
+    for name in FIRST_VISIT:
+        for language in [options.language] if options.language else LANGUAGES:
+            if not options.names or name in options.names:
+                yield from ((f"{name} {language}", problem) for problem in too_heavy(walker, name, language))
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.walk", description="Look at every page of the portal.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these pages of the inventory")
@@ -80,6 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         try:
             with walking(make_places(Path(folder))) as walker:
                 for place, problem in walk(walker, planned, documents):
+                    count += 1
+                    print(f"{place}: {problem}", flush=True)
+                for place, problem in overweight(walker, options):
                     count += 1
                     print(f"{place}: {problem}", flush=True)
         except pytest.skip.Exception as missing:

@@ -54,6 +54,12 @@ class Walker:
         return self._places.path(stop.endpoint, stop.found(self._places), stop.query, language)
 
     @contextmanager
+    def blank_page(self) -> Iterator[Page]:
+        """A page for something of our own."""
+        with self._browser.new_context() as context:
+            yield context.new_page()
+
+    @contextmanager
     def context(self, stop: Stop, reader: str, combination: Combination, **options: Any) -> Iterator[BrowserContext]:
         """A browser of somebody who has not been here before."""
         across, down = combination.size

@@ -39,6 +39,7 @@ SECRET = "only for the walk"
 SAMPLE, EMPTY, OFFLINE = "sample", "empty", "offline"
 ANONYMOUS = "anonymous"
 SHOPPER, REPRESENTATIVE, MODERATOR, ADMINISTRATOR = "shopper", "representative", "moderator", "administrator"
+NOBODY_THERE = "postgresql://nobody@127.0.0.1:1/nothing"
 ROLES = (ANONYMOUS, SHOPPER, REPRESENTATIVE, MODERATOR, ADMINISTRATOR)
 NEWCOMER, UNCONFIRMED, OF_TWO_STORES = "newcomer", "unconfirmed", "representative of two stores"
 TEXT = (
@@ -64,7 +65,7 @@ class Places:
         """Settings of one of the three."""
         settings = {"PORTAL_INSTANCE": str(self.folder / portal), "PORTAL_SECRET_KEY": SECRET}
         if portal == OFFLINE:
-            settings["PORTAL_DATABASE_URL"] = f"sqlite:///{self.folder}/nowhere/portal.db"
+            settings["PORTAL_DATABASE_URL"] = NOBODY_THERE
         return settings
 
     def path(self, endpoint: str, values: Values, query: Mapping[str, str], language: str) -> str:

@@ -2,7 +2,7 @@
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -37,21 +37,34 @@ class Meter:
         return counted
 
     def serve(self, listener: socket.socket) -> None:
+        """Until the listener is shut and everybody has hung up."""
+        calls = []
         while True:
             try:
                 browser, _ = listener.accept()
             except OSError:
-                return
-            portal = socket.create_connection((HOST, self.portal))
-            for source, target, counts in ((browser, portal, False), (portal, browser, True)):
-                threading.Thread(target=self._hand_on, args=(source, target, counts), daemon=True).start()
+                break
+            calls.append(threading.Thread(target=self._connect, args=(browser,)))
+            calls[-1].start()
+        for call in calls:
+            call.join()
 
-    def _hand_on(self, source: socket.socket, target: socket.socket, counts: bool) -> None:
+    def _connect(self, browser: socket.socket) -> None:
+        with browser, socket.create_connection((HOST, self.portal)) as portal:
+            answers = threading.Thread(target=self._hand_on, args=(portal, browser, self._count))
+            answers.start()
+            self._hand_on(browser, portal, lambda _size: None)
+            answers.join()
+
+    def _count(self, size: int) -> None:
+        with self.lock:
+            self.bytes += size
+
+    @staticmethod
+    def _hand_on(source: socket.socket, target: socket.socket, count: Callable[[int], None]) -> None:
         try:
             while data := source.recv(CHUNK):
-                if counts:
-                    with self.lock:
-                        self.bytes += len(data)
+                count(len(data))
                 target.sendall(data)
             target.shutdown(socket.SHUT_WR)
         except OSError:
@@ -62,10 +75,13 @@ class Meter:
 def meter(portal: int) -> Iterator[Meter]:
     with socket.create_server((HOST, 0)) as listener:
         started = Meter(listener.getsockname()[1], portal)
-        threading.Thread(target=started.serve, args=(listener,), daemon=True).start()
-        yield started
-        # A thread that waits for a connection holds the socket open beyond its closing.
-        listener.shutdown(socket.SHUT_RDWR)
+        serving = threading.Thread(target=started.serve, args=(listener,))
+        serving.start()
+        try:
+            yield started
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            serving.join()
 
 
 def weigh(walker: Walker, name: str, language: str) -> tuple[int, int]:
