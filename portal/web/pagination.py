@@ -10,19 +10,13 @@ LONGEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """Where a reader stands in a list. Numbers begin at 1; `address` gives the URL of a page.
-
-    Whoever asks for a page beyond the last stands on the last.
-    """
+    """Where a reader stands in a list. Numbers begin at 1; `address` gives the URL of a page."""
 
     number: int
     size: int
     total: int
     address: Callable[[int], str]
     total_is_floor: bool = False
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "number", min(self.number, self.pages))
 
     @property
     def pages(self) -> int:

@@ -73,6 +73,6 @@ def test_the_database_upgrade_names_a_database_nobody_answers_at(tmp_path):
     url = "postgresql://portal:secret@127.0.0.1:1/portal"
     ended = started(tmp_path, "flask", "--app", "wsgi", "db", "upgrade", PORTAL_DATABASE_URL=url)
     assert ended.returncode == 1
-    assert ended.stderr.startswith("Error: PORTAL_DATABASE_URL: the database fails (")
+    assert ended.stderr.startswith("Error: PORTAL_DATABASE_URL: the database cannot be reached: ")
     assert "Traceback" not in ended.stderr
     assert "secret" not in ended.stderr

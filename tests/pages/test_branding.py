@@ -17,6 +17,7 @@ from tests.rules.test_branding import SVG, WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = re.compile(r"http://[^/]+(/brand/share-fa\.png\?v=\w+)")
+CANNOT_START = 3
 
 
 @pytest.fixture(scope="module")
@@ -174,6 +175,6 @@ def test_doctor_says_which_branding_is_in_use(tmp_path):
 def test_a_wrong_branding_stops_the_start_with_one_line(tmp_path):
     (tmp_path / "branding.toml").write_text('[colours.light]\nlink = "#ff6600"\n')
     stopped = flask(tmp_path, "doctor")
-    assert stopped.returncode == 1
+    assert stopped.returncode == CANNOT_START
     assert stopped.stderr.splitlines()[-1].startswith(f"{tmp_path / 'branding.toml'}: colours.light.link: ")
     assert "Traceback" not in stopped.stderr

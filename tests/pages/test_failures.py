@@ -19,7 +19,7 @@ HEADINGS = {
     405: {"fa": "از این صفحه", "ar": "لا يمكن استخدام", "en": "This page cannot be used like that"},
     413: {"fa": "حجم آنچه", "ar": "حجم ما أُرسل", "en": "That is too much to send"},
     500: {"fa": "مشکلی در سامانه", "ar": "حدث خطأ", "en": "Something went wrong on our side"},
-    503: {"fa": "سامانه خیلی شلوغ", "ar": "البوابة مزدحمة", "en": "The portal is very busy"},
+    503: {"fa": "سامانه خیلی شلوغ", "ar": "الضغط على البوابة", "en": "The portal is very busy"},
 }
 
 AWAY = {"fa": "سامانه اکنون به اطلاعاتش", "ar": "تعذّر على البوابة", "en": "The portal cannot reach its records"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.web.pagination import Pagination, page_number
+from portal.web.pagination import page_number
 
 
 @pytest.mark.parametrize(
@@ -30,12 +30,3 @@ from portal.web.pagination import Pagination, page_number
 )
 def test_a_page_number_is_what_can_be_read_as_one(typed, number):
     assert page_number(typed) == number
-
-
-@pytest.mark.parametrize(
-    ("asked", "total", "number", "offset"),
-    [(1, 0, 1, 0), (1, 20, 1, 0), (2, 20, 1, 0), (2, 21, 2, 20), (400, 45, 3, 40)],
-)
-def test_beyond_the_last_page_is_the_last(asked, total, number, offset):
-    pages = Pagination(asked, 20, total, str)
-    assert (pages.number, pages.offset) == (number, offset)
