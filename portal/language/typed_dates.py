@@ -15,17 +15,19 @@ _SAME_LETTER = str.maketrans("يىكأإآةۀ", "ییکاااهه")
 _YEAR_FIRST = re.compile(r"(?P<year>\d{4})\s?[-/.\s]\s?(?P<month>\d{1,2})\s?[-/.\s]\s?(?P<day>\d{1,2})")
 _DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s?[-/.\s]\s?(?P<month>\d{1,2})\s?[-/.\s]\s?(?P<year>\d{4})")
 _IN_WORDS = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>\D+?)\s+(?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[^\d\s,،]+) (?P<day>\d{1,2})[,،]? (?P<year>\d{4})")
+_SHAPES = (_YEAR_FIRST, _DAY_FIRST, _IN_WORDS, _MONTH_FIRST)
 
 
 def parse_date(written_in: Language | str, typed: str) -> date | None:
     """The day somebody typed, in any digits; None if the language knows no such day.
 
-    Year or day comes first, the month is a figure or a name. Jalali years are read from 1300 to 1500 and Hijri ones
+    Year or day comes first, or a month by its name. Jalali years are read from 1300 to 1500 and Hijri ones
     from 1343 to 1500 where the language has that calendar; all read Gregorian ones from 1900 to 2100.
     """
     tongue = language(written_in)
     plain = _without_era(tongue, _folded(typed))
-    match = _YEAR_FIRST.fullmatch(plain) or _DAY_FIRST.fullmatch(plain) or _IN_WORDS.fullmatch(plain)
+    match = next(filter(None, (shape.fullmatch(plain) for shape in _SHAPES)), None)
     if match is None:
         return None
     year, month, day = match["year"], match["month"], match["day"]
