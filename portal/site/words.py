@@ -13,7 +13,7 @@ from wtforms import HiddenField, RadioField
 from portal import clock, complaints
 from portal.access import Permission
 from portal.complaints import EXPECTATION_LABELS, EXPECTATIONS, CaseView, NotPossibleError
-from portal.db import db
+from portal.db import StaleStateError, db
 from portal.language import N_
 from portal.moderation import MAX_BODY
 from portal.site.case_access import own_case
@@ -133,7 +133,7 @@ def evaluate(number: str) -> Response:
                 would_buy_again=form.would,
             )
             forget_kept_form(session)
-    except NotPossibleError:
+    except (NotPossibleError, StaleStateError):
         flash(N_("That is what you have already said; nothing was changed."), "hint")
     else:
         draft_sent()
@@ -173,7 +173,7 @@ def _said(
     try:
         with writing() as session:
             act(session, current_actor(), clock.now(), case=case)
-    except NotPossibleError:
+    except (NotPossibleError, StaleStateError):
         flash(refused, "hint")
     else:
         if done:

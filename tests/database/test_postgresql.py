@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from portal import archive, clock, complaints, events, reading, scores, search
 from portal.accounts import Account
-from portal.complaints import CaseFilter, Complaint, Entry, NotPossibleError, State
+from portal.complaints import CaseFilter, Complaint, Entry, NotPossibleError, Outcome, State
 from portal.config import Config
 from portal.db import Base, StaleStateError, db, transaction
 from portal.events import Event, Recorded, RecordedEvent, Subscriber
@@ -327,14 +327,19 @@ def test_what_is_sent_several_times_at_once_is_there_once(app: Flask) -> None:
         desk: (world.layla, {"body": ANSWER}, ""),
         "/ar/account/sign-up": (None, {"name": "سارا", "email": "sara@example.org", "password": PASSWORD}, ""),
     }
+    maryam = world.client(world.maryam)
     with clock.stopped_at(world.now):
         for path, (person, typed, title) in forms.items():
             client = world.client(person)
             fields = {**client.visit(path).fields(), "body": BODY, "title": title, **typed}
             answers = at_once(app, lambda: client.send(path, fields))  # noqa: B023 -- called at once
             assert len({answer.location for answer in answers}) == 1
+        path = f"/fa/complaints/{complaint.number}/evaluate"
+        fields = {**maryam.visit(path).fields(), "resolved": "yes"}
+        assert {answer.status for answer in at_once(app, lambda: maryam.send(path, fields))} == {303}
     session = db.session()
     session.rollback()
+    assert session.scalar(select(func.count(Outcome.id))) == 1
     counts = [session.scalar(select(func.count()).select_from(model)) for model in (Complaint, Entry)]
     assert counts == [2, 2]
     assert session.scalar(select(func.count()).where(Account.email == "sara@example.org")) == 1
