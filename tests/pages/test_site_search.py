@@ -1,7 +1,10 @@
 """The search page: filters in the address, honest totals, and no error whatever the address says."""
 
+import shutil
+
 import pytest
 
+from portal import search
 from portal.moderation import Reason, Verdict
 from tests.kit.world import TITLE
 
@@ -121,3 +124,16 @@ def test_without_an_index_the_database_answers_and_the_page_says_so(world, clien
     assert with_hint
     world.deliver()
     assert not client.visit("/fa/search?q=یخچال").select(".notice--hint")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_without_an_index_the_page_finds_and_says_what_it_looked_through(world, client, language):
+    world.publish(title="یخچال نرسید")
+    shutil.rmtree(world.app.extensions["portal-config"].folder("search"))
+    page = client.visit(f"/{language}/search?q=یخچال")
+    assert len(page.select("main .card")) == 1
+    assert len(page.select("main .notice--hint")) == 1
+    search.mend(world.app.extensions["portal-search"])
+    page = client.visit(f"/{language}/search?q=یخچال")
+    assert len(page.select("main .card")) == 1
+    assert not page.select("main .notice--hint")
