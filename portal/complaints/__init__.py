@@ -29,7 +29,7 @@ from portal.complaints.operations import (
     submit,
     take_back,
 )
-from portal.complaints.policy import POLICY
+from portal.complaints.policy import POLICY, is_author
 from portal.complaints.queries import (
     case_by_id,
     case_by_number,
@@ -136,6 +136,7 @@ __all__ = [
     "evaluate",
     "free_numbers",
     "give_up",
+    "is_author",
     "longest_unanswered_cases",
     "matching_ids",
     "new_number",

@@ -15,6 +15,9 @@ MILESTONE_SECONDS: Mapping[str, int] = {
     "7d": 604_800,
     "14d": 1_209_600,
 }
+MEASURED_WITHIN = "72h"
+"""The milestone by which lists and headlines say whether a store answers."""
+
 PLACES = 4
 HALF = 0.5
 

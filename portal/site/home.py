@@ -32,8 +32,8 @@ def home() -> Response:
         session,
         language,
         now,
-        _readable(session, newest_cases, CaseFilter(), NEWEST),
-        _readable(session, longest_unanswered_cases, CaseFilter(state=State.OPEN), UNANSWERED),
+        _readable(session, newest_cases, CaseFilter(), now, language, NEWEST),
+        _readable(session, longest_unanswered_cases, CaseFilter(state=State.OPEN), now, language, UNANSWERED),
     )
     return page(
         "site/home.html",
@@ -46,12 +46,13 @@ def home() -> Response:
     )
 
 
-def _readable(session: Session, listed: Listed, narrowed: CaseFilter, limit: int) -> list[CaseRow]:
+def _readable(
+    session: Session, listed: Listed, narrowed: CaseFilter, now: datetime, language: Language, limit: int
+) -> list[CaseRow]:
     """Cases in the language of the page; those of all languages where nothing is, or can be, written in it."""
-    code, now = current_language().code, clock.now()
     own: list[CaseRow] = []
-    if code in current_app.extensions["portal-config"].post_languages:
-        own = listed(session, replace(narrowed, language=code), now, limit)
+    if language.code in current_app.extensions["portal-config"].post_languages:
+        own = listed(session, replace(narrowed, language=language.code), now, limit)
     return own or listed(session, narrowed, now, limit)
 
 

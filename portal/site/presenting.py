@@ -11,12 +11,11 @@ from portal.language import Language, duration, percent, text
 from portal.reading import helpful_counts
 from portal.scores import MINIMUM, Point, Shown
 from portal.site.curves import sparkline
+from portal.site.figures import MEASURED_WITHIN, MILESTONE_SECONDS
 from portal.site.plots import Sparkline
 from portal.stores import Store, name_in
 from portal.web import current_branding, path
 
-MEASURED_WITHIN = "72h"
-MEASURED_SECONDS = 72 * 3600
 TONES = 6
 
 
@@ -132,7 +131,7 @@ def _sentence(shown: Shown, language: Language) -> str:
         return text(language, "There are not yet enough cases to say how it answers.")
     answered = shown.published["milestones"][MEASURED_WITHIN]
     solved = shown.published["shares"]["solved"]
-    within = duration(language, MEASURED_SECONDS)
+    within = duration(language, MILESTONE_SECONDS[MEASURED_WITHIN])
     if answered is None:
         return text(language, "Its cases are too new to say how it answers.")
     if solved is None:

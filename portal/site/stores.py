@@ -68,11 +68,12 @@ def store(slug: str) -> Response:
     score = shown_scores(session, [found.id]).get(found.id)
     state = chosen_filter("state", text(language, "State"), _state_options(language))
     cases, pages = _cases_of(session, found, state, language, now)
+    name = name_in(found.names, language.code)
     return page(
         "site/store.html",
         store=found,
-        name=name_in(found.names, language.code),
-        mark=store_mark(found.slug, name_in(found.names, language.code)),
+        name=name,
+        mark=store_mark(found.slug, name),
         answers=answers(score, language),
         country=current_branding().country_name(found.country, language),
         category=current_branding().category_name(found.category, language) if found.category else "",

@@ -6,9 +6,8 @@ from typing import Any
 
 from portal.language import Language, duration, percent, text
 from portal.scores import Shown
-from portal.site.figures import MILESTONE_SECONDS, usual_answer_seconds
+from portal.site.figures import MEASURED_WITHIN, MILESTONE_SECONDS, usual_answer_seconds
 
-MEASURED_WITHIN = "72h"
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 FEWEST_UNITS = 3
 
