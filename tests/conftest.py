@@ -1,22 +1,24 @@
 """One application per test process, and a fresh database for every test that asks for one.
 
-Operations commit for real. The database is a file; before each test it is replaced by a copy of a migrated,
-empty one, which costs a millisecond.
+Operations commit for real. The database is a file; before each test it is replaced by a copy of a migrated one,
+empty or as a fixture has filled it once, which costs milliseconds.
 """
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
 
+from portal.accounts import passwords
 from portal.config import Config
 from portal.db import db
 from portal.factory import create_app
 from tests.bench import real_data
 from tests.kit.client import Client
+from tests.kit.snapshots import EMPTY, Instance, Snapshots
 from tests.kit.world import World
 
 
@@ -26,6 +28,14 @@ def pytest_configure() -> None:
         real_data.folder()
     except SystemExit as ended:
         raise pytest.UsageError(ended.code) from None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_hash_quickly() -> Iterator[None]:
+    """The cost that protects a stolen database would be most of the time of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -40,39 +50,40 @@ def migrated_app(config: Config) -> Flask:
     app.testing = True
     with app.app_context():
         upgrade()
-        db.engine.dispose()
-    shutil.copy(_database(config), _database(config).with_suffix(".empty"))
     return app
 
 
-@pytest.fixture
-def app(migrated_app: Flask, config: Config) -> Iterator[Flask]:
-    """The application, inside its context, with an empty database, index and mail box."""
-    database = _database(config)
+@pytest.fixture(scope="session")
+def snapshots(migrated_app: Flask, config: Config, tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
+    instance = Instance(migrated_app, config.instance / "portal.db", tmp_path_factory.mktemp("snapshots"))
     with migrated_app.app_context():
-        db.engine.dispose()
-        for suffix in ("-wal", "-shm"):
-            database.with_name(database.name + suffix).unlink(missing_ok=True)
-        shutil.copy(database.with_suffix(".empty"), database)
-        for folder in ("mail", "search"):
-            shutil.rmtree(config.instance / folder, ignore_errors=True)
-        migrated_app.extensions["portal-search"].forget()
+        instance.keep(EMPTY)
+    return Snapshots(instance)
+
+
+@pytest.fixture
+def app(migrated_app: Flask, snapshots: Snapshots) -> Iterator[Flask]:
+    """The application, inside its context, with an empty database, index and mail box."""
+    with migrated_app.app_context():
+        snapshots.instance.put_back(EMPTY)
         yield migrated_app
         db.session.remove()
         db.engine.dispose()
 
 
 @pytest.fixture
-def world(app: Flask) -> World:
+def once(snapshots: Snapshots) -> Callable[..., Any]:
+    """Makes the beginning of a test, or puts it back as it was made for another: `once(make, world)`."""
+    return snapshots.once
+
+
+@pytest.fixture
+def world(app: Flask, once: Callable[..., Any]) -> World:
     """Everybody of the cast, two stores, and verbs for what people do."""
-    return World(app)
+    return once(World, app)
 
 
 @pytest.fixture
 def client(world: World) -> Client:
     """Nobody in particular, with a browser."""
     return Client(world.app)
-
-
-def _database(config: Config) -> Path:
-    return config.instance / "portal.db"

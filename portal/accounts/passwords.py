@@ -9,23 +9,21 @@ MIN_LENGTH = 8
 MAX_LENGTH = 200
 
 
-@cache
-def _hasher() -> PasswordHasher:
-    return PasswordHasher()
+HASHER = PasswordHasher()
 
 
 @cache
 def _nobodys_hash() -> str:
-    return _hasher().hash("nobody has this password")
+    return HASHER.hash("nobody has this password")
 
 
 def hash_password(password: str) -> str:
-    return _hasher().hash(password)
+    return HASHER.hash(password)
 
 
 def verify_password(stored: str | None, password: str) -> bool:
     """Whether the password is right. Takes as long for an account that does not exist."""
     try:
-        return _hasher().verify(stored or _nobodys_hash(), password) and stored is not None
+        return HASHER.verify(stored or _nobodys_hash(), password) and stored is not None
     except (VerificationError, InvalidHashError):
         return False

@@ -12,8 +12,8 @@ EMPTY_WORDS = "با سلام، پیام شما دریافت شد. در حال ب
 
 
 @pytest.fixture
-def complaint(world: World) -> Complaint:
-    return world.publish()
+def complaint(world: World, once) -> Complaint:
+    return once(World.publish, world)
 
 
 def reply_of(complaint: Complaint) -> EntryView:

@@ -23,13 +23,14 @@ from portal.reading import (
 )
 from portal.reading.operations import add_views
 from portal.scores import as_dict, score_from_rows
+from tests.kit.world import World
 
 STRANGER = Reader(None, "a" * 32)
 
 
 @pytest.fixture
-def complaint(world):
-    return world.publish()
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 @pytest.fixture

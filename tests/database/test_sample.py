@@ -20,13 +20,17 @@ AS_OF = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def peopled(app: Flask) -> Flask:
+def peopled(app: Flask, once) -> Flask:
+    once(_people)
+    return app
+
+
+def _people() -> None:
     lines = (json.dumps(line, ensure_ascii=False) for line in sample_world(AS_OF))
     with clock.stopped_at(AS_OF):
         result = archive.import_archive(lines, accepted=("fa", "ar"), categories=built_in().categories)
         add_people(AS_OF)
     assert result.bad == 0
-    return app
 
 
 def account(role: Role):

@@ -82,7 +82,11 @@ def settled(world, complaint):
 
 
 @pytest.fixture
-def answered(world):
+def answered(world, once):
+    return once(_answered, world)
+
+
+def _answered(world):
     complaint = world.publish()
     world.wait(hours=5)
     world.answer(complaint)
@@ -91,7 +95,11 @@ def answered(world):
 
 
 @pytest.fixture
-def waiting(world):
+def waiting(world, once):
+    return once(_waiting, world)
+
+
+def _waiting(world):
     complaint = world.publish()
     world.wait(days=40)
     return complaint

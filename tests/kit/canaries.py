@@ -5,10 +5,9 @@ A canary is declared with the readers and the endpoints it may appear to them on
 
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
 from secrets import token_hex
 from urllib.parse import unquote
 
@@ -90,7 +89,6 @@ class Aviary:
     kept: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._words = _made_up_words()
         self.readers: dict[str, Person | None] = self._readers()
         self._public_case()
         self._unpublished_cases()
@@ -100,7 +98,7 @@ class Aviary:
 
     def canary(self, lies: str, seen_by: Places, *words: str, is_seen: bool = True) -> str:
         """Declares a canary; returns the word to be put there."""
-        words = words or (next(self._words),)
+        words = words or (_made_up_word(len(self.canaries)),)
         self.canaries.append(Canary(lies, tuple(shown_text(word) for word in words), seen_by, is_seen))
         return words[0]
 
@@ -270,11 +268,11 @@ class Aviary:
         self.canary("e-mail address of somebody whose only complaint waits", NOBODY, "zqsamira@example.org")
 
 
-def _made_up_words() -> Iterator[str]:
-    """Persian, Arabic and Latin words nobody has written, of one length, that folding leaves alone."""
+def _made_up_word(place: int) -> str:
+    """A Persian, Arabic or Latin word nobody has written, as long as every other, that folding leaves alone."""
     alphabets = ("ژدپطنشخقزل", "دظضطنشخقزل", "bcdfghjkmp")
-    for number in count(100):
-        letters = [alphabets[number % 3][int(figure)] for figure in str(number)]
-        word = "zqwo".join(letters) if number % 3 == 2 else "غث".join(letters)
-        assert fold(word) == word
-        yield word
+    number = place + 100
+    letters = [alphabets[number % 3][int(figure)] for figure in str(number)]
+    word = "zqwo".join(letters) if number % 3 == 2 else "غث".join(letters)
+    assert fold(word) == word
+    return word

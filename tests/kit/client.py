@@ -5,22 +5,16 @@ direction, labelled fields, unique ids, markup without an error, no inline code,
 that language would stumble over.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlsplit
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
-from html5lib import HTMLParser
-from html5lib.constants import E as ERRORS
 
 from portal.db import db
-from portal.language import LANGUAGES
-from tests.kit.leftovers import leftovers
-
-UNLABELLED = {"hidden", "submit", "button"}
+from tests.kit.checks import complaints_about
 
 
 @dataclass
@@ -123,66 +117,3 @@ class Client:
             problems = list(complaints_about(page))
             assert not problems, f"{path}: " + "; ".join(problems)
         return page
-
-
-def complaints_about(page: Page) -> Iterator[str]:
-    """What is wrong with any page, whatever it is about."""
-    yield from _structure(page)
-    yield from _forms(page)
-    yield from _no_inline_code(page)
-    yield from _markup(page)
-    yield from leftovers(page.soup)
-
-
-def _structure(page: Page) -> Iterator[str]:
-    html = page.soup.select_one("html")
-    first = urlsplit(page.path).path.strip("/").split("/")[0]
-    expected = LANGUAGES.get(first)
-    if expected and (html.get("lang"), html.get("dir")) != (expected.code, expected.direction):
-        yield f"lang and dir are {html.get('lang')} and {html.get('dir')}"
-    headings = page.select("h1")
-    if len(headings) != 1:
-        yield f"{len(headings)} h1"
-        return
-    title = " ".join(page.soup.title.get_text().split())
-    if not title.startswith(page.heading):
-        yield f"the title {title!r} does not begin with the h1 {page.heading!r}"
-    ids = [element["id"] for element in page.select("[id]")]
-    repeated = {found for found in ids if ids.count(found) > 1}
-    if repeated:
-        yield f"ids used twice: {sorted(repeated)}"
-    if len(page.select("main")) != 1:
-        yield "not one main"
-    for image in page.select("img:not([alt])"):
-        yield f"image without alt: {image.get('src')}"
-
-
-def _forms(page: Page) -> Iterator[str]:
-    labels = {label.get("for") for label in page.select("label[for]")}
-    for control in page.select("input, select, textarea"):
-        if control.get("type", "text") in UNLABELLED or control.get("aria-label") or control.get("aria-labelledby"):
-            continue
-        if control.get("id") not in labels and control.find_parent("label") is None:
-            yield f"no label for {control.get('name')}"
-    for form in page.select("form[method=post]"):
-        if form.select_one("[name=csrf_token]") is None:
-            yield "a form that writes has no token"
-
-
-def _no_inline_code(page: Page) -> Iterator[str]:
-    for script in page.select("script:not([src])"):
-        yield f"inline script: {script.get_text()[:40]}"
-    if page.select("style, [style]"):
-        yield "inline style"
-    for element in page.soup.find_all(True):
-        handlers = [name for name in element.attrs if name.startswith("on")]
-        if handlers:
-            yield f"inline handler {handlers}"
-
-
-def _markup(page: Page) -> Iterator[str]:
-    """Errors that a parser of HTML mends in silence."""
-    parser = HTMLParser()
-    parser.parse(page.body)
-    for (line, _), code, values in parser.errors:
-        yield f"line {line} of its HTML: {ERRORS[code] % values}"

@@ -5,7 +5,6 @@ Maryam complains, Karim is a stranger, Layla works for the store Golestan, Nader
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
 
 from flask import Flask
 
@@ -48,7 +47,7 @@ class World:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.now = NOON
-        self._numbers = count(1)
+        self._forms = 0
         self.golestan = self.add_store("golestan", "گلستان", "غولستان")
         self.nakhl = self.add_store("nakhl", "نخل", "النخل", country="SA")
         self.maryam = self.add_person("maryam")
@@ -108,7 +107,7 @@ class World:
                 title=title,
                 body=body,
                 facts=Facts(nature=Nature.LATE, category="home-appliances"),
-                submission=f"form-{next(self._numbers)}",
+                submission=self.new_form(),
             )
 
     def decide(
@@ -144,7 +143,7 @@ class World:
 
     def reply(self, complaint: Complaint, body: str = ANSWER, by: Person | None = None) -> int:
         """A reply waiting for a moderator; its post's id."""
-        submission = f"form-{next(self._numbers)}"
+        submission = self.new_form()
         with transaction() as session:
             complaints.reply(
                 session,
@@ -194,3 +193,8 @@ class World:
         """Everything a worker would do now."""
         events.deliver_all(self.app.extensions["portal-subscribers"])
         notices.send_waiting_mail()
+
+    def new_form(self) -> str:
+        """The key of a form nobody has sent before."""
+        self._forms += 1
+        return f"form-{self._forms}"

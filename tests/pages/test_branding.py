@@ -13,6 +13,7 @@ from portal.config import Config
 from portal.db import db
 from portal.factory import create_app
 from tests.kit.client import Client
+from tests.kit.snapshots import EMPTY
 from tests.rules.test_branding import SVG, WHOLE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,11 +22,11 @@ CANNOT_START = 3
 
 
 @pytest.fixture(scope="module")
-def branded(migrated_app, tmp_path_factory):
+def branded(snapshots, tmp_path_factory):
     folder = tmp_path_factory.mktemp("branded")
     (folder / "branding.toml").write_text(WHOLE, encoding="utf-8")
     (folder / "logo.svg").write_text(SVG, encoding="utf-8")
-    shutil.copy(migrated_app.extensions["portal-config"].instance / "portal.empty", folder / "portal.db")
+    shutil.copy(snapshots.instance.kept_database(EMPTY), folder)
     app = create_app(
         Config.from_environment({"PORTAL_INSTANCE": str(folder), "PORTAL_SECRET_KEY": "only for the tests"})
     )

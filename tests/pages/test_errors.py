@@ -7,7 +7,8 @@ from werkzeug.exceptions import ImATeapot, TooManyRequests
 
 from portal.db import BusyError, db
 from portal.web.errors import EXPLANATIONS, error_page
-from tests.kit.client import Page, complaints_about
+from tests.kit.checks import complaints_about
+from tests.kit.client import Page
 
 
 def answered(app, error, path="/fa/", **request):

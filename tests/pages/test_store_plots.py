@@ -15,7 +15,11 @@ PLOTS = {"answer-curve", "score-history", "shares", "marks", "natures"}
 
 
 @pytest.fixture
-def measured(world):
+def measured(world, once):
+    return once(_measured, world)
+
+
+def _measured(world):
     """Twelve complaints about Golestan within half a year, most answered, some solved, some with marks."""
     made = []
     for place in range(12):

@@ -28,8 +28,8 @@ SLUGS = ("golestan", "nakhl", "nobody")
 
 
 @pytest.fixture
-def aviary(world):
-    return Aviary(world)
+def aviary(world, once):
+    return once(Aviary, world)
 
 
 def filling_of(aviary: Aviary) -> Filling:

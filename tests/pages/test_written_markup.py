@@ -21,7 +21,11 @@ assert len(MARKUP) <= ALLOWED
 
 
 @pytest.fixture
-def case(world):
+def case(world, once):
+    return once(_case, world)
+
+
+def _case(world):
     """A case in which everybody has put markup wherever they can, published and waiting."""
     with transaction() as session:
         for account in (world.maryam.account, world.layla.account):
@@ -69,7 +73,7 @@ def told(world):
             title=MARKUP,
             body=f"{MARKUP}\n{BODY} 09123456789",
             facts=facts,
-            submission=f"markup {next(world._numbers)}",
+            submission=world.new_form(),
         )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from tests.kit.checks import complaints_about
 from tests.kit.client import Page as Answer
-from tests.kit.client import complaints_about
 from tests.walk.browser import Opened
 from tests.walk.combinations import Combination
 

@@ -1,0 +1,126 @@
+"""What is wrong with any page, whatever it is about.
+
+Tests open the same pages over and over. A page that differs from one already checked in no more than its token is not
+checked again, and one with the same tags in the same order is not parsed again for errors of markup.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from bs4 import BeautifulSoup, Tag
+from html5lib import HTMLParser
+from html5lib.constants import E as ERRORS
+
+from portal.language import LANGUAGES
+from tests.kit.leftovers import leftovers
+
+UNLABELLED = {"hidden", "submit", "button"}
+TOKEN = re.compile(r'(name="csrf_token"[^>]*value=)"[^"]*"')
+TEXT = re.compile(r'(?<=>)[^<]+|"[^"]*"')
+"""Between tags, and between the quotes of an attribute."""
+
+_without_fault: set[tuple[str, str]] = set()
+
+
+class Answer(Protocol):
+    path: str
+    body: str
+
+    @property
+    def soup(self) -> BeautifulSoup: ...
+
+
+def complaints_about(page: Answer) -> Iterator[str]:
+    """Each fault of the page, in a sentence."""
+    expected = urlsplit(page.path).path.strip("/").split("/")[0]
+    known = (expected, TOKEN.sub(r"\1", page.body))
+    if known in _without_fault:
+        return
+    found = False
+    for fault in _faults(page, expected):
+        found = True
+        yield fault
+    if not found:
+        _without_fault.add(known)
+
+
+def _faults(page: Answer, expected: str) -> Iterator[str]:
+    elements = page.soup.find_all(True)
+    yield from _structure(page.soup, elements, expected)
+    yield from _forms(elements)
+    yield from _no_inline_code(elements)
+    yield from _markup(page.body)
+    yield from leftovers(page.soup)
+
+
+def _structure(soup: BeautifulSoup, elements: list[Tag], expected: str) -> Iterator[str]:
+    named = LANGUAGES.get(expected)
+    lang, direction = soup.html.get("lang"), soup.html.get("dir")
+    if named and (lang, direction) != (named.code, named.direction):
+        yield f"lang and dir are {lang} and {direction}"
+    headings = [element for element in elements if element.name == "h1"]
+    if len(headings) != 1:
+        yield f"{len(headings)} h1"
+        return
+    heading, title = (" ".join(told.get_text(" ").split()) for told in (headings[0], soup.title))
+    if not title.startswith(heading):
+        yield f"the title {title!r} does not begin with the h1 {heading!r}"
+    ids = Counter(element["id"] for element in elements if element.has_attr("id"))
+    repeated = sorted(found for found, times in ids.items() if times > 1)
+    if repeated:
+        yield f"ids used twice: {repeated}"
+    if sum(element.name == "main" for element in elements) != 1:
+        yield "not one main"
+    for image in elements:
+        if image.name == "img" and not image.has_attr("alt"):
+            yield f"image without alt: {image.get('src')}"
+
+
+def _forms(elements: list[Tag]) -> Iterator[str]:
+    labels = {element.get("for") for element in elements if element.name == "label"}
+    for control in elements:
+        if control.name not in {"input", "select", "textarea"} or control.get("type", "text") in UNLABELLED:
+            continue
+        if control.get("aria-label") or control.get("aria-labelledby"):
+            continue
+        if control.get("id") not in labels and control.find_parent("label") is None:
+            yield f"no label for {control.get('name')}"
+    for form in elements:
+        if form.name == "form" and form.get("method") == "post" and form.find(attrs={"name": "csrf_token"}) is None:
+            yield "a form that writes has no token"
+
+
+def _no_inline_code(elements: list[Tag]) -> Iterator[str]:
+    for element in elements:
+        if element.name == "script" and not element.has_attr("src"):
+            yield f"inline script: {element.string}"
+        if element.name == "style" or element.has_attr("style"):
+            yield "inline style"
+        handlers = [name for name in element.attrs if name.startswith("on")]
+        if handlers:
+            yield f"inline handler {handlers}"
+
+
+def _markup(body: str) -> Iterator[str]:
+    yield from _markup_errors(TEXT.sub(_shortened, body))
+
+
+def _shortened(text: re.Match[str]) -> str:
+    """What matters to the parser: whether there is a text, entities in it, and where its lines end."""
+    said = text[0]
+    lines = "\n" * said.count("\n")
+    if said.startswith('"'):
+        return said if "&" in said else f'"{lines}"'
+    return said if "&" in said else ("x" if said.strip() else "") + lines
+
+
+@lru_cache(maxsize=4096)
+def _markup_errors(body: str) -> tuple[str, ...]:
+    """Errors that a parser of HTML mends in silence."""
+    parser = HTMLParser()
+    parser.parse(body)
+    return tuple(f"line {line} of its HTML: {ERRORS[code] % values}" for (line, _), code, values in parser.errors)

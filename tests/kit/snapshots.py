@@ -1,0 +1,126 @@
+"""Beginnings that many tests share, made once in a process.
+
+What a fixture makes with the portal's own operations takes seconds; to put back the files and the objects it left
+behind takes milliseconds.
+"""
+
+import pickle
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any, TypeVar
+
+from flask import Flask
+from sqlalchemy import event
+
+from portal.db import Base, db
+
+Made = TypeVar("Made")
+FOLDERS = ("mail", "search")
+EMPTY = "empty"
+
+
+@dataclass(frozen=True)
+class Instance:
+    """What the application of the tests keeps: its database, index and mail box."""
+
+    app: Flask
+    database: Path
+    kept_in: Path
+
+    def kept_database(self, name: str) -> Path:
+        return self.kept_in / name / "portal.db"
+
+    def keep(self, name: str) -> None:
+        self._let_go()
+        kept = self.kept_in / name
+        kept.mkdir(parents=True)
+        shutil.copy(self.database, self.kept_database(name))
+        for folder in FOLDERS:
+            (self.database.parent / folder).mkdir(exist_ok=True)
+            shutil.copytree(self.database.parent / folder, kept / folder)
+
+    def put_back(self, name: str) -> None:
+        self._let_go()
+        for suffix in ("-wal", "-shm"):
+            self.database.with_name(self.database.name + suffix).unlink(missing_ok=True)
+        shutil.copy(self.kept_database(name), self.database)
+        for folder in FOLDERS:
+            shutil.rmtree(self.database.parent / folder, ignore_errors=True)
+            shutil.copytree(self.kept_in / name / folder, self.database.parent / folder)
+
+    def _let_go(self) -> None:
+        db.session.remove()
+        db.engine.dispose()
+        self.app.extensions["portal-search"].forget()
+
+
+class Snapshots:
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self._objects: dict[str, bytes] = {}
+
+    def once(self, make: Callable[..., Made], *given: Any) -> Made:
+        """What `make` makes of what is given: a fresh copy each time, what was given changed as `make` changed it."""
+        if db.engine.dialect.name != "sqlite":
+            return make(*given)
+        name = f"{make.__module__}.{make.__qualname__}"
+        known = (self.instance.app, *given)
+        if name not in self._objects:
+            made = make(*given)
+            for row in db.session():
+                db.session.refresh(row)
+            self._objects[name] = _pickled((made, [_state(one) for one in given]), known)
+            self.instance.keep(name)
+        else:
+            self.instance.put_back(name)
+        made, states = _loaded(self._objects[name], known)
+        for one, state in zip(given, states, strict=True):
+            vars(one).update(state)
+        return made
+
+
+def _state(one: Any) -> dict[str, Any]:
+    return {} if isinstance(one, Flask) else vars(one)
+
+
+def _pickled(value: Any, known: tuple[Any, ...]) -> bytes:
+    written = BytesIO()
+    _Pickler(written, known).dump(value)
+    return written.getvalue()
+
+
+def _loaded(written: bytes, known: tuple[Any, ...]) -> Any:
+    """Rows belong to the session again, as those do that were just made."""
+    rows: list[Base] = []
+
+    def collect(row: Base, _state: object) -> None:
+        rows.append(row)
+
+    event.listen(Base, "unpickle", collect, propagate=True)
+    loaded = _Unpickler(BytesIO(written), known).load()
+    event.remove(Base, "unpickle", collect)
+    db.session.add_all(rows)
+    return loaded
+
+
+class _Pickler(pickle.Pickler):
+    """Writes of what is known by everybody no more than its place."""
+
+    def __init__(self, file: BytesIO, known: tuple[Any, ...]) -> None:
+        super().__init__(file)
+        self._places = {id(one): place for place, one in reversed(list(enumerate(known)))}
+
+    def persistent_id(self, value: Any) -> int | None:
+        return self._places.get(id(value))
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: BytesIO, known: tuple[Any, ...]) -> None:
+        super().__init__(file)
+        self._known = known
+
+    def persistent_load(self, place: int) -> Any:
+        return self._known[place]
