@@ -6,7 +6,7 @@ from statistics import fmean
 from typing import Any
 
 from portal.language import N_, Language, duration, number, text
-from portal.scores import Shown
+from portal.scores import PART_WEIGHTS, Shown
 
 MILESTONE_SECONDS: Mapping[str, int] = {
     "12h": 43_200,
@@ -124,8 +124,19 @@ def _part_rows(published: Mapping[str, Any], language: Language) -> list[FigureR
 
 
 def _shrunk_rows(published: Mapping[str, Any], language: Language) -> list[FigureRow]:
-    meaning = N_("The same, mixed with the market as if ten of its cases were added.")
-    return [_row(language, f"{name}′", published["shrunk"][name], None, meaning) for name in PART_MEANINGS]
+    return [
+        FigureRow(f"{name}′", _figure(language, value), "", _points(language, 100 * PART_WEIGHTS[name], value))
+        for name, value in published["shrunk"].items()
+    ]
+
+
+def _points(language: Language, most: float, value: float) -> str:
+    return text(
+        language,
+        "The same, mixed with the market as if ten of its cases were added: %(points)s of %(most)s points.",
+        points=number(language, most * value, 1),
+        most=number(language, most),
+    )
 
 
 def _milestone_rows(published: Mapping[str, Any], language: Language) -> list[FigureRow]:

@@ -1,10 +1,12 @@
 """The list of stores, a store's page, and how its score came about."""
 
+import re
+
 import pytest
 
 from portal import complaints
-from portal.db import transaction
-from portal.scores import refresh_scores
+from portal.db import db, transaction
+from portal.scores import refresh_scores, shown_scores
 from portal.stores import Channel
 from portal.web.queries import KEPT_FOR
 from tests.kit.world import TITLE
@@ -88,6 +90,14 @@ def test_each_figure_of_the_parts_stands_under_its_heading(scored, client):
     kinds = [[cell.get("class", [""])[0] for cell in row.select("th, td")] for row in table.select("tr")]
     assert len(kinds) == 5
     assert all(row == kinds[0] for row in kinds)
+
+
+def test_the_points_of_the_parts_add_up_to_the_score(scored, client):
+    said = client.visit("/en/stores/golestan/score").text
+    points = [float(found) for found in re.findall(r": ([\d.]+) of \d+ points", said)]
+    (score,) = shown_scores(db.session(), [scored[0].store_id]).values()
+    assert len(points) == 4
+    assert sum(points) == pytest.approx(score.score, abs=0.2)
 
 
 def test_claims_stand_beside_the_channels(world, client):
