@@ -11,9 +11,14 @@ from portal.complaints import Complaint, Facts, Nature, NotPossibleError, Outcom
 from portal.db import db, transaction
 from portal.events import RecordedEvent
 from portal.moderation import Post
-from tests.kit.world import ANSWER, BODY, TITLE
+from tests.kit.world import ANSWER, BODY, TITLE, World
 
 ACKNOWLEDGEMENT = "همراه گرامی، درخواست شما ثبت شد و در حال پیگیری است. از صبوری شما سپاسگزاریم."
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 def progress_of(world, complaint):
@@ -66,8 +71,7 @@ def test_the_clock_starts_with_publication_and_stops_with_the_sending_of_an_answ
     assert (case.published_at, case.answered_at, case.progress) == (published, sent, Progress.ANSWERED)
 
 
-def test_an_acknowledgement_leaves_the_case_open(world):
-    complaint = world.publish()
+def test_an_acknowledgement_leaves_the_case_open(world, complaint):
     reply = world.reply(complaint, ACKNOWLEDGEMENT)
     world.deliver()
     world.decide(reply)
@@ -75,8 +79,7 @@ def test_an_acknowledgement_leaves_the_case_open(world):
     assert progress_of(world, complaint) is Progress.OPEN
 
 
-def test_the_moderators_word_outweighs_the_rule(world):
-    complaint = world.publish()
+def test_the_moderators_word_outweighs_the_rule(world, complaint):
     reply = world.reply(complaint, ACKNOWLEDGEMENT)
     world.deliver()
     world.decide(reply, answers=True)
@@ -84,8 +87,7 @@ def test_the_moderators_word_outweighs_the_rule(world):
     assert progress_of(world, complaint) is Progress.ANSWERED
 
 
-def test_a_reply_published_before_the_rule_has_judged_it_answers_once_it_has(world):
-    complaint = world.publish()
+def test_a_reply_published_before_the_rule_has_judged_it_answers_once_it_has(world, complaint):
     reply = world.reply(complaint, ANSWER)
     world.decide(reply)
     world.deliver()
@@ -103,8 +105,7 @@ def test_a_copied_answer_is_flagged_in_the_second_case_only(world):
     assert [progress_of(world, one) for one in (first, second)] == [Progress.ANSWERED, Progress.OPEN]
 
 
-def test_solved_is_said_by_the_shopper_alone(world):
-    complaint = world.publish()
+def test_solved_is_said_by_the_shopper_alone(world, complaint):
     for other in (world.karim, world.layla, world.nader, world.parisa):
         with pytest.raises(ForbiddenError), transaction() as session:
             complaints.evaluate(
@@ -121,8 +122,7 @@ def test_solved_is_said_by_the_shopper_alone(world):
     assert progress_of(world, complaint) is Progress.SOLVED
 
 
-def test_saying_the_same_twice_is_refused_and_changes_nothing(world):
-    complaint = world.publish()
+def test_saying_the_same_twice_is_refused_and_changes_nothing(world, complaint):
     world.evaluate(complaint)
     with pytest.raises(NotPossibleError):
         world.evaluate(complaint)
@@ -130,8 +130,7 @@ def test_saying_the_same_twice_is_refused_and_changes_nothing(world):
 
 
 @pytest.mark.parametrize(("answered", "reached"), [(False, Progress.OPEN), (True, Progress.ANSWERED)])
-def test_a_reopened_case_goes_on_where_it_was(world, answered, reached):
-    complaint = world.publish()
+def test_a_reopened_case_goes_on_where_it_was(world, complaint, answered, reached):
     if answered:
         world.answer(complaint)
     world.evaluate(complaint)
@@ -141,8 +140,7 @@ def test_a_reopened_case_goes_on_where_it_was(world, answered, reached):
     assert world.case(complaint).reopened_at == world.now
 
 
-def test_who_gives_up_is_counted_and_may_come_back(world):
-    complaint = world.publish()
+def test_who_gives_up_is_counted_and_may_come_back(world, complaint):
     with transaction() as session:
         complaints.give_up(session, world.maryam.actor, world.now, case=world.case(complaint))
     assert progress_of(world, complaint) is Progress.GIVEN_UP

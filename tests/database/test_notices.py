@@ -24,9 +24,14 @@ from portal.notices import Notice
 from portal.notices.mail import Pace
 from portal.notices.rules import MAIL_ONLY, MOST_ATTEMPTS, NoticeKind
 from tests.kit.mailbox import BreakingServer, DeadServer, PickyServer, html, links, mails, plain
-from tests.kit.world import BODY
+from tests.kit.world import BODY, World
 
 PHONE = "شمارهٔ من ۰۹۱۲۳۴۵۶۷۸۹ است و هنوز منتظر یخچالم هستم که از فروشگاه خریدم."
+
+
+@pytest.fixture
+def made(world, once):
+    return once(World.publish, world)
 
 
 def told(person):
@@ -77,8 +82,7 @@ def evaluate(world, made, *, resolved):
     world.deliver()
 
 
-def test_both_sides_are_told_of_a_case_as_it_goes(world):
-    made = world.publish()
+def test_both_sides_are_told_of_a_case_as_it_goes(world, made):
     assert told(world.maryam) == ["own-complaint-published"]
     assert told(world.layla) == ["complaint-published"]
     world.wait(hours=1)
@@ -95,8 +99,7 @@ def test_both_sides_are_told_of_a_case_as_it_goes(world):
     assert told(world.layla)[2:] == ["rebuttal-published"]
 
 
-def test_the_store_is_told_what_the_shopper_says_and_the_shopper_is_not(world):
-    made = world.publish()
+def test_the_store_is_told_what_the_shopper_says_and_the_shopper_is_not(world, made):
     world.answer(made)
     before = told(world.maryam)
     evaluate(world, made, resolved=False)
@@ -108,8 +111,7 @@ def test_the_store_is_told_what_the_shopper_says_and_the_shopper_is_not(world):
     assert told(world.maryam) == before
 
 
-def test_the_store_is_told_that_the_shopper_gave_up(world):
-    made = world.publish()
+def test_the_store_is_told_that_the_shopper_gave_up(world, made):
     with transaction() as session:
         complaints.give_up(session, world.maryam.actor, world.now, case=world.case(made))
     world.deliver()
@@ -159,8 +161,7 @@ def test_only_the_author_is_told_of_a_refusal_with_rule_words_reason_and_what_to
     assert "۰۹۱۲۳۴۵۶۷۸۹" not in mail["Subject"]
 
 
-def test_a_post_taken_down_and_put_back_is_news_to_its_author_alone(world):
-    made = world.publish()
+def test_a_post_taken_down_and_put_back_is_news_to_its_author_alone(world, made):
     world.wait(days=1)
     world.decide(made.post_id, Verdict.HIDE, Reason.THREAT)
     world.deliver()
@@ -179,8 +180,7 @@ def test_cases_loaded_in_bulk_tell_nobody(world):
     assert all_notices() == []
 
 
-def test_delivering_everything_again_tells_nobody_twice(world):
-    made = world.publish()
+def test_delivering_everything_again_tells_nobody_twice(world, made):
     world.answer(made)
     evaluate(world, made, resolved=True)
     before = [(notice.event_id, notice.account_id, notice.kind) for notice in all_notices()]
@@ -219,8 +219,7 @@ def test_mail_is_in_the_language_and_direction_of_each_reader(world):
 
 @pytest.mark.parametrize("language", ["fa", "ar", "en"])
 @pytest.mark.parametrize("kind", NoticeKind)
-def test_every_kind_of_mail_can_be_written_in_every_language(world, kind, language):
-    made = world.publish()
+def test_every_kind_of_mail_can_be_written_in_every_language(world, made, kind, language):
     arguments = {"complaint_id": made.id, "post_id": made.post_id, "reason": "spam"}
     with transaction() as session:
         account = session.get_one(Account, world.karim.id)

@@ -51,6 +51,12 @@ class Instance:
             shutil.rmtree(self.database.parent / folder, ignore_errors=True)
             shutil.copytree(self.kept_in / name / folder, self.database.parent / folder)
 
+    @property
+    def was_written_to(self) -> bool:
+        """Whether anything was, since it was put back."""
+        log = self.database.with_name(self.database.name + "-wal")
+        return log.exists() and log.stat().st_size > 0
+
     def _let_go(self) -> None:
         db.session.remove()
         db.engine.dispose()
@@ -67,6 +73,7 @@ class Snapshots:
         if db.engine.dialect.name != "sqlite":
             return make(*given)
         name = f"{make.__module__}.{make.__qualname__}"
+        assert not self.instance.was_written_to, f"{name} would undo what was done before it: let it come first"
         known = (self.instance.app, *given)
         if name not in self._objects:
             made = make(*given)

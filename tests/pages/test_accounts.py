@@ -10,11 +10,16 @@ from portal.complaints import entries_of
 from portal.db import db, transaction
 from portal.moderation import Reason, Verdict
 from tests.kit.mailbox import html, links, mails, plain
-from tests.kit.world import BODY, PASSWORD, TITLE
+from tests.kit.world import BODY, PASSWORD, TITLE, World
 
 ADDRESS = "sara@example.org"
 NEW_PASSWORD = "باران بهاری ۷۷"
 MENDED = "لطفاً شمارهٔ تلفن را از متن بردارید."
+
+
+@pytest.fixture
+def made(world, once):
+    return once(World.publish, world)
 
 
 def sign_up(client, address=ADDRESS, query="", password=PASSWORD):
@@ -394,8 +399,7 @@ def test_what_was_typed_survives_a_forgotten_password(world):
     assert form.fields()["title"] == TITLE
 
 
-def test_a_session_lost_while_writing_keeps_what_was_written(world):
-    made = world.publish()
+def test_a_session_lost_while_writing_keeps_what_was_written(world, made):
     world.answer(made)
     client = world.client(world.maryam)
     path = f"/fa/complaints/{made.number}/answer-back"
@@ -472,8 +476,7 @@ def test_nobody_sees_the_cases_of_another(world):
     assert "عنوان در صف" not in world.client(world.karim).visit("/fa/account/cases").text
 
 
-def test_own_cases_show_an_answer_that_was_sent_back(world):
-    made = world.publish()
+def test_own_cases_show_an_answer_that_was_sent_back(world, made):
     world.answer(made)
     client = world.client(world.maryam)
     client.fill(f"/fa/complaints/{made.number}/answer-back", body=BODY)

@@ -7,10 +7,15 @@ from portal.complaints import Progress, PromiseState, Side, entries_of
 from portal.complaints.models import Complaint, Contact, Promise
 from portal.db import db, transaction
 from portal.moderation import Reason, Verdict
-from tests.kit.world import ANSWER, BODY, TITLE
+from tests.kit.world import ANSWER, BODY, TITLE, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 LANGUAGES = ("fa", "ar", "en")
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 def address(complaint, language="fa", page=""):
@@ -22,8 +27,7 @@ def kinds(page):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_everybody_reads_a_public_case(world, client, language):
-    complaint = world.publish()
+def test_everybody_reads_a_public_case(world, complaint, client, language):
     world.wait(hours=5)
     world.answer(complaint)
     page = client.visit(address(complaint, language))
@@ -34,8 +38,7 @@ def test_everybody_reads_a_public_case(world, client, language):
     assert page.headers["Cache-Control"] == "public, no-cache"
 
 
-def test_it_says_how_long_nobody_has_answered(world, client):
-    complaint = world.publish()
+def test_it_says_how_long_nobody_has_answered(world, complaint, client):
     world.wait(days=60)
     assert "For 60 days the store has given no answer" in client.visit(address(complaint, "en")).text
     world.wait(days=34, hours=3)
@@ -53,8 +56,7 @@ def test_it_says_how_long_nobody_has_answered(world, client):
         ("", "open", "Waiting for an answer It became public less than a day ago"),
     ],
 )
-def test_it_says_at_its_top_how_it_stands(world, client, word, kind, title):
-    complaint = world.publish()
+def test_it_says_at_its_top_how_it_stands(world, complaint, client, word, kind, title):
     if word == "given-up":
         world.give_up(complaint)
     elif word:
@@ -68,16 +70,14 @@ def test_it_says_at_its_top_how_it_stands(world, client, word, kind, title):
     ("answers", "remark"),
     [(True, "Counts as the first answer, after 5 hours."), (False, "Acknowledgement only")],
 )
-def test_it_says_whether_a_reply_is_an_answer(world, client, answers, remark):
-    complaint = world.publish()
+def test_it_says_whether_a_reply_is_an_answer(world, complaint, client, answers, remark):
     world.wait(hours=5)
     world.decide(world.reply(complaint), answers=answers)
     world.deliver()
     assert remark in client.visit(address(complaint, "en")).text
 
 
-def test_it_tells_everything_in_the_order_of_time(world, client):
-    complaint = world.publish()
+def test_it_tells_everything_in_the_order_of_time(world, complaint, client):
     start = world.now
     with transaction() as session:
         session.add(
@@ -150,16 +150,14 @@ def test_a_wrong_number_is_said_in_the_readers_language(client, language):
         lambda number: number.lower().translate(str.maketrans("23456789", "۲۳۴۵۶۷۸۹")),
     ],
 )
-def test_a_number_typed_otherwise_leads_to_its_one_address(world, client, spelling):
-    complaint = world.publish()
+def test_a_number_typed_otherwise_leads_to_its_one_address(world, complaint, client, spelling):
     typed = spelling(complaint.number)
     page = client.visit(f"/en/complaints/{typed}/", status=301)
     assert page.location == address(complaint, "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_of_a_case_taken_down_a_trace_stays_and_no_text(world, client, language):
-    complaint = world.publish()
+def test_of_a_case_taken_down_a_trace_stays_and_no_text(world, complaint, client, language):
     world.wait(days=3)
     world.decide(complaint.post_id, Verdict.HIDE, Reason.FAKE)
     world.deliver()
@@ -173,8 +171,7 @@ def test_of_a_case_taken_down_a_trace_stays_and_no_text(world, client, language)
         assert "There was no such purchase" in client.visit(address(complaint, "en"), status=410).text
 
 
-def test_a_reply_that_waits_is_seen_only_by_the_store(world, client):
-    complaint = world.publish()
+def test_a_reply_that_waits_is_seen_only_by_the_store(world, complaint, client):
     post_id = world.reply(complaint)
     for reader in (client, world.client(world.karim), world.client(world.maryam), world.client(world.nader)):
         assert ANSWER not in reader.visit(address(complaint)).body
@@ -183,8 +180,7 @@ def test_a_reply_that_waits_is_seen_only_by_the_store(world, client):
     assert "Waiting for a moderator" in own.select(f"#post-{post_id}")[0].get_text()
 
 
-def test_an_answer_of_the_shopper_that_waits_is_seen_only_by_the_shopper(world, client):
-    complaint = world.publish()
+def test_an_answer_of_the_shopper_that_waits_is_seen_only_by_the_shopper(world, complaint, client):
     body = "هنوز هیچ‌کس با من تماس نگرفته است و بسته هم نرسیده."
     world.client(world.maryam).fill(address(complaint, "fa", "answer-back"), body=body)
     for reader in (client, world.client(world.layla), world.client(world.nader)):
@@ -192,8 +188,7 @@ def test_an_answer_of_the_shopper_that_waits_is_seen_only_by_the_shopper(world, 
     assert body in world.client(world.maryam).visit(address(complaint)).body
 
 
-def test_a_reply_taken_down_leaves_a_trace_for_everybody(world, client):
-    complaint = world.publish()
+def test_a_reply_taken_down_leaves_a_trace_for_everybody(world, complaint, client):
     post_id = world.answer(complaint)
     world.decide(post_id, Verdict.HIDE, Reason.PERSONAL_DATA)
     page = client.visit(address(complaint, "en"))
@@ -201,8 +196,7 @@ def test_a_reply_taken_down_leaves_a_trace_for_everybody(world, client):
     assert "A reply of the store stood here. Contains somebody's personal data" in page.text
 
 
-def test_private_facts_are_seen_by_author_store_and_moderators_alone(world, client):
-    complaint = world.publish()
+def test_private_facts_are_seen_by_author_store_and_moderators_alone(world, complaint, client):
     with transaction() as session:
         session.get_one(Complaint, complaint.id).order_number = "سفارش-۷۷"
     for knows in (world.maryam, world.layla, world.nader):
@@ -211,24 +205,21 @@ def test_private_facts_are_seen_by_author_store_and_moderators_alone(world, clie
         assert "سفارش-۷۷" not in stranger.visit(address(complaint)).body
 
 
-def test_only_the_author_is_offered_the_next_steps(world, client):
-    complaint = world.publish()
+def test_only_the_author_is_offered_the_next_steps(world, complaint, client):
     own = world.client(world.maryam).visit(address(complaint))
     assert own.select(f'a[href="{address(complaint, "fa", "evaluate")}"]')
     for other in (client, world.client(world.karim), world.client(world.layla)):
         assert not other.visit(address(complaint)).select(".steps")
 
 
-def test_a_page_that_is_everybodys_carries_no_token(world, client):
-    complaint = world.publish()
+def test_a_page_that_is_everybodys_carries_no_token(world, complaint, client):
     page = client.visit(address(complaint))
     assert not page.select("form[method=post]")
     assert "Set-Cookie" not in page.headers
 
 
 @pytest.mark.parametrize("page", ["answer-back", "evaluate", "reopen", "give-up"])
-def test_what_an_author_does_is_nobody_elses(world, client, page):
-    complaint = world.publish()
+def test_what_an_author_does_is_nobody_elses(world, complaint, client, page):
     assert "/account/sign-in" in client.visit(address(complaint, "fa", page), status=303).location
     world.client(world.karim).visit(address(complaint, "fa", page), status=403)
     world.client(world.layla).visit(address(complaint, "fa", page), status=403)
@@ -236,13 +227,11 @@ def test_what_an_author_does_is_nobody_elses(world, client, page):
 
 @pytest.mark.parametrize("page", ["answer-back", "evaluate", "reopen", "give-up", "sent"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_of_an_author_opens_in_every_language(world, page, language):
-    complaint = world.publish()
+def test_every_page_of_an_author_opens_in_every_language(world, complaint, page, language):
     world.client(world.maryam).visit(address(complaint, language, page))
 
 
-def test_solved_is_said_once(world):
-    complaint = world.publish()
+def test_solved_is_said_once(world, complaint):
     maryam = world.client(world.maryam)
     sent = maryam.fill(address(complaint, "en", "evaluate"), resolved="yes", speed="2", would_buy_again="yes")
     assert "counts in the score" in maryam.follow(sent).text
@@ -253,21 +242,18 @@ def test_solved_is_said_once(world):
 
 
 @pytest.mark.parametrize("wrong", [{}, {"resolved": "perhaps"}, {"resolved": "yes", "courtesy": "6"}])
-def test_an_evaluation_that_cannot_be_meant_is_asked_again(world, wrong):
-    complaint = world.publish()
+def test_an_evaluation_that_cannot_be_meant_is_asked_again(world, complaint, wrong):
     page = world.client(world.maryam).fill(address(complaint, "en", "evaluate"), status=422, **wrong)
     assert page.errors
     assert world.case(complaint).progress is Progress.OPEN
 
 
-def test_an_open_case_cannot_be_opened_again(world):
-    complaint = world.publish()
+def test_an_open_case_cannot_be_opened_again(world, complaint):
     maryam = world.client(world.maryam)
     assert "nothing was changed" in maryam.follow(maryam.fill(address(complaint, "en", "reopen"))).text
 
 
-def test_an_answer_sent_twice_is_one_answer(world):
-    complaint = world.publish()
+def test_an_answer_sent_twice_is_one_answer(world, complaint):
     maryam, page = world.client(world.maryam), address(complaint, "fa", "answer-back")
     fields = {**maryam.visit(page).fields(), "body": "پول من هنوز برنگشته است."}
     maryam.send(page, fields)
@@ -276,8 +262,7 @@ def test_an_answer_sent_twice_is_one_answer(world):
     assert sides == [Side.SHOPPER]
 
 
-def test_an_answer_too_long_comes_back_whole(world):
-    complaint = world.publish()
+def test_an_answer_too_long_comes_back_whole(world, complaint):
     long = "پ" * 10_001
     page = world.client(world.maryam).fill(address(complaint, "fa", "answer-back"), status=422, body=long)
     assert page.fields()["body"].strip() == long
@@ -304,8 +289,7 @@ def test_the_author_reads_why_and_mends(world, language):
     assert world.case(complaint).is_public
 
 
-def test_a_representative_mends_a_reply(world):
-    complaint = world.publish()
+def test_a_representative_mends_a_reply(world, complaint):
     post_id = world.reply(complaint, "با شمارهٔ 09121234567 تماس بگیرید تا رسیدگی کنیم.")
     world.deliver()
     world.decide(post_id, Verdict.REQUEST_CHANGES, Reason.PERSONAL_DATA)
@@ -327,8 +311,7 @@ def test_what_was_rejected_is_explained_and_stays_as_it_was(world):
     assert page.select('main a[href="/en/complaints/new?store=golestan"]')
 
 
-def test_in_place_of_a_rejected_answer_another_can_be_written(world):
-    complaint = world.publish()
+def test_in_place_of_a_rejected_answer_another_can_be_written(world, complaint):
     reply_id = world.reply(complaint)
     world.client(world.maryam).fill(address(complaint, "en", "answer-back"), body=BODY)
     rebuttal_id = max(entry.post_id for entry in entries_of(db.session(), complaint.id))

@@ -16,6 +16,11 @@ QUEUE = "/fa/desk/moderation/"
 ATTACK = '<script>alert("x")</script> تلفنم 09121234567 است </div><img src=x onerror=alert(1)>'
 
 
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
+
+
 def address(post_id: int, language: str = "fa") -> str:
     return f"/{language}/desk/moderation/{post_id}/"
 
@@ -236,8 +241,9 @@ def test_the_rule_proposes_whether_a_reply_is_an_answer(world: World, nader: Cli
 
 
 @pytest.mark.parametrize(("said", "progress"), [("yes", Progress.ANSWERED), ("no", Progress.OPEN)])
-def test_the_moderators_word_on_a_reply_counts(world: World, nader: Client, said: str, progress: Progress) -> None:
-    complaint = world.publish()
+def test_the_moderators_word_on_a_reply_counts(
+    world: World, complaint, nader: Client, said: str, progress: Progress
+) -> None:
     post_id = world.reply(complaint)
     world.deliver()
     nader.fill(address(post_id), verdict="approve", answers=said)
@@ -263,8 +269,7 @@ def test_a_preset_that_was_not_sent_is_not_the_moderators_word(world: World, nad
     nader.send(address(post_id), {**fields, "verdict": "approve"}, status=422)
 
 
-def test_a_reply_stands_beside_its_case(world: World, nader: Client) -> None:
-    complaint = world.publish()
+def test_a_reply_stands_beside_its_case(world: World, complaint, nader: Client) -> None:
     earlier = "سفارش شما در انبار تهران است و فردا با پیک فرستاده می‌شود؛ نشانی را دوباره بررسی کردیم."
     world.answer(complaint, earlier)
     page = nader.visit(address(world.reply(complaint)))

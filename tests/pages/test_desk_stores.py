@@ -18,6 +18,11 @@ pytestmark = pytest.mark.usefixtures("world_clock")
 INBOX = "/fa/desk/stores/golestan/"
 
 
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
+
+
 def address(complaint: Complaint, language: str = "fa", slug: str = "golestan") -> str:
     return f"/{language}/desk/stores/{slug}/cases/{complaint.number}/"
 
@@ -68,8 +73,7 @@ def rebut(world: World, complaint: Complaint, body: str) -> int:
         pytest.param("layla", 200, id="the store reads"),
     ],
 )
-def test_who_comes_in(world: World, language: str, who: str | None, status: int) -> None:
-    complaint = world.publish()
+def test_who_comes_in(world: World, complaint: Complaint, language: str, who: str | None, status: int) -> None:
     client = world.client(getattr(world, who) if who else None)
     client.visit(f"/{language}/desk/stores/golestan/", status=status)
     client.visit(address(complaint, language), status=status)
@@ -78,8 +82,7 @@ def test_who_comes_in(world: World, language: str, who: str | None, status: int)
         assert stores.location == f"/{language}/desk/stores/golestan/"
 
 
-def test_another_store_is_refused(world: World, rival: Client) -> None:
-    complaint = world.publish()
+def test_another_store_is_refused(world: World, complaint: Complaint, rival: Client) -> None:
     rival.visit(INBOX, status=403)
     rival.visit(address(complaint), status=403)
     rival.visit(address(complaint, slug="nakhl"), status=404)
@@ -143,8 +146,7 @@ def test_an_empty_list_says_so(layla: Client, state: str) -> None:
     assert layla.visit(f"{INBOX}?state={state}").select(".empty")
 
 
-def test_the_inbox_says_what_became_of_our_reply(world: World, layla: Client) -> None:
-    complaint = world.publish()
+def test_the_inbox_says_what_became_of_our_reply(world: World, complaint: Complaint, layla: Client) -> None:
     assert layla.visit(INBOX).select(".card .tag--pending") == []
     post_id = world.reply(complaint)
     assert layla.visit(INBOX).select(".card .tag--pending")
@@ -168,8 +170,7 @@ def test_the_inbox_has_pages_and_asks_the_same_for_many_as_for_few(world: World,
     assert len(many) == len(few) <= 8
 
 
-def test_a_reply_waits_and_its_time_counts_from_now(world: World, layla: Client) -> None:
-    complaint = world.publish()
+def test_a_reply_waits_and_its_time_counts_from_now(world: World, complaint: Complaint, layla: Client) -> None:
     sent_at = world.wait(hours=4)
     answer = layla.fill(address(complaint), body=ANSWER)
     assert answer.location == INBOX
@@ -181,8 +182,7 @@ def test_a_reply_waits_and_its_time_counts_from_now(world: World, layla: Client)
     assert entry.language == "fa"
 
 
-def test_a_reply_sent_twice_is_one(world: World, layla: Client) -> None:
-    complaint = world.publish()
+def test_a_reply_sent_twice_is_one(world: World, complaint: Complaint, layla: Client) -> None:
     fields = {**layla.visit(address(complaint)).fields(), "body": ANSWER}
     layla.send(address(complaint), fields)
     layla.send(address(complaint), fields)
@@ -200,8 +200,9 @@ def test_a_reply_sent_twice_is_one(world: World, layla: Client) -> None:
     ],
 )
 @pytest.mark.parametrize("language", ["fa", "en"])
-def test_what_is_not_taken_is_kept(world: World, layla: Client, language: str, sent: dict[str, str]) -> None:
-    complaint = world.publish()
+def test_what_is_not_taken_is_kept(
+    world: World, complaint: Complaint, layla: Client, language: str, sent: dict[str, str]
+) -> None:
     page = layla.fill(address(complaint, language), **sent, status=422)
     assert page.errors
     assert page.fields()["body"].strip() == sent["body"].strip()
@@ -209,14 +210,12 @@ def test_what_is_not_taken_is_kept(world: World, layla: Client, language: str, s
 
 
 @pytest.mark.parametrize("key", ["", "k" * 65, "of nobody"])
-def test_a_form_without_its_key_is_still_taken(world: World, layla: Client, key: str) -> None:
-    complaint = world.publish()
+def test_a_form_without_its_key_is_still_taken(world: World, complaint: Complaint, layla: Client, key: str) -> None:
     layla.fill(address(complaint), body=ANSWER, submission=key)
     assert replies(complaint) == [ANSWER]
 
 
-def test_ten_thousand_characters_are_not_too_many(world: World, layla: Client) -> None:
-    complaint = world.publish()
+def test_ten_thousand_characters_are_not_too_many(world: World, complaint: Complaint, layla: Client) -> None:
     layla.fill(address(complaint), body="ب" * 10_000)
     assert len(replies(complaint)[0]) == 10_000
 
@@ -250,16 +249,18 @@ def test_a_case_that_is_not_public_is_not_there(world: World, layla: Client) -> 
     layla.visit("/fa/desk/stores/golestan/cases/XXXXXXXX/", status=404)
 
 
-def test_what_the_shopper_wrote_and_nobody_let_through_is_not_shown(world: World, layla: Client) -> None:
-    complaint = world.publish()
+def test_what_the_shopper_wrote_and_nobody_let_through_is_not_shown(
+    world: World, complaint: Complaint, layla: Client
+) -> None:
     post_id = rebut(world, complaint, "قناری در معدن")
     assert "قناری" not in layla.visit(address(complaint)).body
     world.decide(post_id)
     assert "قناری" in layla.visit(address(complaint)).body
 
 
-def test_a_reply_that_was_sent_back_says_why_and_leads_to_its_mending(world: World, layla: Client) -> None:
-    complaint = world.publish()
+def test_a_reply_that_was_sent_back_says_why_and_leads_to_its_mending(
+    world: World, complaint: Complaint, layla: Client
+) -> None:
     post_id = world.reply(complaint)
     world.decide(post_id, Verdict.REQUEST_CHANGES, Reason.PERSONAL_DATA, note="شماره را بردارید")
     page = layla.visit(address(complaint, "en"))
@@ -271,8 +272,7 @@ def test_a_reply_that_was_sent_back_says_why_and_leads_to_its_mending(world: Wor
     assert world.client(colleague).visit(address(complaint, "en")).select(".timeline a") == []
 
 
-def test_a_reply_that_waits_already_is_pointed_out(world: World, layla: Client) -> None:
-    complaint = world.publish()
+def test_a_reply_that_waits_already_is_pointed_out(world: World, complaint: Complaint, layla: Client) -> None:
     assert layla.visit(address(complaint)).select("main .notice--hint") == []
     world.reply(complaint)
     assert layla.visit(address(complaint)).select("main .notice--hint")
@@ -286,9 +286,8 @@ def test_a_reply_that_waits_already_is_pointed_out(world: World, layla: Client) 
     ],
 )
 def test_who_speaks_for_the_store_no_longer_replies_no_more(
-    world: World, layla: Client, taken: tuple[type, str, str]
+    world: World, complaint: Complaint, layla: Client, taken: tuple[type, str, str]
 ) -> None:
-    complaint = world.publish()
     fields = layla.visit(address(complaint)).fields()
     model, *names = taken
     key = tuple(getattr(world, name).id if hasattr(world, name) else name for name in names)
@@ -298,8 +297,7 @@ def test_who_speaks_for_the_store_no_longer_replies_no_more(
     assert replies(complaint) == []
 
 
-def test_a_reply_sent_after_the_session_was_lost_is_kept(world: World, layla: Client) -> None:
-    complaint = world.publish()
+def test_a_reply_sent_after_the_session_was_lost_is_kept(world: World, complaint: Complaint, layla: Client) -> None:
     fields = layla.visit(address(complaint)).fields()
     answer = world.client().send(address(complaint), {**fields, "body": ANSWER})
     kept = answer.location.split("kept=")[1].split("&")[0]

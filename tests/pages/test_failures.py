@@ -10,7 +10,7 @@ from sqlalchemy import func, select, text
 from portal.complaints import Complaint
 from portal.db import db
 from portal.web.models import KeptForm
-from tests.kit.world import BODY, TITLE
+from tests.kit.world import BODY, TITLE, World
 
 LANGUAGES = ("fa", "ar", "en")
 COMPLAINT = {"store": "گلستان", "nature": "late", "category": "home-appliances", "title": TITLE, "body": BODY}
@@ -23,6 +23,11 @@ HEADINGS = {
 }
 
 AWAY = {"fa": "سامانه اکنون به اطلاعاتش", "ar": "تعذّر على البوابة", "en": "The portal cannot reach its records"}
+
+
+@pytest.fixture
+def case(world, once):
+    return once(World.publish, world)
 
 
 @contextmanager
@@ -86,8 +91,7 @@ def test_no_redirect_leaves_for_the_host_a_visitor_names(client, host):
 
 
 @pytest.mark.parametrize("number", [2**63, 10**30])
-def test_a_number_beyond_every_table_is_no_page(world, number):
-    case = world.publish()
+def test_a_number_beyond_every_table_is_no_page(world, case, number):
     world.client(world.maryam).visit(f"/fa/complaints/{case.number}/posts/{number}/mend", status=404)
     world.client(world.nader).visit(f"/ar/desk/moderation/{number}/", status=404)
 
@@ -155,8 +159,7 @@ def test_whoever_is_signed_in_reads_of_a_failing_database_too(world, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_error_of_ours_loses_nothing_and_shows_nothing(world, monkeypatch, language):
-    case = world.publish()
+def test_an_error_of_ours_loses_nothing_and_shows_nothing(world, case, monkeypatch, language):
     maryam, path = world.client(world.maryam), f"/{language}/complaints/{case.number}/answer-back"
     fields = {**maryam.visit(path).fields(), "body": BODY}
 
@@ -174,8 +177,7 @@ def test_an_error_of_ours_loses_nothing_and_shows_nothing(world, monkeypatch, la
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_what_was_typed_where_one_may_not_write_can_still_be_copied(world, language):
-    case = world.publish()
+def test_what_was_typed_where_one_may_not_write_can_still_be_copied(world, case, language):
     page = world.client(world.karim).send(
         f"/{language}/complaints/{case.number}/answer-back", {"body": BODY}, status=403
     )
@@ -184,8 +186,7 @@ def test_what_was_typed_where_one_may_not_write_can_still_be_copied(world, langu
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", [40_000, 3_000_000], ids=["more than any form takes", "more than is read"])
-def test_a_stranger_cannot_leave_more_than_a_form_takes(world, language, size):
-    case = world.publish()
+def test_a_stranger_cannot_leave_more_than_a_form_takes(world, case, language, size):
     page = world.client().send(f"/{language}/complaints/{case.number}/answer-back", {"body": "متن " * size}, status=413)
     assert page.heading.startswith(HEADINGS[413][language])
     assert count(KeptForm) == 0

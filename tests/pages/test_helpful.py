@@ -7,11 +7,16 @@ import pytest
 from portal.db import db
 from portal.moderation import Reason, Verdict
 from portal.reading import ViewCounter, readership
-from tests.kit.world import TITLE
+from tests.kit.world import TITLE, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 LANGUAGES = ("fa", "ar", "en")
 PHONE = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0 Mobile Safari/537.36"
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 def address(complaint, language="en", page=""):
@@ -24,8 +29,7 @@ def helpful(complaint):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_reader_without_an_account_marks_a_case_and_takes_the_mark_back(world, client, language):
-    complaint = world.publish()
+def test_a_reader_without_an_account_marks_a_case_and_takes_the_mark_back(world, complaint, client, language):
     button = client.visit(address(complaint, language)).select(".readership a")[0]
     opened = client.visit(button["href"])
     assert opened.headers["Cache-Control"] == "private, no-store"
@@ -38,16 +42,14 @@ def test_a_reader_without_an_account_marks_a_case_and_takes_the_mark_back(world,
     assert not client.visit(address(complaint, language)).select(".helpful-count")
 
 
-def test_a_form_sent_twice_is_one_mark_and_stays_one(world, client):
-    complaint = world.publish()
+def test_a_form_sent_twice_is_one_mark_and_stays_one(world, complaint, client):
     fields = client.visit(address(complaint, page="helpful")).fields()
     for _ in range(2):
         client.send(address(complaint, page="helpful"), fields)
     assert helpful(complaint) == 1
 
 
-def test_the_page_of_everybody_is_the_same_for_who_has_marked(world, client):
-    complaint = world.publish()
+def test_the_page_of_everybody_is_the_same_for_who_has_marked(world, complaint, client):
     client.fill(address(complaint, page="helpful"))
     client.visit(address(complaint))  # shows what was done, once
     own, other = client.visit(address(complaint)), world.client().visit(address(complaint))
@@ -55,8 +57,7 @@ def test_the_page_of_everybody_is_the_same_for_who_has_marked(world, client):
     assert own.headers["Cache-Control"] == "public, no-cache"
 
 
-def test_signed_in_the_button_stands_on_the_page_itself(world):
-    complaint = world.publish()
+def test_signed_in_the_button_stands_on_the_page_itself(world, complaint):
     karim, place = world.client(world.karim), ".readership form"
     karim.fill(address(complaint), form=place)
     assert helpful(complaint) == 1
@@ -65,16 +66,14 @@ def test_signed_in_the_button_stands_on_the_page_itself(world):
     assert helpful(complaint) == 0
 
 
-def test_signing_in_does_not_mark_twice(world, client):
-    complaint = world.publish()
+def test_signing_in_does_not_mark_twice(world, complaint, client):
     client.fill(address(complaint, page="helpful"))
     client.sign_in(world.karim.id)
     assert "Take my mark back" in client.visit(address(complaint)).select(".readership form")[0].get_text()
 
 
 @pytest.mark.parametrize("who", ["maryam", "layla"])
-def test_who_has_a_stake_sees_the_count_and_no_button(world, client, who):
-    complaint = world.publish()
+def test_who_has_a_stake_sees_the_count_and_no_button(world, complaint, client, who):
     client.fill(address(complaint, page="helpful"))
     reader = world.client(getattr(world, who))
     page = reader.visit(address(complaint))
@@ -96,8 +95,7 @@ def test_what_is_not_public_cannot_be_marked(world, client, verdict):
 
 
 @pytest.mark.parametrize("wrong", [{"helpful": "perhaps"}, {"helpful": ""}, {"csrf_token": "forged"}])
-def test_a_form_that_cannot_be_meant_marks_nothing(world, client, wrong):
-    complaint = world.publish()
+def test_a_form_that_cannot_be_meant_marks_nothing(world, complaint, client, wrong):
     page = client.fill(address(complaint, page="helpful"), status=422, **wrong)
     assert page.errors
     assert helpful(complaint) == 0
@@ -134,8 +132,7 @@ def views(complaint, counter):
     return readership(db.session(), complaint.id).views
 
 
-def test_a_view_is_counted_once_the_answer_is_on_its_way(world, client, counter):
-    complaint = world.publish()
+def test_a_view_is_counted_once_the_answer_is_on_its_way(world, complaint, client, counter):
 
     def shown(language="en"):
         """As its author sees it, who is not counted."""
@@ -163,14 +160,12 @@ def test_a_view_is_counted_once_the_answer_is_on_its_way(world, client, counter)
         {"User_Agent": ""},
     ],
 )
-def test_what_nobody_reads_is_not_counted(world, client, counter, request_):
-    complaint = world.publish()
+def test_what_nobody_reads_is_not_counted(world, complaint, client, counter, request_):
     assert read(client, address(complaint), **request_) == 200
     assert views(complaint, counter) == 0
 
 
-def test_who_has_a_part_in_it_is_not_counted(world, counter):
-    complaint = world.publish()
+def test_who_has_a_part_in_it_is_not_counted(world, complaint, counter):
     for person in (world.maryam, world.layla, world.nader, world.parisa):
         read(world.client(person), address(complaint))
     assert views(complaint, counter) == 0
@@ -178,8 +173,7 @@ def test_who_has_a_part_in_it_is_not_counted(world, counter):
     assert views(complaint, counter) == 1
 
 
-def test_the_same_visitor_is_counted_once_a_day(world, client, counter):
-    complaint = world.publish()
+def test_the_same_visitor_is_counted_once_a_day(world, complaint, client, counter):
     for _ in range(3):
         read(client, address(complaint))
     assert views(complaint, counter) == 1
@@ -188,8 +182,7 @@ def test_the_same_visitor_is_counted_once_a_day(world, client, counter):
     assert views(complaint, counter) == 2
 
 
-def test_a_page_that_is_not_the_case_is_not_a_view_of_it(world, client, counter):
-    complaint = world.publish()
+def test_a_page_that_is_not_the_case_is_not_a_view_of_it(world, complaint, client, counter):
     assert read(client, address(complaint).lower()) == 301
     assert read(client, address(complaint, page="helpful")) == 200
     world.decide(complaint.post_id, Verdict.HIDE, Reason.FAKE)

@@ -5,16 +5,20 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.kit.world import ANSWER, BODY, TITLE
+from tests.kit.world import ANSWER, BODY, TITLE, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 LANGUAGES = ("fa", "ar", "en")
 
 
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", ["case", "store"])
-def test_plain_links_carry_the_one_address_of_the_page(world, client, language, place):
-    complaint = world.publish()
+def test_plain_links_carry_the_one_address_of_the_page(world, complaint, client, language, place):
     path = f"complaints/{complaint.number}/" if place == "case" else "stores/golestan/"
     page = client.visit(f"/{language}/{path}?state=open")
     canonical = page.select("link[rel=canonical]")[0]["href"]
@@ -80,8 +84,7 @@ def test_the_line_for_a_page_kept_is_there_and_hidden(client, language):
     assert body.index("<span data-moment></span>") > body.index("data-offline-line hidden")
 
 
-def test_the_browser_is_told_once_that_the_portal_has_what_was_typed(world, client):
-    complaint = world.publish()
+def test_the_browser_is_told_once_that_the_portal_has_what_was_typed(world, complaint, client):
     maryam, answer = world.client(world.maryam), f"/fa/complaints/{complaint.number}/answer-back"
     key = maryam.visit(answer).select("form[data-draft]")[0]["data-draft"]
     assert key == f"{world.maryam.id}:complaints/{complaint.number}/answer-back"
@@ -93,8 +96,7 @@ def test_the_browser_is_told_once_that_the_portal_has_what_was_typed(world, clie
     assert not maryam.visit(f"/fa/complaints/{complaint.number}/").select("[data-draft-sent]")
 
 
-def test_drafts_are_kept_of_what_shoppers_and_stores_write_and_of_nothing_else(world):
-    complaint = world.publish()
+def test_drafts_are_kept_of_what_shoppers_and_stores_write_and_of_nothing_else(world, complaint):
     waiting = world.complain()
     drafted = {
         world.maryam: ["complaints/new", f"complaints/{complaint.number}/evaluate"],
@@ -107,8 +109,7 @@ def test_drafts_are_kept_of_what_shoppers_and_stores_write_and_of_nothing_else(w
     assert not world.client().visit("/fa/account/sign-up").select("form[data-draft]")
 
 
-def test_a_reply_that_was_sent_is_forgotten_by_the_browser(world):
-    complaint = world.publish()
+def test_a_reply_that_was_sent_is_forgotten_by_the_browser(world, complaint):
     layla, desk = world.client(world.layla), f"/fa/desk/stores/golestan/cases/{complaint.number}/"
     assert layla.follow(layla.fill(desk, body=ANSWER)).select("[data-draft-sent]")
 
@@ -123,8 +124,7 @@ def test_where_an_age_stands_the_exact_instant_is_behind_it(world, path):
     assert all(age["title"] == "24 November 2026, 12:00 UTC" for age in ages)
 
 
-def test_on_the_page_of_a_case_every_instant_can_be_read_without_a_pointer(world, client):
-    complaint = world.publish()
+def test_on_the_page_of_a_case_every_instant_can_be_read_without_a_pointer(world, complaint, client):
     world.wait(days=5)
     world.answer(complaint)
     page = client.visit(f"/en/complaints/{complaint.number}/")
