@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import current_app
+from werkzeug.routing import Map, MapAdapter
 
 from portal.language import Language
 
@@ -18,9 +19,15 @@ def path(endpoint: str, language: Language | str, /, **values: Any) -> str:
     code = language if isinstance(language, str) else language.code
     if current_app.url_map.is_endpoint_expecting(endpoint, "language_code"):
         values.setdefault("language_code", code)
-    base = urlsplit(current_app.extensions["portal-config"].base_url)
-    adapter = current_app.url_map.bind(base.netloc, script_name=base.path or "/", url_scheme=base.scheme)
+    adapter = _adapter(current_app.url_map, current_app.extensions["portal-config"].base_url)
     return adapter.build(endpoint, {name: value for name, value in values.items() if value is not None})
+
+
+@lru_cache(maxsize=8)
+def _adapter(url_map: Map, base_url: str) -> MapAdapter:
+    """Made once: a page has dozens of addresses."""
+    base = urlsplit(base_url)
+    return url_map.bind(base.netloc, script_name=base.path or "/", url_scheme=base.scheme)
 
 
 def absolute(endpoint: str, language: Language | str, /, **values: Any) -> str:

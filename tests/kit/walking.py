@@ -1,7 +1,7 @@
 """Every address of the application, filled in from a world, as everybody in it asks for it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice, product
 from typing import Any
@@ -63,15 +63,19 @@ class Filling:
 
 
 def paths(
-    app: Flask, filling: Filling, method: str, languages: Sequence[str] = tuple(LANGUAGES)
+    app: Flask,
+    filling: Filling,
+    method: str,
+    languages: Sequence[str] = tuple(LANGUAGES),
+    only: Container[str] | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Endpoint and address of every page that answers to the method, the languages taking turns.
 
-    An endpoint with fewer addresses than there are languages has each of them in every language.
+    `only` names the endpoints asked for. One with fewer addresses than there are languages has each of them in all.
     """
     adapter = app.url_map.bind("127.0.0.1")
     for rule in app.url_map.iter_rules():
-        if method not in rule.methods:
+        if method not in rule.methods or (only is not None and rule.endpoint not in only):
             continue
         filled = [(values, {}) for values in filling.values(rule)]
         if method == "GET":
@@ -89,8 +93,8 @@ def _taking_turns(codes: Sequence[Any], filled: Sequence[Any]) -> Iterator[tuple
     return zip(islice(cycle(codes), len(filled)), filled, strict=True)
 
 
-def search_queries(words: Iterable[str], slugs: Iterable[str]) -> list[Values]:
-    """Every word as a question, and everything that narrows or orders the list."""
+def narrowed_searches(slugs: Iterable[str]) -> list[Values]:
+    """Everything that narrows or orders the list."""
     narrowed = {
         "store": slugs,
         "category": built_in().categories,
@@ -99,6 +103,4 @@ def search_queries(words: Iterable[str], slugs: Iterable[str]) -> list[Values]:
         "sort": [*Sort, "magic"],
         "page": ["1", "2", "99999", "-1", "x"],
     }
-    return [{"q": word} for word in words] + [
-        {name: str(value)} for name, values in narrowed.items() for value in values
-    ]
+    return [{name: str(value)} for name, values in narrowed.items() for value in values]

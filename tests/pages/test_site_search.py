@@ -6,10 +6,17 @@ import pytest
 
 from portal import search
 from portal.moderation import Reason, Verdict
-from tests.kit.world import TITLE
+from tests.kit.world import TITLE, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 LANGUAGES = ("fa", "ar", "en")
+
+
+def _two_of_which_one_is_answered(world):
+    answered = world.publish()
+    world.publish(store=world.nakhl)
+    world.wait(hours=1)
+    world.answer(answered)
 
 
 def titles(page):
@@ -63,11 +70,8 @@ def test_spelling_matters_little(world, client, spelling):
         ("sort=newest&q=یخچال", 2),
     ],
 )
-def test_filters_narrow(world, client, query, count):
-    answered = world.publish()
-    world.publish(store=world.nakhl)
-    world.wait(hours=1)
-    world.answer(answered)
+def test_filters_narrow(world, once, client, query, count):
+    once(_two_of_which_one_is_answered, world)
     assert len(titles(client.visit(f"/fa/search?{query}"))) == count
 
 
@@ -75,8 +79,8 @@ def test_filters_narrow(world, client, query, count):
 @pytest.mark.parametrize(
     "query", ["store=nobody", "nature=magic", "state=withdrawn", "sort=size", "category=%00", "page=-3", "page=x"]
 )
-def test_what_is_not_known_is_left_out_and_said(world, client, language, query):
-    world.publish()
+def test_what_is_not_known_is_left_out_and_said(world, once, client, language, query):
+    once(World.publish, world)
     page = client.visit(f"/{language}/search?{query}")
     assert titles(page) == [TITLE]
     assert bool(page.select(".notice--hint")) is ("page" not in query and "%00" not in query)
