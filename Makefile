@@ -6,6 +6,8 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 PORT ?= 8000
 export PORT
+# Where it is set, every process of the portal and of the tests compiles all of the source anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## What can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
