@@ -20,7 +20,6 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Index,
-    Select,
     String,
     cast,
     func,
@@ -35,6 +34,7 @@ from portal.db import Base, compare_and_set, db, exclusively, is_postgresql, tra
 
 BATCH = 200
 Position = tuple[int, int]
+START: Position = (0, 0)
 log = logging.getLogger(__name__)
 
 
@@ -120,8 +120,10 @@ def deliver(subscriber: Subscriber) -> int:
     A batch that fails is tried again event by event, so that all before the one at fault is delivered;
     that one is tried again on the next call, and raises where it comes first. Workers take turns.
     """
-    if not _has_news(subscriber):
-        return 0
+    return _hand_over(subscriber) if _behind([subscriber]) else 0
+
+
+def _hand_over(subscriber: Subscriber) -> int:
     with exclusively(_turn(subscriber)):
         try:
             return _deliver(subscriber, BATCH)
@@ -133,21 +135,17 @@ def deliver(subscriber: Subscriber) -> int:
 def deliver_all(subscribers: Sequence[Subscriber]) -> int:
     """Delivers until nobody has anything left, or only what fails; returns the number of deliveries."""
     delivered = 0
-    waiting = list(subscribers)
-    while waiting:
-        still_waiting = []
-        for subscriber in waiting:
+    while True:
+        passed = 0
+        # Asked anew each time: a transactional subscriber may have appended events that others follow.
+        for subscriber in _behind(subscribers):
             try:
-                count = deliver(subscriber)
+                passed += _hand_over(subscriber)
             except Exception:
                 log.exception("%s cannot take its next event", subscriber.name)
-                continue
-            delivered += count
-            if count:
-                still_waiting.append(subscriber)
-        # A transactional subscriber may have appended events that others follow.
-        waiting = list(subscribers) if still_waiting else []
-    return delivered
+        if not passed:
+            return delivered
+        delivered += passed
 
 
 def lag(session: Session, subscriber: Subscriber) -> int:
@@ -178,13 +176,15 @@ def _turn(subscriber: Subscriber) -> str:
     return f"deliver-{subscriber.name}"
 
 
-def _has_news(subscriber: Subscriber) -> bool:
-    # Most looks find nothing: they must not wait for a lock.
+def _behind(subscribers: Sequence[Subscriber]) -> list[Subscriber]:
+    """Those that have something to read. Most looks find nobody: two statements, and no lock to wait for."""
     session = db.session()
     session.rollback()
-    found = session.scalar(_unread(session, _position(session, subscriber.name)).limit(1))
+    last = _last_settled(session)
+    cursors = session.execute(select(Cursor.subscriber, Cursor.transaction_id, Cursor.event_id))
+    positions = {name: (transaction_id, event_id) for name, transaction_id, event_id in cursors}
     session.rollback()
-    return found is not None
+    return [subscriber for subscriber in subscribers if positions.get(subscriber.name, START) < last]
 
 
 def _deliver_singly(subscriber: Subscriber) -> int:
@@ -225,12 +225,9 @@ def _deliver(subscriber: Subscriber, limit: int) -> int:
 
 def _next_rows(session: Session, subscriber: Subscriber, limit: int) -> tuple[Position, Sequence[RecordedEvent]]:
     position = _position(session, subscriber.name)
-    statement = _unread(session, position).order_by(RecordedEvent.transaction_id, RecordedEvent.id).limit(limit)
+    unread = select(RecordedEvent).where(_after(position), _settled(session))
+    statement = unread.order_by(RecordedEvent.transaction_id, RecordedEvent.id).limit(limit)
     return position, session.scalars(statement).all()
-
-
-def _unread(session: Session, position: Position) -> Select[RecordedEvent]:
-    return select(RecordedEvent).where(_after(position), _settled(session))
 
 
 def _settled(session: Session) -> ColumnElement[bool]:
@@ -249,7 +246,7 @@ def _last_settled(session: Session) -> Position:
         .limit(1)
     )
     row = session.execute(statement).first()
-    return (row[0], row[1]) if row else (0, 0)
+    return (row[0], row[1]) if row else START
 
 
 def _relevant(subscriber: Subscriber, rows: Sequence[RecordedEvent]) -> list[Recorded]:
@@ -263,7 +260,7 @@ def _after(position: Position) -> ColumnElement[bool]:
 
 def _position(session: Session, name: str) -> Position:
     row = session.execute(select(Cursor.transaction_id, Cursor.event_id).where(Cursor.subscriber == name)).first()
-    return (row[0], row[1]) if row else (0, 0)
+    return (row[0], row[1]) if row else START
 
 
 def _move(session: Session, name: str, old: Position, new: Position) -> None:

@@ -4,7 +4,10 @@ Operations commit for real. The database is a file; before each test it is repla
 empty or as a fixture has filled it once, which costs milliseconds.
 """
 
+import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -39,8 +42,16 @@ def _passwords_hash_quickly() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def config(tmp_path_factory: pytest.TempPathFactory) -> Config:
-    instance = tmp_path_factory.mktemp("instance")
+def quick_folder() -> Iterator[Path]:
+    """In memory where the machine has such a place: the files of an instance are put back some thousand times."""
+    memory = Path("/dev/shm")  # noqa: S108 -- the folder made in it has a name nobody can guess
+    with TemporaryDirectory(prefix="shakwa-tests-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="session")
+def config(quick_folder: Path) -> Config:
+    instance = quick_folder / "instance"
     return Config.from_environment({"PORTAL_INSTANCE": str(instance), "PORTAL_SECRET_KEY": "only for the tests"})
 
 
@@ -54,8 +65,8 @@ def migrated_app(config: Config) -> Flask:
 
 
 @pytest.fixture(scope="session")
-def snapshots(migrated_app: Flask, config: Config, tmp_path_factory: pytest.TempPathFactory) -> Snapshots:
-    instance = Instance(migrated_app, config.instance / "portal.db", tmp_path_factory.mktemp("snapshots"))
+def snapshots(migrated_app: Flask, config: Config, quick_folder: Path) -> Snapshots:
+    instance = Instance(migrated_app, config.instance / "portal.db", quick_folder / "snapshots")
     with migrated_app.app_context():
         instance.keep(EMPTY)
     return Snapshots(instance)
