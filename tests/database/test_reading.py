@@ -175,15 +175,17 @@ def test_a_real_lock_is_waited_for_and_then_put_off(app, world, complaint, confi
     db.session.rollback()
     db.engine.dispose()
     counter = app.extensions["portal-views"]
+    counter.keep()  # what tests before this one have left with it
+    before = views(complaint)
     counter.see(complaint.id, "somebody behind a lock", world.now)
     other = sqlite3.connect(config.instance / "portal.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     counter.keep()
     other.execute("ROLLBACK")
     other.close()
-    assert views(complaint) == 0
+    assert views(complaint) == before
     counter.keep()
-    assert views(complaint) == 1
+    assert views(complaint) == before + 1
 
 
 def test_views_of_a_case_that_is_no_more_are_dropped(world, complaint):
