@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from itertools import islice
 
 from portal.moderation.screening import Severity, screen
+from tests.bench import personal_data
 from tests.bench.real_text import BORDERLINE, FILES, folder, letters, posts, trainable
 
 ACCEPTED = ("fa", "ar")
@@ -80,6 +81,37 @@ def print_relevance(tally):
         print(f"  flagged: {sum(flagged_on) / len(on):.2%} of reviews, {sum(flagged_off) / len(off):.1%} of others")
 
 
+HOSTILE = (
+    "a@", "a@a.", "a.a-", "ل.", "1 ", "1", "09", "0912 ", "+9", "(at)", "GB12 ", "((+", "http://", "@a ", "#a", "a'",
+    "!؟", "پلاک 1 ", "خیابان ", "عااا", "سلام ", "آقای ", "کلاه ", "و", "t.me/", "12 ب 345 ",
+)  # fmt: skip
+
+
+def milliseconds(text):
+    """The best of three, so that what else the machine does counts little."""
+
+    def once():
+        began = time.perf_counter()
+        screen(text)
+        return (time.perf_counter() - began) * 1000
+
+    return min(once() for _ in range(3))
+
+
+def print_growth():
+    """Posts made to break regular expressions: four times the text must not take much more than four times as long."""
+    rows = [(unit, *(milliseconds((unit * size)[:size]) for size in (2_500, 10_000))) for unit in HOSTILE]
+    unit, _, longest = max(rows, key=lambda row: row[2])
+    print(f"hostile: 10,000 characters of {unit!r} take longest of {len(rows)}: {longest:.1f} ms")
+    unit, short, long = max(rows, key=lambda row: row[2] / row[1])
+    print(f"hostile: {unit!r} grows most, {long / short:.1f} times from 2,500 to 10,000 characters")
+
+
+def print_personal_data():
+    found = personal_data.measured()
+    print(f"personal data: {found.cases} cases, recall {found.recall:.2%}, precision {found.precision:.2%}")
+
+
 def print_speed(tally):
     print(f"speed: {tally.posts / tally.seconds:,.0f} posts/s as they come")
     two_hundred = [(post["text"] * 200)[:200] for post in islice(posts("persian_reviews"), 3_000)]
@@ -105,7 +137,9 @@ def main():
             tally.add(name, post)
     print_languages(tally)
     print_relevance(tally)
+    print_personal_data()
     print_speed(tally)
+    print_growth()
 
 
 if __name__ == "__main__":

@@ -46,6 +46,8 @@ DATUM_NAMES: Mapping[str, str] = {
     "national-id": N_("a national identity number"),
     "card": N_("a bank card number"),
     "iban": N_("a bank account number"),
+    "address": N_("a postal address"),
+    "plate": N_("a car plate"),
 }
 
 _RULE_NAMES: Mapping[str, str] = {

@@ -14,6 +14,6 @@ class Rule:
 TOO_SHORT = Rule("too-short", 1)
 LANGUAGE = Rule("language", 1)
 RELEVANCE = Rule("relevance", 1)
-PERSONAL_DATA = Rule("personal-data", 1)
+PERSONAL_DATA = Rule("personal-data", 2)
 
 RULES: tuple[Rule, ...] = (TOO_SHORT, LANGUAGE, RELEVANCE, PERSONAL_DATA)
