@@ -4,26 +4,32 @@ from portal.text.acknowledgements import ACKNOWLEDGEMENTS_VERSION, substance
 from portal.text.cleaning import clean, is_blank
 from portal.text.folding import Word, fold, words
 from portal.text.letters import latin_digits
-from portal.text.personal import MASK, PersonalDatum, mask, personal_data
+from portal.text.masking import STAFF, Masked, masked, role_name
+from portal.text.personal import PersonalDatum, personal_data
 from portal.text.shortening import shortened
 from portal.text.similarity import RUN, new_words, runs
+from portal.text.staff import StaffName, staff_names
 from portal.text.stems import stem
 
 __all__ = [
     "ACKNOWLEDGEMENTS_VERSION",
-    "MASK",
     "RUN",
+    "STAFF",
+    "Masked",
     "PersonalDatum",
+    "StaffName",
     "Word",
     "clean",
     "fold",
     "is_blank",
     "latin_digits",
-    "mask",
+    "masked",
     "new_words",
     "personal_data",
+    "role_name",
     "runs",
     "shortened",
+    "staff_names",
     "stem",
     "substance",
     "words",

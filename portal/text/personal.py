@@ -1,7 +1,7 @@
-"""Personal data in what people write: where it stands, of which kind, and the text with it masked."""
+"""Personal data in what people write: where it stands, and of which kind."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.text.addresses import addresses, plates
@@ -10,8 +10,6 @@ from portal.text.folding import fold
 from portal.text.identifiers import Span, cards, ibans, national_ids, saudi_ids
 from portal.text.letters import latin_digits
 from portal.text.phones import phones
-
-MASK = "•••••"
 
 _DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile("[0-9](?:[^0-9A-Za-z\u0620-\u06ff]{0,4}[0-9]){7}")
@@ -54,16 +52,6 @@ def personal_data(text: str) -> list[PersonalDatum]:
             taken[start:end] = b"\1" * (end - start)
             found.append(PersonalDatum(kind, start, end))
     return sorted(found, key=lambda datum: datum.start)
-
-
-def mask(text: str, data: Iterable[PersonalDatum]) -> str:
-    """Return `text` with each datum replaced by bullets that do not tell its length; overlaps share one."""
-    pieces, shown = [], 0
-    for datum in sorted(data, key=lambda datum: datum.start):
-        if datum.start >= shown:
-            pieces += [text[shown : datum.start], MASK]
-        shown = max(shown, datum.end)
-    return "".join([*pieces, text[shown:]])
 
 
 def _candidates(latin: str) -> Iterator[tuple[str, Span]]:

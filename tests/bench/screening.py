@@ -42,6 +42,7 @@ def area_under_curve(above, below):
 class Tally:
     def __init__(self):
         self.languages, self.scores, self.flagged = defaultdict(Counter), defaultdict(list), defaultdict(list)
+        self.rules, self.reviews = defaultdict(Counter), Counter()
         self.posts, self.seconds = 0, 0.0
 
     def add(self, name, post):
@@ -52,6 +53,9 @@ class Tally:
         passed = found.language.verdict is Severity.PASS
         row = self.languages[post["lang"], post["source"].split("/")[-1][:34]]
         row.update(posts=1, right=passed == (post["lang"] in ACCEPTED), named=found.language.detected == post["lang"])
+        if name in ON_SUBJECT and post["domain"] not in BORDERLINE:
+            self.reviews[ON_SUBJECT[name]] += 1
+            self.rules[ON_SUBJECT[name]].update({finding.rule for finding in found.findings})
         side = ("on", ON_SUBJECT[name]) if name in ON_SUBJECT else ("off", OFF_SUBJECT.get(name))
         if side[1] and post["domain"] not in BORDERLINE:
             self.scores[side].append(found.relevance.score)
@@ -112,6 +116,16 @@ def print_personal_data():
     print(f"personal data: {found.cases} cases, recall {found.recall:.2%}, precision {found.precision:.2%}")
 
 
+def print_rules(tally):
+    """How many real reviews each rule of wording speaks up on: most shoppers write none of it."""
+    judged_apart = {"language", "relevance", "too-short"}
+    for language, counted in tally.rules.items():
+        shares = (
+            (rule, hits / tally.reviews[language]) for rule, hits in counted.most_common() if rule not in judged_apart
+        )
+        print(f"found in {language} reviews: " + ", ".join(f"{rule} {share:.2%}" for rule, share in shares))
+
+
 def print_speed(tally):
     print(f"speed: {tally.posts / tally.seconds:,.0f} posts/s as they come")
     two_hundred = [(post["text"] * 200)[:200] for post in islice(posts("persian_reviews"), 3_000)]
@@ -137,6 +151,7 @@ def main():
             tally.add(name, post)
     print_languages(tally)
     print_relevance(tally)
+    print_rules(tally)
     print_personal_data()
     print_speed(tally)
     print_growth()

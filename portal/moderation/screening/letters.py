@@ -6,8 +6,8 @@ only how a keyboard or a mood writes them: ي for ی, diacritics, stretching, pr
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
@@ -34,8 +34,7 @@ _SAME = str.maketrans(
 LONGEST_WORD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptWord:
+class ScriptWord(NamedTuple):
     """A word of one script; ``letters`` is its folded form, the span points into the text as it was
     written.
     """
@@ -54,8 +53,9 @@ def script_words(text: str) -> list[ScriptWord]:
     found = []
     for match in _WORD.finditer(text):
         script = match.lastgroup or "other"
-        for start in range(match.start(), match.end(), LONGEST_WORD):
-            end = min(start + LONGEST_WORD, match.end())
+        first, last = match.span()
+        for start in range(first, last, LONGEST_WORD) if last - first > LONGEST_WORD else (first,):
+            end = min(start + LONGEST_WORD, last)
             letters = folded(text[start:end])
             if letters:
                 found.append(ScriptWord(script, letters, start, end))
