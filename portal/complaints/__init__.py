@@ -4,6 +4,7 @@ Owns the facts of a complaint, its thread, contacts, promises and the shopper's 
 state to state. What may be seen of it, moderation decides.
 """
 
+from portal.complaints.agents import public_contacts, staff_of
 from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.events import (
     CaseMoved,
@@ -146,11 +147,13 @@ __all__ = [
     "progress",
     "progress_counts",
     "promises_of",
+    "public_contacts",
     "public_counts_by_store",
     "read_number",
     "reopen",
     "reply",
     "reply_judging",
+    "staff_of",
     "subject_of",
     "submit",
     "take_back",

@@ -55,11 +55,14 @@ def role_name(number: int, language: str) -> str:
 def _mark(text: str, span: PersonalDatum, language: str, known: list[str]) -> str:
     if span.kind != STAFF:
         return message_in(language, _MARKS.get(span.kind, _OTHER))
-    return role_name(_number(untitled(text[span.start : span.end]), known), language)
+    return role_name(staff_number(untitled(text[span.start : span.end]), known), language)
 
 
-def _number(name: str, known: list[str]) -> int:
-    """«آقای احمدی» is who was «علی احمدی» before, and the other way round."""
+def staff_number(name: str, known: list[str]) -> int:
+    """The number of a folded name among those `known` in the case, to which a new one is added.
+
+    «آقای احمدی» is who was «علی احمدی» before, and the other way round.
+    """
     words = set(name.split())
     for number, one in enumerate(known, 1):
         if words <= set(one.split()) or words > set(one.split()):

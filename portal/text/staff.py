@@ -14,6 +14,7 @@ from portal.text.lists import load
 _AROUND = 14
 _INTRODUCED = 5
 _LONGEST_NAME = 3
+_MOST_TITLES = 4
 _SHORTEST_SURNAME = 5
 _SHORTEST_KNOWN = 4
 _COMPOUND = "عبد"
@@ -94,7 +95,10 @@ def _told(words: Sequence[Word], lists: _Lists) -> Iterator[tuple[int, int]]:
 
 def _opening_of(words: Sequence[Word], place: int, lists: _Lists) -> int:
     """Where the titles and given names before a known surname begin."""
-    while place > 0 and (words[place - 1].text in lists.given or words[place - 1].text in lists.titles | lists.roles):
+    first = place
+    while place > max(0, first - _MOST_TITLES) and (
+        words[place - 1].text in lists.given or words[place - 1].text in lists.titles | lists.roles
+    ):
         place -= 1
     return place
 
@@ -107,6 +111,11 @@ def untitled(written: str) -> str:
     )
 
 
+def names_somebody(agent: str) -> bool:
+    """Whether what was typed for an agent is more than a role or a department and a number."""
+    return not all(word in _unnamed() or word.isdigit() for word in fold(agent).split())
+
+
 def _first_of_titles(words: Sequence[Word], place: int, lists: _Lists) -> int:
     """«سرکار خانم» is one title, and so is «کارشناس آقای»."""
     before = place > 0 and words[place - 1].text in (lists.titles | lists.roles)
@@ -114,7 +123,8 @@ def _first_of_titles(words: Sequence[Word], place: int, lists: _Lists) -> int:
 
 
 def _first_of_name(words: Sequence[Word], place: int, lists: _Lists) -> int:
-    while place < len(words) and lists.opens(words[place].text):
+    first = place
+    while place < min(first + _MOST_TITLES, len(words)) and lists.opens(words[place].text):
         place += 1
     return place
 
@@ -149,7 +159,14 @@ def _near_support(words: Sequence[Word], place: int, last: int, lists: _Lists) -
 
 @lru_cache
 def _lists() -> Mapping[str, _Lists]:
-    return {language: _folded(table) for language, table in load("staff").items()}
+    tables = load("staff")
+    return {language: _folded(tables[language]) for language in ("fa", "ar")}
+
+
+@lru_cache
+def _unnamed() -> frozenset[str]:
+    # Each word by itself: «بخش» and «مرجوعی» stand in other phrases too.
+    return frozenset(fold(word) for written in load("staff")["unnamed"].values() for word in written.split())
 
 
 def _folded(table: Mapping[str, str]) -> _Lists:

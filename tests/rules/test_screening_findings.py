@@ -26,7 +26,7 @@ EVERY_RULE = {
     "advertising": f"{LATE}. برای خرید به پیج ما بیایید",
     "link": f"{LATE}. https://example.org/p/12 را ببینید",
     "contact": f"{LATE}. بیایید به t.me/example",
-    "shouting": f"{LATE}!!!!!!!!!!",
+    "shouting": f"{LATE}!!!!!!!!!!!!",
 }
 
 

@@ -50,8 +50,8 @@ FOUND = [
     ("a channel", "contact", ORDER_FA + "⟦https://t.me/example_shop⟧ بهتر است"),
     ("a messenger", "contact", ORDER_AR + "راسلني ⟦wa.me/966500000000⟧"),
     ("a handle", "contact", ORDER_FA + "پیج ⟦@golestan_shop⟧ هم جواب نداد"),
-    ("marks in a row", "shouting", ORDER_FA + "چرا ⟦!!!!!!!!!!⟧ بگویید"),
-    ("a letter drawn out", "shouting", ORDER_FA + "خی⟦لللللللللللللل⟧ بد"),
+    ("marks in a row", "shouting", ORDER_FA + "چرا ⟦!!!!!!!!!!!!⟧ بگویید"),
+    ("a letter drawn out", "shouting", ORDER_FA + "خی⟦لللللللللللللللللللللللللل⟧ بد"),
     ("marks again and again", "shouting", ORDER_FA + "بد بود⟦!!!!⟧ دیر!!!! گران!!!! خراب!!!!"),
     ("capitals", "shouting", ORDER_FA + "⟦VERY BAD SERVICE NEVER AGAIN⟧"),
 ]
