@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from wtforms import RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Wanted
 from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
 from portal.moderation import MAX_BODY, MAX_TITLE
+from portal.site.checking import Written
 from portal.site.store_choice import alike, exactly
 from portal.stores import Store, name_in
 from portal.web import (
@@ -37,6 +38,7 @@ class ComplaintForm(Form):
     """Knows the store, the day and the amount that were meant, once validated."""
 
     submission = Submission()
+    checked = HiddenField()
     store = LineField(
         N_("Which store is it about?"),
         [Required(N_("Please name the store.")), AtMost(120)],
@@ -133,6 +135,12 @@ class ComplaintForm(Form):
         if not AMOUNT.fullmatch(typed) or int(figures) > MOST_AMOUNT:
             raise ValidationError(text(current_language(), "Please write a whole amount in figures only."))
         self.whole_amount = int(figures)
+
+    def written(self) -> Written:
+        """What is typed so far, as the rules read it; a day that cannot be read is none."""
+        paid = parse_date(current_language(), self.purchased_on.data) if self.purchased_on.data else None
+        spoken = self.post_language if self.post_language in LANGUAGES else current_language().code
+        return Written(self.title.data or "", self.body.data or "", spoken, self.nature.data or None, paid)
 
     def facts(self, store: Store) -> Facts:
         """What is told beside the text; an amount is in the currency of the store's country."""

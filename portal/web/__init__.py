@@ -11,6 +11,7 @@ from portal.web.forms import Form, LineField, TextField, choices
 from portal.web.headers import CONTENT_SECURITY_POLICY
 from portal.web.kept import claim_kept_form, forget_kept_form, keep_form, kept_fields, kept_for_account
 from portal.web.loading import NotFoundError, authorise, current_actor, current_branding, current_language, optional
+from portal.web.pacing import Pace
 from portal.web.pages import flash, page, render, see_other
 from portal.web.pagination import Pagination, page_number
 from portal.web.routes import Routes
@@ -26,6 +27,7 @@ __all__ = [
     "LineField",
     "MayBeOpen",
     "NotFoundError",
+    "Pace",
     "Pagination",
     "Required",
     "Routes",

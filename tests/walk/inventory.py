@@ -27,6 +27,7 @@ from tests.walk.places import (
 Found = Callable[[Places], Values]
 MACHINES_ONLY = {
     "static",
+    "site.check_complaint",
     "site.manifest",
     "bare.service_worker",
     "styles.sheet",
@@ -193,6 +194,8 @@ DESK = (
 TEXTS_AND_ERRORS = (
     Stop("formula", "site.formula"),
     Stop("privacy", "site.privacy"),
+    Stop("laws", "site.laws"),
+    Stop("law", "site.law", (ANONYMOUS,), lambda _places: {"country": "ir"}),
     Stop("error-403", "desk.moderation", (SHOPPER,), status=403),
     Stop("error-404", "site.store", (ANONYMOUS, SHOPPER), lambda _places: {"slug": "nowhere"}, status=404),
     Stop("error-429", "failing.page", (ANONYMOUS,), failure("too-many"), status=429),
