@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.language import Language
@@ -18,11 +18,13 @@ from portal.moderation import (
     screen,
 )
 from portal.site.factual import factual_wording
-from portal.text import shortened
+from portal.text import persian_letters, shortened
 
 QUOTED = 80
 KEY_LENGTH = 10
-ACCUSATION = "accusation"
+PROPOSED = 600
+ACCUSATION, LANGUAGE, RELEVANCE = "accusation", "language", "relevance"
+FINGLISH = "fa-Latn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Checked:
     remarks: Sequence[Remark]
     keys: frozenset[str]
     can_be_masked: bool
+    can_be_respelt: bool = False
 
     @property
     def known(self) -> str:
@@ -76,7 +79,16 @@ def check(written: Written, accepted: Collection[str], language: Language, today
         [_remark(finding, written, language, today) for finding in found],
         frozenset(_key(finding, written) for finding in found if finding.severity is not Severity.PASS),
         any(map(can_be_masked, found)),
+        any(map(_is_finglish, found)),
     )
+
+
+def respelt(written: Written, accepted: Collection[str]) -> Written:
+    """The complaint with what is Persian in Latin letters put into its own."""
+    fields = {finding.field for finding in _findings(written, accepted) if _is_finglish(finding)}
+    title = persian_letters(written.title) if "title" in fields else written.title
+    body = persian_letters(written.body) if "body" in fields else written.body
+    return replace(written, title=title, body=body)
 
 
 def mask(written: Written, accepted: Collection[str]) -> MaskedPost:
@@ -90,7 +102,6 @@ def _findings(written: Written, accepted: Collection[str]) -> Sequence[Finding]:
 
 
 def _remark(finding: Finding, written: Written, language: Language, today: date) -> Remark:
-    is_accusation = finding.rule == ACCUSATION
     return Remark(
         finding.severity,
         rule_name(finding, language.code),
@@ -98,8 +109,18 @@ def _remark(finding: Finding, written: Written, language: Language, today: date)
         shortened(_words(finding, written), QUOTED),
         explain(finding, language.code),
         advice(finding, language.code),
-        factual_wording(written.nature, written.paid, today, written.language) if is_accusation else None,
+        _proposal(finding, written, today),
     )
+
+
+def _proposal(finding: Finding, written: Written, today: date) -> str | None:
+    if finding.rule == ACCUSATION:
+        return factual_wording(written.nature, written.paid, today, written.language)
+    return shortened(persian_letters(getattr(written, finding.field)), PROPOSED) if _is_finglish(finding) else None
+
+
+def _is_finglish(finding: Finding) -> bool:
+    return finding.rule == LANGUAGE and finding.arguments["passage"] == FINGLISH
 
 
 def _words(finding: Finding, written: Written) -> str:
@@ -109,6 +130,6 @@ def _words(finding: Finding, written: Written) -> str:
 
 def _key(finding: Finding, written: Written) -> str:
     # A passage in another language grows with every word: it is known by its rule.
-    words = _words(finding, written) if finding.rule not in {"language", "relevance"} else ""
+    words = _words(finding, written) if finding.rule not in {LANGUAGE, RELEVANCE} else ""
     told = f"{finding.rule}\0{finding.field}\0{words}"
     return hashlib.sha256(told.encode(errors="surrogatepass")).hexdigest()[:KEY_LENGTH]

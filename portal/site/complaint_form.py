@@ -14,7 +14,7 @@ from portal.complaints import Complaint
 from portal.db import Session, db
 from portal.language import N_, typed_date
 from portal.moderation import MAX_BODY, MAX_TITLE
-from portal.site.checking import NOTHING_FOUND, Checked, check, mask
+from portal.site.checking import NOTHING_FOUND, Checked, check, mask, respelt
 from portal.site.complaint_fields import ComplaintForm, date_example
 from portal.site.routes import routes
 from portal.stores import all_stores, name_in, stores_named_like
@@ -103,7 +103,21 @@ def _mask(form: ComplaintForm, now: datetime) -> Response:
     return _page(form, now, _checked(form, now))
 
 
-ACTS: Mapping[str, Callable[[ComplaintForm, datetime], Response]] = {"check": _check_again, "mask": _mask}
+def _respell(form: ComplaintForm, now: datetime) -> Response:
+    """The form as it was sent, with Persian in Latin letters put into its own."""
+    if _is_too_long(form):
+        return _page(form, now)
+    proposed = respelt(form.written(), _accepted())
+    form.title.data, form.body.data = proposed.title, proposed.body
+    flash(N_("This is a proposal in Persian letters. Please read it once more and mend what is wrong."), "hint")
+    return _page(form, now, _checked(form, now))
+
+
+ACTS: Mapping[str, Callable[[ComplaintForm, datetime], Response]] = {
+    "check": _check_again,
+    "mask": _mask,
+    "respell": _respell,
+}
 """What else than sending it the form can be asked for."""
 
 
@@ -133,6 +147,7 @@ def _submit(session: Session, form: ComplaintForm, now: datetime) -> Complaint:
         body=form.body.data or "",
         facts=form.facts(store),
         submission=form.submission.key,
+        shared=form.shared(),
     )
 
 

@@ -64,7 +64,7 @@ def reading_of(actor: Actor, case: CaseView) -> Reading:
     if allowed(actor, Permission.FOLLOW_OWN_CASE, case):
         return Reading(Side.SHOPPER, sees_private=True)
     if allowed(actor, Permission.WORK_FOR_STORE, case):
-        return Reading(Side.STORE, sees_private=True)
+        return Reading(Side.STORE, sees_private=False)
     return Reading(None, sees_private=allowed(actor, Permission.MODERATE))
 
 

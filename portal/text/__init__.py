@@ -2,6 +2,7 @@
 
 from portal.text.acknowledgements import ACKNOWLEDGEMENTS_VERSION, substance
 from portal.text.cleaning import clean, is_blank
+from portal.text.finglish import persian_letters
 from portal.text.folding import Word, fold, words
 from portal.text.letters import latin_digits
 from portal.text.masking import STAFF, Masked, masked, role_name, staff_number
@@ -26,6 +27,7 @@ __all__ = [
     "masked",
     "names_somebody",
     "new_words",
+    "persian_letters",
     "personal_data",
     "role_name",
     "runs",

@@ -74,6 +74,16 @@ def test_an_accusation_gets_a_factual_wording_with_the_dates_of_the_case(maryam)
     assert "در تاریخ ۱۲ آبان ۱۴۰۵ پول را پرداختم؛ تا" in remark
 
 
+def test_persian_in_latin_letters_is_put_into_its_own_by_one_press(maryam):
+    latin = "man az in forooshgah yakhchal kharidam vali hanooz nareside va poshtibani javab nemidahad"
+    page = maryam.fill(FORM, status=422, **{**VALID, "body": latin})
+    proposed = "من از این فروشگاه یخچال خریدم ولی هنوز نرسیده و پشتیبانی جواب نمی‌دهد"
+    assert proposed in remarks(page)[0]
+    again = maryam.send(FORM, {**page.fields(), "nature": "late", "act": "respell"}, status=200)
+    assert (again.fields()["body"].strip(), again.fields()["title"]) == (proposed, TITLE)
+    assert remarks(again) == []
+
+
 def test_enter_only_checks(maryam):
     page = maryam.fill(FORM, status=422, **{**VALID, "body": PRIVATE})
     first = page.select("main form[method=post] button[type=submit]")[0]

@@ -152,6 +152,7 @@ WRITING = (
     Stop("evaluate-wrong", "site.evaluate", (SHOPPER,), case("own answered"), status=422, sending=BLANK),
     Stop("reopen", "site.reopen", (SHOPPER,), case("own solved")),
     Stop("take-back", "site.take_back", (SHOPPER,), case("own spoken")),
+    Stop("sharing", "site.sharing", (SHOPPER,), case("own open")),
     Stop("give-up", "site.give_up", (SHOPPER,), case("own open")),
 )
 ACCOUNTS = (
@@ -187,6 +188,7 @@ DESK = (
     Stop("inbox-finished", "desk.inbox", (REPRESENTATIVE,), store("own"), {"state": "finished"}),
     Stop("inbox-empty", "desk.inbox", (REPRESENTATIVE,), store("idle"), portal=EMPTY),
     Stop("reply", "desk.reply", (REPRESENTATIVE,), case("of the store, open")),
+    Stop("shared-facts", "desk.shared_facts", (REPRESENTATIVE,), case("of the store, open")),
     Stop("reply-again", "desk.reply", (REPRESENTATIVE,), case("of the store, replied")),
     Stop("reply-wrong", "desk.reply", (REPRESENTATIVE,), case("of the store, open"), status=422, sending=BLANK),
     Stop("administration", "desk.administration", (ADMINISTRATOR,)),
