@@ -7,13 +7,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
 
-from portal.complaints import EXPECTATIONS, Complaint, Contact, Entry, Outcome, Promise, Side
+from portal.complaints import EXPECTATIONS, Complaint, Contact, Entry, Outcome, Promise, Side, public_contacts
 from portal.db import Session, bytewise
 from portal.language import LANGUAGES
 from portal.moderation import ONCE_PUBLIC, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Channel, Store
 
 CHUNK = 500
+AGENTS_IN = "en"
+"""The language roles are written in: an archive is of no language."""
 Object = dict[str, Any]
 
 
@@ -152,7 +154,7 @@ def _complaint(
             _post(*entry, is_bare=is_bare or (public and entry[1].visibility is not Visibility.PUBLISHED))
             for entry in entries
         ],
-        "contacts": [] if is_bare else [_contact(contact) for contact in parts.contacts.get(complaint.id, [])],
+        "contacts": [] if is_bare else _contacts(parts.contacts.get(complaint.id, []), post.language),
         "promises": [_promise(promise, is_bare=is_bare) for promise in parts.promises.get(complaint.id, [])],
         "outcomes": [_outcome(outcome) for outcome in parts.outcomes.get(complaint.id, [])],
     }
@@ -179,8 +181,12 @@ def _post(entry: Entry, post: Post, body: str, *, is_bare: bool) -> Object:
     return written
 
 
-def _contact(contact: Contact) -> Object:
-    return _present(at=_iso(contact.at), channel=contact.channel, agent=contact.agent, note=contact.note)
+def _contacts(contacts: Sequence[Contact], language: str) -> list[Object]:
+    """Names of staff leave the portal in no archive: an agent is a role, the same one under the same number."""
+    return [
+        _present(at=_iso(contact.at), channel=contact.channel, agent=told.agent, note=told.note)
+        for contact, told in zip(contacts, public_contacts(contacts, AGENTS_IN, language), strict=True)
+    ]
 
 
 def _promise(promise: Promise, *, is_bare: bool) -> Object:

@@ -4,6 +4,7 @@ Owns the facts of a complaint, its thread, contacts, promises and the shopper's 
 state to state. What may be seen of it, moderation decides.
 """
 
+from portal.complaints.agents import public_contacts, staff_of
 from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.events import (
     CaseMoved,
@@ -56,8 +57,10 @@ from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (
     EXPECTATION_LABELS,
     EXPECTATIONS,
+    KNOWN_TO_SPEAK,
     NATURE_LABELS,
     OTHER_REMOVAL,
+    PRIVATE_FACT_LABELS,
     PROMISE_LABELS,
     REMOVAL_LABELS,
     STATE_LABELS,
@@ -66,6 +69,7 @@ from portal.complaints.rules import (
     Judge,
     Nature,
     NotPossibleError,
+    PrivateFact,
     Progress,
     PromiseState,
     Removal,
@@ -74,15 +78,18 @@ from portal.complaints.rules import (
     Wanted,
     Word,
 )
+from portal.complaints.sharing import Look, looks_at, may_open_shared, open_shared, share, shared_facts
 from portal.complaints.subscribers import progress, reply_judging
 from portal.complaints.tallies import Marks, Tally, tallies
 
 __all__ = [
     "EXPECTATIONS",
     "EXPECTATION_LABELS",
+    "KNOWN_TO_SPEAK",
     "NATURE_LABELS",
     "OTHER_REMOVAL",
     "POLICY",
+    "PRIVATE_FACT_LABELS",
     "PROMISE_LABELS",
     "REMOVAL_LABELS",
     "RULE_VERSION",
@@ -105,11 +112,13 @@ __all__ = [
     "Facts",
     "Judge",
     "LastWord",
+    "Look",
     "Marks",
     "Nature",
     "NotPossibleError",
     "Outcome",
     "OutcomeGiven",
+    "PrivateFact",
     "Progress",
     "Promise",
     "PromiseState",
@@ -138,19 +147,26 @@ __all__ = [
     "give_up",
     "is_author",
     "longest_unanswered_cases",
+    "looks_at",
     "matching_ids",
+    "may_open_shared",
     "new_number",
     "newest_cases",
     "open_counts",
+    "open_shared",
     "outcomes_of",
     "progress",
     "progress_counts",
     "promises_of",
+    "public_contacts",
     "public_counts_by_store",
     "read_number",
     "reopen",
     "reply",
     "reply_judging",
+    "share",
+    "shared_facts",
+    "staff_of",
     "subject_of",
     "submit",
     "take_back",

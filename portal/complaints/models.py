@@ -5,15 +5,15 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.complaints.rules import EXPECTATIONS, Judge, Nature, Progress, PromiseState, Side, Wanted, Word
+from portal.complaints.rules import EXPECTATIONS, Judge, Nature, PrivateFact, Progress, PromiseState, Side, Wanted, Word
 from portal.db import Base, choice
 
 
 class Complaint(Base):
     """A case. Its text is a post; what may be seen of it, that post decides.
 
-    Public: store, nature, category, product, seller, author's label, what is wanted. Private to the author, the
-    store and moderators: order number, purchase date, amount (in whole units of `currency`).
+    Public: store, nature, category, product, seller, author's label, what is wanted. Private to the author and
+    moderators, and to the store where shared: order number, purchase date, amount (in whole units of `currency`).
     `removed_because` is the reason a moderator gave, or that of whoever kept an imported archive.
     `published_at` is the instant the complaint became public for the first time; it stays if it is hidden.
     """
@@ -57,6 +57,28 @@ class Complaint(Base):
         Index(None, "submitted_at"),
         Index(None, "answered_at", "published_at"),
     )
+
+
+class SharedFact(Base):
+    """A private fact the author lets the store see in this case."""
+
+    __tablename__ = "shared_fact"
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id", ondelete="CASCADE"), primary_key=True)
+    fact: Mapped[PrivateFact] = mapped_column(choice(PrivateFact, "private_fact"), primary_key=True)
+    at: Mapped[datetime]
+
+
+class FactView(Base):
+    """Once that somebody of the store opened a private fact. The account goes with its owner, the look stays."""
+
+    __tablename__ = "fact_view"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id", ondelete="CASCADE"))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"), index=True)
+    fact: Mapped[PrivateFact] = mapped_column(choice(PrivateFact, "viewed_fact"))
+    at: Mapped[datetime]
+
+    __table_args__ = (Index(None, "complaint_id", "at"),)
 
 
 class Entry(Base):

@@ -17,6 +17,7 @@ from portal.complaints.rules import (
     Judge,
     Nature,
     NotPossibleError,
+    PrivateFact,
     Progress,
     Side,
     Wanted,
@@ -25,6 +26,7 @@ from portal.complaints.rules import (
     moved,
     restored,
 )
+from portal.complaints.sharing import keep_shared
 from portal.db import Session, compare_and_set, in_turn, next_ids
 from portal.moderation import Draft, Kind, Post, is_visible, person, post_by_submission
 from portal.stores import party
@@ -82,23 +84,20 @@ def submit(
     body: str,
     facts: Facts,
     submission: str,
+    shared: Collection[PrivateFact] = (),
 ) -> Complaint:
-    """Files a complaint. A form sent twice makes one complaint: the second call returns the first's."""
+    """Files a complaint, of whose private facts the store sees what is `shared`.
+
+    A form sent twice makes one complaint: the second call returns the first's.
+    """
     access.require(actor, Permission.SUBMIT_COMPLAINT)
     in_turn(session, submission)
     existing = _complaint_by_submission(session, submission)
     if existing is not None:
         return existing
     complaint_id = next_ids(session, Complaint)[0]
-    draft = Draft(
-        Kind.COMPLAINT,
-        subject_of(complaint_id),
-        frozenset({party(store_id)}),
-        language,
-        title,
-        body,
-        submission,
-    )
+    parties = frozenset({party(store_id)})
+    draft = Draft(Kind.COMPLAINT, subject_of(complaint_id), parties, language, title, body, submission)
     post = moderation.submit_post(session, actor.account_id, now, draft)
     number = free_numbers(session, 1)[0]
     complaint = Complaint(
@@ -116,6 +115,7 @@ def submit(
     )
     session.add(complaint)
     session.flush()
+    keep_shared(session, now, complaint_id, shared)
     return complaint
 
 

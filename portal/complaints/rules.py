@@ -36,6 +36,27 @@ class Wanted(StrEnum):
     OTHER = "other"
 
 
+class PrivateFact(StrEnum):
+    """What a shopper tells apart from the text: the author's and the moderators' alone, until it is shared."""
+
+    ORDER_NUMBER = "order-number"
+    PURCHASED_ON = "purchased-on"
+    AMOUNT = "amount"
+
+
+PRIVATE_FACT_LABELS: Mapping[PrivateFact, str] = {
+    PrivateFact.ORDER_NUMBER: N_("Order number"),
+    PrivateFact.PURCHASED_ON: N_("Date of purchase"),
+    PrivateFact.AMOUNT: N_("Amount"),
+}
+KNOWN_TO_SPEAK = timedelta(days=7)
+"""How long somebody must have spoken for a store before private facts are shown to them."""
+
+
+def may_see_shared(speaks_since: datetime | None, now: datetime) -> bool:
+    return speaks_since is not None and now - speaks_since >= KNOWN_TO_SPEAK
+
+
 class Progress(StrEnum):
     """Where a case stands. *Silent* and *overdue* are computed from dates, never stored."""
 

@@ -1,6 +1,6 @@
 """The facts of a case as pairs of label and value: those everybody sees, and the private ones."""
 
-from portal.complaints import NATURE_LABELS, WANTED_LABELS, CaseView
+from portal.complaints import NATURE_LABELS, PRIVATE_FACT_LABELS, WANTED_LABELS, CaseView, PrivateFact
 from portal.language import Language, date, digits, money, text
 from portal.web import current_branding
 
@@ -18,12 +18,18 @@ def public_facts(case: CaseView, language: Language) -> Facts:
 
 
 def private_facts(case: CaseView, language: Language) -> Facts:
-    """What the author told for the store and the moderators alone."""
-    return [
-        (text(language, "Order number"), case.order_number),
-        (text(language, "Date of purchase"), date(language, case.purchased_on) if case.purchased_on else None),
-        (text(language, "Amount"), _amount(case, language)),
-    ]
+    """What the author told for the moderators, and for the store where shared."""
+    return [fact_of(case, fact, language) for fact in PrivateFact]
+
+
+def fact_of(case: CaseView, fact: PrivateFact, language: Language) -> tuple[str, str | None]:
+    """One private fact with its label."""
+    told = {
+        PrivateFact.ORDER_NUMBER: case.order_number,
+        PrivateFact.PURCHASED_ON: date(language, case.purchased_on) if case.purchased_on else None,
+        PrivateFact.AMOUNT: _amount(case, language),
+    }
+    return text(language, PRIVATE_FACT_LABELS[fact]), told[fact]
 
 
 def _amount(case: CaseView, language: Language) -> str | None:

@@ -29,6 +29,10 @@ class Needed:
         return
 
 
+class OpenForm(Form):
+    """A press without anything to fill in."""
+
+
 class DecisionForm(Form):
     """A moderator's decision. `answers` is asked of a store's reply only."""
 

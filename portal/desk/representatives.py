@@ -11,9 +11,10 @@ from portal import clock, complaints, moderation, stores
 from portal.access import Permission
 from portal.complaints import NATURE_LABELS, CaseRow, CaseView, EntryView, Progress, Side, UnpublishedReply
 from portal.db import Session, db
-from portal.desk.facts import private_facts, public_facts
+from portal.desk.facts import public_facts
 from portal.desk.forms import ReplyForm
 from portal.desk.routes import routes
+from portal.desk.shared import offer
 from portal.desk.threads import turns
 from portal.language import N_, Language, text
 from portal.moderation import MAX_BODY, REASON_LABELS
@@ -155,6 +156,7 @@ def _reply_page(case: CaseView, form: ReplyForm, status: int = 200) -> Response:
     session, actor, language, now = db.session(), current_actor(), current_language(), clock.now()
     entries = [entry for entry in complaints.entries_of(session, case.id) if _may_read(entry)]
     withheld = [entry.post_id for entry in entries if not entry.is_public]
+    shown, days_to_wait = offer(session, case)
     return page(
         "desk/reply.html",
         status=status,
@@ -163,7 +165,8 @@ def _reply_page(case: CaseView, form: ReplyForm, status: int = 200) -> Response:
         state=case.state(now).value,
         days=case.days_waiting(now),
         facts=public_facts(case, language),
-        private_facts=private_facts(case, language),
+        shown=shown,
+        days_to_wait=days_to_wait,
         turns=turns(case, entries, [*complaints.outcomes_of(session, case.id)], language),
         decisions=moderation.decisions_on(session, withheld),
         reasons=REASON_LABELS,

@@ -6,6 +6,7 @@ complaints or stores: subjects and parties are opaque ids. `decide` is the only 
 """
 
 from portal.moderation.events import PostHidden, PostPublished, PostReturned, PostSubmitted
+from portal.moderation.masking import MaskedPost, can_be_masked, masked_post
 from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
 from portal.moderation.operations import (
     Draft,
@@ -73,6 +74,7 @@ __all__ = [
     "Finding",
     "FindingRow",
     "Kind",
+    "MaskedPost",
     "NotPossibleError",
     "Post",
     "PostHidden",
@@ -91,6 +93,7 @@ __all__ = [
     "Visibility",
     "WaitingPost",
     "advice",
+    "can_be_masked",
     "current_revision",
     "decide",
     "decided_count",
@@ -101,6 +104,7 @@ __all__ = [
     "is_visible",
     "language_name",
     "load_post",
+    "masked_post",
     "next_waiting_post",
     "person",
     "post_by_submission",

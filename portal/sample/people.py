@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -60,6 +60,10 @@ def add_people(now: datetime) -> Sequence[SampleAccount]:
     return SAMPLE_ACCOUNTS
 
 
+SPEAKING = timedelta(days=30)
+"""How long those who speak for a sample store have done so: long enough to be shown private facts."""
+
+
 def _add(person: SampleAccount, now: datetime) -> None:
     if account_by_email(db.session(), person.email) is not None:
         return
@@ -76,7 +80,7 @@ def _add(person: SampleAccount, now: datetime) -> None:
         )
         store = stores.store_by_slug(session, person.store_slug) if person.store_slug else None
         if store is not None:
-            stores.add_representative(session, store.id, account.id, now)
+            stores.add_representative(session, store.id, account.id, now - SPEAKING)
 
 
 def _account(session: Session, role: Role) -> Account:

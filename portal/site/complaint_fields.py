@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from wtforms import RadioField, SelectField
+from wtforms import HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
-from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Wanted
+from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, PrivateFact, Wanted
 from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
 from portal.moderation import MAX_BODY, MAX_TITLE
+from portal.site.checking import Written
 from portal.site.store_choice import alike, exactly
 from portal.stores import Store, name_in
 from portal.web import (
@@ -21,6 +22,7 @@ from portal.web import (
     Required,
     Submission,
     TextField,
+    Tick,
     WhereOffered,
     choices,
     current_branding,
@@ -37,6 +39,7 @@ class ComplaintForm(Form):
     """Knows the store, the day and the amount that were meant, once validated."""
 
     submission = Submission()
+    checked = HiddenField()
     store = LineField(
         N_("Which store is it about?"),
         [Required(N_("Please name the store.")), AtMost(120)],
@@ -67,6 +70,9 @@ class ComplaintForm(Form):
     order_number = LineField(N_("Order number"), [AtMost(80)])
     purchased_on = LineField(N_("Date of purchase"), [AtMost(40)])
     amount = LineField(N_("Amount you paid"), [AtMost(40)])
+    share_order_number = Tick(N_("Show the store the order number"))
+    share_purchased_on = Tick(N_("Show the store the date of purchase"))
+    share_amount = Tick(N_("Show the store the amount"))
     language = RadioField(N_("In which language did you write it?"), [Required(N_("Please choose a language."))])
 
     def __init__(
@@ -133,6 +139,21 @@ class ComplaintForm(Form):
         if not AMOUNT.fullmatch(typed) or int(figures) > MOST_AMOUNT:
             raise ValidationError(text(current_language(), "Please write a whole amount in figures only."))
         self.whole_amount = int(figures)
+
+    def written(self) -> Written:
+        """What is typed so far, as the rules read it; a day that cannot be read is none."""
+        paid = parse_date(current_language(), self.purchased_on.data) if self.purchased_on.data else None
+        spoken = self.post_language if self.post_language in LANGUAGES else current_language().code
+        return Written(self.title.data or "", self.body.data or "", spoken, self.nature.data or None, paid)
+
+    def shared(self) -> frozenset[PrivateFact]:
+        """What the store is to see; what was not told cannot be shown."""
+        told = {
+            PrivateFact.ORDER_NUMBER: (self.share_order_number, self.order_number),
+            PrivateFact.PURCHASED_ON: (self.share_purchased_on, self.purchased_on),
+            PrivateFact.AMOUNT: (self.share_amount, self.amount),
+        }
+        return frozenset(fact for fact, (tick, typed) in told.items() if tick.data and typed.data)
 
     def facts(self, store: Store) -> Facts:
         """What is told beside the text; an amount is in the currency of the store's country."""

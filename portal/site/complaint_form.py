@@ -1,9 +1,11 @@
 """Writing a complaint: open to everybody, signing in is the last step."""
 
 import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from flask import current_app, request
+from flask import current_app, jsonify, request
+from werkzeug.exceptions import UnprocessableEntity
 from werkzeug.wrappers import Response
 
 from portal import clock, complaints
@@ -12,10 +14,12 @@ from portal.complaints import Complaint
 from portal.db import Session, db
 from portal.language import N_, typed_date
 from portal.moderation import MAX_BODY, MAX_TITLE
+from portal.site.checking import NOTHING_FOUND, Checked, check, mask, respelt
 from portal.site.complaint_fields import ComplaintForm, date_example
 from portal.site.routes import routes
 from portal.stores import all_stores, name_in, stores_named_like
 from portal.web import (
+    Pace,
     current_actor,
     current_language,
     draft_sent,
@@ -24,19 +28,28 @@ from portal.web import (
     keep_form,
     kept_fields,
     page,
+    render,
     see_other,
     writing,
 )
 
 MOST_NAMES = 500
+LAW_OF = {"fa": "ir", "ar": "sa"}
+"""Whose law most who write in a language live under; the page leads on to the others."""
+PACE = Pace(most=60, seconds=60)
 
 
 @routes.page("/complaints/new", Permission.DRAFT_COMPLAINT, methods=("GET", "POST"))
 def new_complaint() -> Response:
     now = clock.now()
     form = _form(db.session(), now)
+    if form.is_submitted() and (act := ACTS.get(request.form.get("act", ""))):
+        return act(form, now)
     if not form.validate_on_submit():
         return _page(form, now)
+    checked = _checked(form, now)
+    if checked.is_new_to(form.checked.data):
+        return _page(form, now, checked, stopped=True)
     if not allowed(current_actor(), Permission.SUBMIT_COMPLAINT):
         return _kept(form, now)
     with writing() as session:
@@ -46,6 +59,66 @@ def new_complaint() -> Response:
     if _had_invisible_signs(form):
         flash(N_("Invisible control characters were taken out of your text; nothing else was changed."), "hint")
     return see_other("site.case_sent", number=complaint.number)
+
+
+@routes.page("/complaints/new/check", Permission.DRAFT_COMPLAINT, methods=("POST",))
+def check_complaint() -> Response:
+    """What the rules say of what is typed so far; nothing of it is kept."""
+    now = clock.now()
+    PACE.keep(request.remote_addr or "", now.timestamp())
+    form = _form(db.session(), now)
+    form.validate()
+    if form.form_errors:
+        raise UnprocessableEntity
+    return jsonify(html=render("site/remarks.html", checked=_checked(form, now)).strip())
+
+
+def _checked(form: ComplaintForm, now: datetime) -> Checked:
+    if _is_too_long(form):
+        return NOTHING_FOUND
+    language = current_language()
+    return check(form.written(), _accepted(), language, date_example(language, now))
+
+
+def _is_too_long(form: ComplaintForm) -> bool:
+    return len(form.title.data or "") > MAX_TITLE or len(form.body.data or "") > MAX_BODY
+
+
+def _accepted() -> Sequence[str]:
+    languages: Sequence[str] = current_app.extensions["portal-config"].post_languages
+    return languages
+
+
+def _check_again(form: ComplaintForm, now: datetime) -> Response:
+    return _page(form, now, _checked(form, now))
+
+
+def _mask(form: ComplaintForm, now: datetime) -> Response:
+    """The form as it was sent, with the words masked that can be."""
+    if _is_too_long(form):
+        return _page(form, now)
+    public = mask(form.written(), _accepted())
+    form.title.data, form.body.data = public.title, public.body
+    flash(N_("The words are masked. Please read your text once more."), "hint")
+    return _page(form, now, _checked(form, now))
+
+
+def _respell(form: ComplaintForm, now: datetime) -> Response:
+    """The form as it was sent, with Persian in Latin letters put into its own."""
+    if _is_too_long(form):
+        return _page(form, now)
+    proposed = respelt(form.written(), _accepted())
+    form.title.data, form.body.data = proposed.title, proposed.body
+    flash(N_("This is a proposal in Persian letters. Please read it once more and mend what is wrong."), "hint")
+    return _page(form, now, _checked(form, now))
+
+
+ACTS: Mapping[str, Callable[[ComplaintForm, datetime], Response]] = {
+    "check": _check_again,
+    "mask": _mask,
+    "respell": _respell,
+}
+"""What else than sending it the form can be asked for."""
 
 
 def _form(session: Session, now: datetime) -> ComplaintForm:
@@ -74,6 +147,7 @@ def _submit(session: Session, form: ComplaintForm, now: datetime) -> Complaint:
         body=form.body.data or "",
         facts=form.facts(store),
         submission=form.submission.key,
+        shared=form.shared(),
     )
 
 
@@ -89,7 +163,10 @@ def _kept(form: ComplaintForm, now: datetime) -> Response:
     return see_other("accounts.sign_in", next=request.path, kept=token)
 
 
-def _page(form: ComplaintForm, now: datetime) -> Response:
+def _page(form: ComplaintForm, now: datetime, checked: Checked = NOTHING_FOUND, *, stopped: bool = False) -> Response:
+    """`stopped`: it is as it should be, but the rules have something to say that its author has not seen yet."""
+    if checked.keys:
+        form.checked.data = checked.known
     language = current_language()
     stores = form.known_stores[:MOST_NAMES]
     return page(
@@ -103,7 +180,10 @@ def _page(form: ComplaintForm, now: datetime) -> Response:
         brought_back=request.method == "GET" and bool(kept_fields()),
         can_send=allowed(current_actor(), Permission.SUBMIT_COMPLAINT),
         indexed=not request.args,
-        status=422 if form.errors or form.form_errors else 200,
+        checked=checked,
+        law_country=LAW_OF.get(language.code),
+        stopped=stopped,
+        status=422 if stopped or form.errors or form.form_errors else 200,
     )
 
 

@@ -33,7 +33,7 @@ COMPONENTS: Mapping[str, str] = {
     "actions": N_("Buttons and links"),
     "form": N_("Forms"),
     "choices": N_("Choices and marks"),
-    "notices": N_("Notices, steps, empty states"),
+    "notices": N_("Notices, remarks, steps, empty states"),
     "cards": N_("Cards and tags"),
     "store": N_("Verdict, score and figures"),
     "plots": N_("Plots"),

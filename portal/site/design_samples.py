@@ -8,9 +8,11 @@ from typing import Any
 from portal import clock
 from portal.complaints import EXPECTATIONS, NATURE_LABELS, STATE_LABELS, Marks, Nature, Tally
 from portal.language import Language, text
+from portal.moderation import Severity
 from portal.scores import Point, Shown
 from portal.site.bars import marks_bars, nature_bars, shares_bar
 from portal.site.case_status import Status
+from portal.site.checking import Checked, Remark
 from portal.site.curves import answer_chart, history_chart, sparkline
 from portal.site.design_words import Words, words_in
 from portal.site.presenting import CaseCard, ScoreFigure, StoreCard, store_mark
@@ -43,8 +45,24 @@ def _lists(words: Words, language: Language) -> Mapping[str, Any]:
             Status(state.value, state.value, text(language, label), words.sentence)
             for state, label in STATE_LABELS.items()
         ],
+        "checked": _checked(words, language),
         "pages": Pagination(6, 20, 400, lambda number: f"?page={number}"),
     }
+
+
+def _checked(words: Words, language: Language) -> Checked:
+    """Remarks of every severity, on words of several lengths and on all of a text."""
+    told = [
+        (Severity.BLOCK, "", None),
+        (Severity.WARN, words.store, words.sentence),
+        (Severity.PASS, words.long_title, None),
+    ]
+    name = text(language, "What the rules found")
+    return Checked(
+        [Remark(severity, name, "body", quoted, words.sentence, "", other) for severity, quoted, other in told],
+        frozenset("x"),
+        can_be_masked=True,
+    )
 
 
 def _figures(words: Words, language: Language) -> Mapping[str, Any]:

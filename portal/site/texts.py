@@ -1,12 +1,13 @@
-"""Pages of prose: how scores come about, and what is private."""
+"""Pages of prose: how scores come about, what is private, and what the law lets nobody write."""
 
 from werkzeug.wrappers import Response
 
 from portal.access import Permission
 from portal.scores import MINIMUM, VERSION
 from portal.site.figures import MILESTONE_SECONDS
+from portal.site.laws import EVERYWHERE, LAWS
 from portal.site.routes import routes
-from portal.web import page
+from portal.web import NotFoundError, current_branding, current_language, page
 
 KEPT_FORM_DAYS = 30
 DRAFT_DAYS = 7
@@ -25,3 +26,24 @@ def formula() -> Response:
 @routes.page("/privacy", Permission.READ_PUBLIC)
 def privacy() -> Response:
     return page("site/privacy.html", kept_days=KEPT_FORM_DAYS, draft_days=DRAFT_DAYS)
+
+
+@routes.page("/complaints/law", Permission.READ_PUBLIC, name="laws")
+def law_of_all() -> Response:
+    return page("site/law.html", country=None, provisions=(), everywhere=EVERYWHERE, countries=_countries())
+
+
+@routes.page("/complaints/law/<country>", Permission.READ_PUBLIC)
+def law(country: str) -> Response:
+    """What may not be written in a country."""
+    code = country.upper()
+    if country != country.lower() or code not in LAWS:
+        raise NotFoundError
+    names = _countries()
+    return page("site/law.html", country=names[code], provisions=LAWS[code], everywhere=(), countries=names)
+
+
+def _countries() -> dict[str, str]:
+    """The countries whose law is told, by code."""
+    language = current_language()
+    return {code: current_branding().country_name(code, language) for code in LAWS}

@@ -1,6 +1,6 @@
 """The thread of a case: everything that happened, in order, with what the portal says about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -20,6 +20,7 @@ from portal.complaints import (
     entries_of,
     outcomes_of,
     promises_of,
+    public_contacts,
 )
 from portal.db import Session
 from portal.language import N_, Language, date, duration, text
@@ -63,7 +64,7 @@ def reading_of(actor: Actor, case: CaseView) -> Reading:
     if allowed(actor, Permission.FOLLOW_OWN_CASE, case):
         return Reading(Side.SHOPPER, sees_private=True)
     if allowed(actor, Permission.WORK_FOR_STORE, case):
-        return Reading(Side.STORE, sees_private=True)
+        return Reading(Side.STORE, sees_private=False)
     return Reading(None, sees_private=allowed(actor, Permission.MODERATE))
 
 
@@ -73,7 +74,7 @@ def thread(session: Session, case: CaseView, reading: Reading, language: Languag
     withheld = [entry.post_id for entry in entries if not entry.is_public]
     decisions = decisions_on(session, withheld) if withheld else {}
     turns = [
-        *(_contact(contact, case, language) for contact in contacts_of(session, case.id)),
+        *_contacts(contacts_of(session, case.id), case, language),
         *_own_milestones(case),
         *_entries(entries, case, decisions, language),
         *(_promise(promise, case, language) for promise in promises_of(session, case.id)),
@@ -88,10 +89,11 @@ def _may_see(entry: EntryView, reading: Reading) -> bool:
     return entry.is_public or was_public or entry.by is reading.side
 
 
-def _contact(contact: Contact, case: CaseView, language: Language) -> Turn:
-    channel = text(language, CHANNEL_LABELS.get(contact.channel, CHANNEL_LABELS["other"]))
-    who = f"{channel} · {contact.agent}" if contact.agent else channel
-    return Turn("contact", contact.at, who, contact.note, case.language)
+def _contacts(contacts: Sequence[Contact], case: CaseView, language: Language) -> Iterator[Turn]:
+    for contact, told in zip(contacts, public_contacts(contacts, language.code, case.language), strict=True):
+        channel = text(language, CHANNEL_LABELS.get(contact.channel, CHANNEL_LABELS["other"]))
+        who = f"{channel} · {told.agent}" if told.agent else channel
+        yield Turn("contact", contact.at, who, told.note, case.language)
 
 
 def _own_milestones(case: CaseView) -> Iterator[Turn]:

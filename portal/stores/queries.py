@@ -1,6 +1,7 @@
 """Stores, read."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -48,6 +49,13 @@ def parties_of(session: Session, account_id: int) -> frozenset[str]:
     """The parties an account speaks for."""
     statement = select(Representative.store_id).where(Representative.account_id == account_id)
     return frozenset(party(store_id) for store_id in session.scalars(statement))
+
+
+def speaks_since(session: Session, store_id: int, account_id: int) -> datetime | None:
+    """Since when an account has spoken for the store, if it does."""
+    return session.scalar(
+        select(Representative.since).where(Representative.store_id == store_id, Representative.account_id == account_id)
+    )
 
 
 def representatives_of(session: Session, store_id: int) -> Sequence[int]:

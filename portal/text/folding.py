@@ -1,13 +1,12 @@
 """The one canonical Persian and Arabic fold, for what is indexed and for what is asked alike."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.text.affixes import joins
 from portal.text.letters import TOKEN, folded_token, unstretched
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word and where it stands in the original text: `text[start:end]`."""
 
     text: str

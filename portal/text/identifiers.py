@@ -1,4 +1,4 @@
-"""Numbers that name a person or an account, known by their check digits: national id, card, IBAN.
+"""Numbers that name a person or an account, known by their check digits: national ids, card, IBAN.
 
 Everything here reads text whose digits are ASCII already, and returns spans `(start, end)`.
 """
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 Span = tuple[int, int]
 
+COUNTING = "0123456789"
+"""What people type to show where digits stand."""
 GAP = "[ \u00a0\u200c\u200e\u200f_.\u2010-\u2013\u2212-]"
 
 # Length of the whole IBAN by country: IBAN registry of SWIFT, the countries a shopper here may bank in.
@@ -37,6 +39,7 @@ _CARD = re.compile(
 _NATIONAL_ID = re.compile(
     r"(?<![A-Za-z0-9])(?<![0-9][-./])(?:[0-9]{10}|[0-9]{3}-[0-9]{6}-[0-9])(?![-./]?[0-9]|[A-Za-z])"
 )
+_SAUDI_ID = re.compile(r"(?<![A-Za-z0-9])[12][0-9]{9}(?![A-Za-z0-9])")
 _NOT_DIGIT = re.compile("[^0-9]")
 
 
@@ -46,9 +49,14 @@ def digits_of(text: str) -> str:
 
 
 def is_card(digits: str) -> bool:
-    """Luhn (ISO/IEC 7812-1) over 16 digits, all-same refused."""
+    """Luhn over 16 digits, all-same refused."""
+    return len(digits) == 16 and len(set(digits)) > 1 and _passes_luhn(digits)
+
+
+def _passes_luhn(digits: str) -> bool:
+    """ISO/IEC 7812-1, for an even number of digits."""
     doubled = [int(digit) * (2 - place % 2) for place, digit in enumerate(digits)]
-    return len(digits) == 16 and len(set(digits)) > 1 and sum(n - 9 * (n > 9) for n in doubled) % 10 == 0
+    return sum(n - 9 * (n > 9) for n in doubled) % 10 == 0
 
 
 def is_iban(compact: str) -> bool:
@@ -59,7 +67,7 @@ def is_iban(compact: str) -> bool:
 
 def is_national_id(digits: str) -> bool:
     """Iranian national id: weights 10…2, modulo 11; the tenth digit is r, or 11 - r from r = 2 on."""
-    if len(digits) != 10 or len(set(digits)) == 1 or digits.startswith("000"):
+    if len(digits) != 10 or len(set(digits)) == 1 or digits.startswith("000") or digits == COUNTING:
         return False
     rest = sum(int(digit) * (10 - place) for place, digit in enumerate(digits[:9])) % 11
     return int(digits[9]) == (rest if rest < 2 else 11 - rest)
@@ -71,6 +79,11 @@ def cards(latin: str) -> Iterator[Span]:
 
 def national_ids(latin: str) -> Iterator[Span]:
     return (match.span() for match in _NATIONAL_ID.finditer(latin) if is_national_id(digits_of(match[0])))
+
+
+def saudi_ids(latin: str) -> Iterator[Span]:
+    """Ten digits of a citizen (from 1) or a resident (from 2); by their Luhn digit one in ten others passes too."""
+    return (match.span() for match in _SAUDI_ID.finditer(latin) if _passes_luhn(match[0]))
 
 
 def ibans(latin: str) -> Iterator[Span]:

@@ -1,16 +1,15 @@
-"""Personal data in what people write: where it stands, of which kind, and the text with it masked."""
+"""Personal data in what people write: where it stands, and of which kind."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from portal.text.addresses import addresses, plates
 from portal.text.emails import emails
 from portal.text.folding import fold
-from portal.text.identifiers import Span, cards, ibans, national_ids
+from portal.text.identifiers import Span, cards, ibans, national_ids, saudi_ids
 from portal.text.letters import latin_digits
 from portal.text.phones import phones
-
-MASK = "•••••"
 
 _DIGIT = re.compile("[0-9]")
 _NUMBER = re.compile("[0-9](?:[^0-9A-Za-z\u0620-\u06ff]{0,4}[0-9]){7}")
@@ -21,7 +20,7 @@ _BEFORE = 40
 _NAMED = re.compile(
     "(?P<order>سفارش|رهگیری|پیگیری|فاکتور|مرسوله|بارنامه|پستی|سریال|طلب|تتبع|فاتوره|شحنه|بولیصه|تسلسل"
     "|order|track|invoice|serial|imei|sku)"
-    "|(?P<id>ملی|هویه|national)"
+    "|(?P<id>ملی|هوی[هت]|اقام[هت]|سجل مدنی|السجل المدنی|national)"
     "|(?P<phone>تلفن|تماس|موبایل|همراه|گوشی|جوال|هاتف|واتس|phone|mobile|tel|call)"
 )
 _CURRENCY = re.compile(" ?(?:تومان|تومن|[رﺭ][یي]ال|ر\\.س|درهم|جنيه|دينار|دلار|rial|toman|sar|usd)", re.IGNORECASE)
@@ -31,7 +30,7 @@ _CURRENCY = re.compile(" ?(?:تومان|تومن|[رﺭ][یي]ال|ر\\.س|در�
 class PersonalDatum:
     """Where personal data stands in a text, `text[start:end]`.
 
-    Kinds: `phone`, `email`, `national-id` (Iran), `card`, `iban`.
+    Kinds: `phone`, `email`, `national-id` (Iran, Saudi Arabia), `card`, `iban`, `address`, `plate` (Iran).
     """
 
     kind: str
@@ -44,7 +43,7 @@ def personal_data(text: str) -> list[PersonalDatum]:
 
     Digits may be ASCII, Persian or Arabic. Where readings overlap the more specific wins: what has check
     digits before an address, an address before a phone number. Ten digits are no national id where an order
-    number is named before them or a currency after.
+    number is named before them or a currency after; a Saudi one is known only where it is named as such.
     """
     taken = bytearray(len(text))
     found: list[PersonalDatum] = []
@@ -55,16 +54,6 @@ def personal_data(text: str) -> list[PersonalDatum]:
     return sorted(found, key=lambda datum: datum.start)
 
 
-def mask(text: str, data: Iterable[PersonalDatum]) -> str:
-    """Return `text` with each datum replaced by bullets that do not tell its length; overlaps share one."""
-    pieces, shown = [], 0
-    for datum in sorted(data, key=lambda datum: datum.start):
-        if datum.start >= shown:
-            pieces += [text[shown : datum.start], MASK]
-        shown = max(shown, datum.end)
-    return "".join([*pieces, text[shown:]])
-
-
 def _candidates(latin: str) -> Iterator[tuple[str, Span]]:
     numbers = _NUMBER.search(latin) is not None
     if numbers:
@@ -73,6 +62,9 @@ def _candidates(latin: str) -> Iterator[tuple[str, Span]]:
     yield from (("email", span) for span in emails(latin))
     if numbers:
         yield from _ids_and_phones(latin)
+    if _DIGIT.search(latin):
+        yield from (("address", span) for span in addresses(latin))
+        yield from (("plate", span) for span in plates(latin))
 
 
 def _ids_and_phones(latin: str) -> Iterator[tuple[str, Span]]:
@@ -81,6 +73,7 @@ def _ids_and_phones(latin: str) -> Iterator[tuple[str, Span]]:
     # Ten digits from 05 may be both: unless named, Persian writers mean the id, Arabic ones a Saudi mobile.
     persian = _PERSIAN_LETTER.search(latin) is not None
     yield from (("national-id", span) for span, name in names if name == "id" or (persian and name is None))
+    yield from (("national-id", span) for span in saudi_ids(latin) if _named(latin, span) == "id")
     yield from called
     yield from (("phone" if name == "phone" else "national-id", span) for span, name in names if name != "order")
 
@@ -95,4 +88,4 @@ def _named(latin: str, span: Span) -> str | None:
 
 def _is_bare_order_number(latin: str, span: Span) -> bool:
     bare = span[1] - span[0] == 10 and latin[span[0]] == "9"
-    return bare and _named(latin, span) == "order"
+    return bare and (latin[span[0] - 1 : span[0]] in {"/", "="} or _named(latin, span) == "order")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from portal.text.identifiers import GAP, Span
+from portal.text.identifiers import COUNTING, GAP, Span
 
 _PART = re.compile("[0-9]+")
 # A slash parts an area code from its number («021/88776655»), in dates from less; a dot after 0 is a decimal.
@@ -40,7 +40,9 @@ def phones(latin: str) -> Iterator[Span]:
             number += 1
         else:
             end = parts[last][1]
-            yield opening, end
+            # «(09121234567)» stands in parentheses, «(021) 88776655» has them.
+            bare = latin[opening] == "(" and latin.find(")", opening, end) < 0
+            yield opening + bare, end
             number = last + 1
 
 
@@ -89,7 +91,7 @@ def _latin_letter(character: str) -> bool:
 
 
 def _is_phone(digits: str, *, international: bool) -> bool:
-    if len(digits) < 8:
+    if len(digits) < 8 or digits == COUNTING:
         return False
     if _KNOWN.fullmatch(digits):
         return True

@@ -7,10 +7,11 @@ pages, headers and errors.
 from portal.web.addresses import STATIC, absolute, path, static
 from portal.web.brand import picture_address
 from portal.web.drafts import draft_sent
-from portal.web.forms import Form, LineField, TextField, choices
+from portal.web.forms import Form, LineField, TextField, Tick, choices
 from portal.web.headers import CONTENT_SECURITY_POLICY
 from portal.web.kept import claim_kept_form, forget_kept_form, keep_form, kept_fields, kept_for_account
 from portal.web.loading import NotFoundError, authorise, current_actor, current_branding, current_language, optional
+from portal.web.pacing import Pace
 from portal.web.pages import flash, page, render, see_other
 from portal.web.pagination import Pagination, page_number
 from portal.web.routes import Routes
@@ -26,11 +27,13 @@ __all__ = [
     "LineField",
     "MayBeOpen",
     "NotFoundError",
+    "Pace",
     "Pagination",
     "Required",
     "Routes",
     "Submission",
     "TextField",
+    "Tick",
     "WhereOffered",
     "absolute",
     "authorise",

@@ -6,7 +6,7 @@ from gettext import NullTranslations
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField, TextAreaField
+from wtforms import BooleanField, Field, StringField, TextAreaField
 from wtforms.i18n import get_translations
 
 from portal.language import N_, Language, plural, text
@@ -78,6 +78,13 @@ def clean_text(value: str | None) -> str | None:
     return clean(value, multiline=True) if value else value
 
 
+class Tick(BooleanField):
+    """A box to tick, which also knows itself in a form that was kept as text."""
+
+    def process_data(self, value: Any) -> None:
+        self.data = value not in {None, False, "", "False"}
+
+
 class LineField(StringField):
     """One line of text, cleaned of what cannot be stored or shown."""
 
@@ -98,4 +105,4 @@ def choices(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(str(value), text(language, label)) for value, label in labels.items()]
 
 
-__all__ = ["Field", "Form", "LineField", "TextField", "choices"]
+__all__ = ["Field", "Form", "LineField", "TextField", "Tick", "choices"]

@@ -72,6 +72,17 @@ def test_export_keeps_the_order_of_keys_and_leaves_out_what_is_absent(app):
     assert complaints.read_number(case["number"]) == case["number"]
 
 
+@pytest.mark.parametrize("public", [False, True])
+def test_names_of_staff_leave_the_portal_in_no_archive(app, public):
+    at = "2026-08-30T10:00:00+00:00"
+    told = [("علی رضایی", "رضایی قول داد"), ("بخش مرجوعی", None), ("خانم احمدی", "قطع شد"), ("رضایی", None)]
+    load(STORE, complaint("a", contacts=[{"at": at, "channel": "phone", "agent": a, "note": n} for a, n in told]))
+    line = exported(public=public)[1]
+    assert not any(name in line for name in ("رضایی", "احمدی"))
+    agents = [contact["agent"] for contact in json.loads(line)["contacts"]]
+    assert agents == ["agent 1", "بخش مرجوعی", "agent 2", "agent 1"]
+
+
 def test_importing_twice_changes_nothing(app):
     load(STORE, THREAD)
     before = exported()

@@ -39,12 +39,7 @@ THE_STORE_AND_MODERATORS: Places = {
     "moderator": MODERATION,
     "moderator of the store": STORE_DESK,
 }
-PRIVATE_FACT: Places = {
-    "author": OWN_CASE,
-    "representative": STORE_DESK,
-    "moderator": MODERATION,
-    "moderator of the store": STORE_DESK,
-}
+PRIVATE_FACT: Places = {"author": OWN_CASE, "moderator": MODERATION}
 NOTE_TO_THE_AUTHOR: Places = {"author": {"site.mend", "site.cases", "mail"}, "moderator": {"desk.post"}}
 NOTE_TO_THE_STORE: Places = {
     "representative": {"desk.reply", "site.mend", "mail"},

@@ -141,7 +141,7 @@ def test_a_store_that_is_not_there_is_not_found(client):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ["scores", "privacy"])
+@pytest.mark.parametrize("page", ["scores", "privacy", "complaints/law/ir", "complaints/law/sa"])
 def test_the_pages_of_prose_open(client, language, page):
     assert len(client.visit(f"/{language}/{page}").text) > 1_000
 

@@ -18,6 +18,15 @@ EVERY_RULE = {
     "language": "I bought a fridge from this store but it does not work",
     "relevance": "بازیکنان تیم در نیمه دوم پیروز شدند و مربی از هواداران تشکر کرد",
     "personal-data": f"{LATE}. شماره من ۰۹۱۲۳۴۵۶۷۸۹ است",
+    "staff-name": f"{LATE}. آقای احمدی از پشتیبانی جواب نداد",
+    "accusation": f"{LATE}. این فروشگاه کلاهبردار است",
+    "insult": f"{LATE}. پشتیبانتان احمق است",
+    "obscenity": f"{LATE}. کسکش‌ها جواب نمی‌دهند",
+    "threat": f"{LATE}. می‌کشمتون اگر نفرستید",
+    "advertising": f"{LATE}. برای خرید به پیج ما بیایید",
+    "link": f"{LATE}. https://example.org/p/12 را ببینید",
+    "contact": f"{LATE}. بیایید به t.me/example",
+    "shouting": f"{LATE}!!!!!!!!!!!!",
 }
 
 
@@ -35,7 +44,7 @@ def test_each_rule_is_listed_with_its_version():
 def test_each_finding_is_explained_with_advice(rule, language):
     finding = of_rule(rule)
     for words in (explain(finding, language), advice(finding, language)):
-        assert len(words) > 20
+        assert len(words) > 15
         assert "%(" not in words
 
 
@@ -107,6 +116,10 @@ ADVERSARIAL = {
     "figures in words": "a2" * 5_000,
     "at signs": "a@" * 5_000,
     "dots": "a." * 5_000,
+    "dots in letters": "ل." * 5_000,
+    "beginnings of addresses": "a.a-" * 2_500,
+    "streets": "خیابان ۱ " * 1_100,
+    "houses": "پلاک ۱۲ " * 1_250,
     "links": "https://" * 1_250,
     "apostrophes": "a'" * 5_000,
     "marks": "بَ" * 5_000,

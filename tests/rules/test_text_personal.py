@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.text import PersonalDatum, mask, personal_data
+from portal.text import PersonalDatum, personal_data
 
 DIGIT_SETS = {
     "ascii": str.maketrans({}),
@@ -164,32 +164,9 @@ def test_spans_lie_in_the_text_in_order_and_apart(text):
     assert all(0 <= datum.start < datum.end <= len(text) for datum in data)
 
 
-@given(texts)
-def test_masking_takes_the_spans_and_nothing_else(text):
-    data = personal_data(text)
-    hidden = {place for datum in data for place in range(datum.start, datum.end)}
-    kept = "".join(letter for place, letter in enumerate(text) if place not in hidden)
-    assert mask(text, data).replace("•", "") == kept.replace("•", "")
-    assert mask(text, data).count("•••••") >= len(data)
-
-
 @given(texts, st.sampled_from(sorted(DIGIT_SETS)))
 def test_digit_sets_are_read_alike(text, digits):
     assert personal_data(text.translate(DIGIT_SETS[digits])) == personal_data(text)
-
-
-def test_mask_hides_the_length_and_keeps_the_rest():
-    text = "شماره 09121234567 یا 02188776655."
-    assert mask(text, personal_data(text)) == "شماره ••••• یا •••••."
-
-
-def test_mask_of_overlapping_spans_is_one_mark():
-    data = [PersonalDatum("phone", 2, 6), PersonalDatum("email", 4, 8), PersonalDatum("card", 3, 5)]
-    assert mask("0123456789", data) == "01•••••89"
-
-
-def test_mask_of_nothing_is_the_text():
-    assert mask("سلام", []) == "سلام"
 
 
 def _calls(text: str) -> int:

@@ -27,6 +27,7 @@ from tests.walk.places import (
 Found = Callable[[Places], Values]
 MACHINES_ONLY = {
     "static",
+    "site.check_complaint",
     "site.manifest",
     "bare.service_worker",
     "styles.sheet",
@@ -151,6 +152,7 @@ WRITING = (
     Stop("evaluate-wrong", "site.evaluate", (SHOPPER,), case("own answered"), status=422, sending=BLANK),
     Stop("reopen", "site.reopen", (SHOPPER,), case("own solved")),
     Stop("take-back", "site.take_back", (SHOPPER,), case("own spoken")),
+    Stop("sharing", "site.sharing", (SHOPPER,), case("own open")),
     Stop("give-up", "site.give_up", (SHOPPER,), case("own open")),
 )
 ACCOUNTS = (
@@ -186,6 +188,7 @@ DESK = (
     Stop("inbox-finished", "desk.inbox", (REPRESENTATIVE,), store("own"), {"state": "finished"}),
     Stop("inbox-empty", "desk.inbox", (REPRESENTATIVE,), store("idle"), portal=EMPTY),
     Stop("reply", "desk.reply", (REPRESENTATIVE,), case("of the store, open")),
+    Stop("shared-facts", "desk.shared_facts", (REPRESENTATIVE,), case("of the store, open")),
     Stop("reply-again", "desk.reply", (REPRESENTATIVE,), case("of the store, replied")),
     Stop("reply-wrong", "desk.reply", (REPRESENTATIVE,), case("of the store, open"), status=422, sending=BLANK),
     Stop("administration", "desk.administration", (ADMINISTRATOR,)),
@@ -193,6 +196,8 @@ DESK = (
 TEXTS_AND_ERRORS = (
     Stop("formula", "site.formula"),
     Stop("privacy", "site.privacy"),
+    Stop("laws", "site.laws"),
+    Stop("law", "site.law", (ANONYMOUS,), lambda _places: {"country": "ir"}),
     Stop("error-403", "desk.moderation", (SHOPPER,), status=403),
     Stop("error-404", "site.store", (ANONYMOUS, SHOPPER), lambda _places: {"slug": "nowhere"}, status=404),
     Stop("error-429", "failing.page", (ANONYMOUS,), failure("too-many"), status=429),

@@ -1,11 +1,12 @@
-"""The rules every post is screened with before a moderator sees it: language, relevance, personal data.
+"""The rules every post is screened with before a moderator sees it: language, relevance, personal data,
+and wording: names of staff, accusations, abuse, advertising, shouting.
 
 Rules advise, a moderator decides; a finding names its rule, the version of it, the words it rests on, and
 is rendered for its author in any language of the interface. Pure, offline, deterministic: the same text
 gives the same findings.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from portal.moderation.screening.findings import (
     Finding,
@@ -16,8 +17,13 @@ from portal.moderation.screening.findings import (
 )
 from portal.moderation.screening.language import FEWEST_LETTERS, LanguageReading, letter_count, read_language
 from portal.moderation.screening.messages import advice, explain
+from portal.moderation.screening.naming import naming
+from portal.moderation.screening.promotion import promotion
+from portal.moderation.screening.reading import Reading, Spotted, read
 from portal.moderation.screening.relevance import read_relevance
 from portal.moderation.screening.rules import LANGUAGE, PERSONAL_DATA, RELEVANCE, RULES, TOO_SHORT, Rule
+from portal.moderation.screening.shouting import shouting
+from portal.moderation.screening.wording import wording
 from portal.text import PersonalDatum, personal_data
 
 __all__ = [
@@ -35,17 +41,23 @@ __all__ = [
 ]
 
 ACCEPTED = ("fa", "ar")
+REPLY = "reply"
+
+WordingRule = Callable[[Reading], Iterator[Spotted]]
+WORDING: tuple[WordingRule, ...] = (naming, wording, shouting)
 
 
 def screen(text: str, *, kind: str = "complaint", title: str = "", accepted: Collection[str] = ACCEPTED) -> Screening:
     """Screens a post's text, and its title where it has one.
 
     The verdicts are on the text; a title helps to see what it is about and has findings of its own, ``field``
-    "title", which only ever warn for its language. Of the kinds only complaints and praise must be about a purchase.
+    "title", which only ever warn for its language. Of the kinds only complaints and praise must be about a purchase,
+    and only a store's reply may lead elsewhere.
     """
     language = read_language(text, accepted)
     relevance = read_relevance(text, kind=kind, title=title, language=language)
     private = tuple(personal_data(text))
+    rules = WORDING if kind == REPLY else (*WORDING, promotion)
     findings = (
         *_shortness(text),
         *_language(language, accepted, "body"),
@@ -53,8 +65,16 @@ def screen(text: str, *, kind: str = "complaint", title: str = "", accepted: Col
         *_relevance(relevance, len(text)),
         *_personal_data(private, "body"),
         *_personal_data(personal_data(title), "title"),
+        *_worded(rules, read(text, language.own), "body"),
+        *(_worded(rules, read(title, language.own), "title") if title else ()),
     )
     return Screening(language.verdict, relevance, private, findings)
+
+
+def _worded(rules: Iterable[WordingRule], reading: Reading, field: str) -> Iterator[Finding]:
+    """What the rules of wording say, in the order of the text."""
+    spotted = sorted((one for rule in rules for one in rule(reading)), key=lambda one: (one.start, one.end))
+    return (one.finding(field) for one in spotted)
 
 
 def _shortness(text: str) -> Iterator[Finding]:

@@ -6,15 +6,16 @@ only how a keyboard or a mood writes them: ي for ی, diacritics, stretching, pr
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _ARABIC = "\u0620-\u063f\u0641-\u064a\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9"
 _MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
 _LATIN = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0259\u1e00-\u1eff"
 _LATIN_INSIDE = f"{_LATIN}'’`"
 _PRESENTATION = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|[#@][A-Za-z_]\S*")
+_RUN = re.compile(r"\S+")
+_ADDRESS_START = re.compile(r"https?://\S|www\.\S|[#@][A-Za-z_]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _WORD = re.compile(
     f"(?P<arabic>[{_ARABIC}][{_ARABIC}{_MARKS}]*)"
@@ -33,8 +34,7 @@ _SAME = str.maketrans(
 LONGEST_WORD = 40
 
 
-@dataclass(frozen=True, slots=True)
-class ScriptWord:
+class ScriptWord(NamedTuple):
     """A word of one script; ``letters`` is its folded form, the span points into the text as it was
     written.
     """
@@ -53,8 +53,9 @@ def script_words(text: str) -> list[ScriptWord]:
     found = []
     for match in _WORD.finditer(text):
         script = match.lastgroup or "other"
-        for start in range(match.start(), match.end(), LONGEST_WORD):
-            end = min(start + LONGEST_WORD, match.end())
+        first, last = match.span()
+        for start in range(first, last, LONGEST_WORD) if last - first > LONGEST_WORD else (first,):
+            end = min(start + LONGEST_WORD, last)
             letters = folded(text[start:end])
             if letters:
                 found.append(ScriptWord(script, letters, start, end))
@@ -69,8 +70,18 @@ def folded(word: str) -> str:
 def _blanked(text: str) -> str:
     """The text at the same offsets: addresses blanked, presentation forms as ordinary letters."""
     if "." in text or "@" in text or "#" in text:
-        text = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
+        text = _RUN.sub(_without_address, text)
     return _PRESENTATION.sub(_ordinary, text)
+
+
+def _without_address(run: re.Match[str]) -> str:
+    """A run of anything but spaces, blank from where a link, a handle or an e-mail address begins."""
+    written = run.group()
+    sign = written.find("@", 1)
+    if sign > 0 and written.find(".", sign + 2, len(written) - 1) > 0:
+        return " " * len(written)
+    start = _ADDRESS_START.search(written)
+    return written if start is None else written[: start.start()] + " " * (len(written) - start.start())
 
 
 def _ordinary(match: re.Match[str]) -> str:

@@ -8,7 +8,21 @@ from collections.abc import Mapping
 
 from portal.language import N_, text
 from portal.moderation.screening.findings import Finding, Severity
-from portal.moderation.screening.rules import LANGUAGE, PERSONAL_DATA, RELEVANCE, TOO_SHORT
+from portal.moderation.screening.rules import (
+    ACCUSATION,
+    ADVERTISING,
+    CONTACT,
+    INSULT,
+    LANGUAGE,
+    LINK,
+    OBSCENITY,
+    PERSONAL_DATA,
+    RELEVANCE,
+    SHOUTING,
+    STAFF_NAME,
+    THREAT,
+    TOO_SHORT,
+)
 
 LANGUAGE_NAMES: Mapping[str, str] = {
     "fa": N_("Persian"),
@@ -46,6 +60,8 @@ DATUM_NAMES: Mapping[str, str] = {
     "national-id": N_("a national identity number"),
     "card": N_("a bank card number"),
     "iban": N_("a bank account number"),
+    "address": N_("a postal address"),
+    "plate": N_("a car plate"),
 }
 
 _RULE_NAMES: Mapping[str, str] = {
@@ -53,6 +69,15 @@ _RULE_NAMES: Mapping[str, str] = {
     LANGUAGE.name: N_("Language"),
     RELEVANCE.name: N_("Subject"),
     PERSONAL_DATA.name: N_("Personal data"),
+    STAFF_NAME.name: N_("Name of staff"),
+    ACCUSATION.name: N_("Accusation of a crime"),
+    INSULT.name: N_("Insult"),
+    OBSCENITY.name: N_("Obscene words"),
+    THREAT.name: N_("Threat"),
+    ADVERTISING.name: N_("Advertising"),
+    LINK.name: N_("Link"),
+    CONTACT.name: N_("Address in a messenger"),
+    SHOUTING.name: N_("Shouting"),
 }
 
 _EXPLANATIONS: Mapping[tuple[str, Severity], str] = {
@@ -62,13 +87,36 @@ _EXPLANATIONS: Mapping[tuple[str, Severity], str] = {
     (RELEVANCE.name, Severity.BLOCK): N_("Nothing here seems to be about a store and something bought from it."),
     (RELEVANCE.name, Severity.WARN): N_("It is not clear which purchase or which service of a store this is about."),
     (PERSONAL_DATA.name, Severity.WARN): N_("This looks like %(kind)s. Everybody would see it."),
+    (STAFF_NAME.name, Severity.WARN): N_("This seems to be the name of somebody who works for the store."),
+    (ACCUSATION.name, Severity.WARN): N_(
+        "This says that somebody committed a crime. Only a court can find that, and you could be sued for saying so."
+    ),
+    (INSULT.name, Severity.WARN): N_("This insults somebody."),
+    (OBSCENITY.name, Severity.BLOCK): N_("These words are obscene."),
+    (THREAT.name, Severity.BLOCK): N_("This reads like a threat."),
+    (ADVERTISING.name, Severity.WARN): N_("This reads like advertising."),
+    (LINK.name, Severity.WARN): N_("This is a link that leads away from here."),
+    (CONTACT.name, Severity.WARN): N_("This leads to somebody’s account in a messenger or a social network."),
+    (CONTACT.name, Severity.PASS): N_("This may be somebody’s account in a messenger or a social network."),
+    (SHOUTING.name, Severity.WARN): N_("Stretched letters, rows of marks or capitals make this hard to read."),
 }
 
 _ADVICE: Mapping[str, str] = {
     TOO_SHORT.name: N_("Please tell in a few sentences what happened."),
     LANGUAGE.name: N_("Please write it in %(accepted)s. Names of products may stay as they are."),
     RELEVANCE.name: N_("Please say what you bought and where, what went wrong, and what you would like to happen."),
-    PERSONAL_DATA.name: N_("Please take it out, or put it in a private field that only the store sees."),
+    PERSONAL_DATA.name: N_("Please take it out. What the store needs, such as an order number, has a private field."),
+    STAFF_NAME.name: N_("Please write what was done and said, and a role for the name, such as “agent 1”."),
+    ACCUSATION.name: N_(
+        "Please say what happened, with dates. For example: “I paid on …; by … nothing had arrived.” Facts weigh more."
+    ),
+    INSULT.name: N_("Please say what was done or left undone instead: readers trust that more."),
+    OBSCENITY.name: N_("Please take them out: what happened can be told without them."),
+    THREAT.name: N_("Please take it out. That you will go to court or to the authorities, you may always say."),
+    ADVERTISING.name: N_("Please tell what you bought and what went wrong. Nothing can be offered for sale here."),
+    LINK.name: N_("Please say in your own words what is to be seen there."),
+    CONTACT.name: N_("Please take it out, unless it is the store’s own."),
+    SHOUTING.name: N_("Please write it plainly: it is read more willingly."),
 }
 
 _LETTERS_ADVICE = N_("We can read it, but others should too: please write it in that language's own letters.")

@@ -14,6 +14,29 @@ class Rule:
 TOO_SHORT = Rule("too-short", 1)
 LANGUAGE = Rule("language", 1)
 RELEVANCE = Rule("relevance", 1)
-PERSONAL_DATA = Rule("personal-data", 1)
+PERSONAL_DATA = Rule("personal-data", 2)
+STAFF_NAME = Rule("staff-name", 1)
+ACCUSATION = Rule("accusation", 1)
+INSULT = Rule("insult", 1)
+OBSCENITY = Rule("obscenity", 1)
+THREAT = Rule("threat", 1)
+ADVERTISING = Rule("advertising", 1)
+LINK = Rule("link", 1)
+CONTACT = Rule("contact", 1)
+SHOUTING = Rule("shouting", 1)
 
-RULES: tuple[Rule, ...] = (TOO_SHORT, LANGUAGE, RELEVANCE, PERSONAL_DATA)
+RULES: tuple[Rule, ...] = (
+    TOO_SHORT,
+    LANGUAGE,
+    RELEVANCE,
+    PERSONAL_DATA,
+    STAFF_NAME,
+    ACCUSATION,
+    INSULT,
+    OBSCENITY,
+    THREAT,
+    ADVERTISING,
+    LINK,
+    CONTACT,
+    SHOUTING,
+)
