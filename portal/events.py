@@ -157,6 +157,20 @@ def lag(session: Session, subscriber: Subscriber) -> int:
     return session.scalar(count) or 0
 
 
+def history(session: Session, follows: frozenset[type[Event]]) -> Iterator[Recorded]:
+    """All events of these classes up to now, in the order in which they are delivered."""
+    position = (0, 0)
+    while rows := session.scalars(
+        _unread(session, position)
+        .where(RecordedEvent.kind.in_([kind.__name__ for kind in follows]))
+        .order_by(RecordedEvent.transaction_id, RecordedEvent.id)
+        .limit(BATCH)
+    ).all():
+        position = (rows[-1].transaction_id, rows[-1].id)
+        for row in rows:
+            yield Recorded(row.id, row.at, Event.kinds[row.kind](**row.payload))
+
+
 @contextmanager
 def made_anew(subscriber: Subscriber) -> Iterator[None]:
     """Around making a subscriber's whole work anew: nothing is delivered meanwhile, and what happened before is done.

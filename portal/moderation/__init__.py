@@ -6,7 +6,14 @@ complaints or stores: subjects and parties are opaque ids. `decide` is the only 
 """
 
 from portal.moderation.events import PostHidden, PostPublished, PostReturned, PostSubmitted
-from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
+from portal.moderation.lessons import (
+    LearnedSummary,
+    learned,
+    learned_summaries,
+    learning_of_decisions,
+    relearn,
+)
+from portal.moderation.models import Decision, FindingRow, LearnedWordRow, Lesson, Post, PostParty, Revision
 from portal.moderation.operations import (
     Draft,
     ReasonMissingError,
@@ -52,7 +59,7 @@ from portal.moderation.rules import (
     Visibility,
     person,
 )
-from portal.moderation.screening import RULES, Finding, Screening, Severity, advice, explain, screen
+from portal.moderation.screening import RULES, Finding, Learned, Screening, Severity, advice, explain, screen
 from portal.moderation.screening.messages import language_name, rule_name
 from portal.moderation.subscribers import screening_of_submissions
 
@@ -73,6 +80,10 @@ __all__ = [
     "Finding",
     "FindingRow",
     "Kind",
+    "Learned",
+    "LearnedSummary",
+    "LearnedWordRow",
+    "Lesson",
     "NotPossibleError",
     "Post",
     "PostHidden",
@@ -100,11 +111,15 @@ __all__ = [
     "gravest",
     "is_visible",
     "language_name",
+    "learned",
+    "learned_summaries",
+    "learning_of_decisions",
     "load_post",
     "next_waiting_post",
     "person",
     "post_by_submission",
     "record_findings",
+    "relearn",
     "returned_posts",
     "revise_post",
     "rule_name",

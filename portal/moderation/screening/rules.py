@@ -13,7 +13,7 @@ class Rule:
 
 TOO_SHORT = Rule("too-short", 1)
 LANGUAGE = Rule("language", 1)
-RELEVANCE = Rule("relevance", 1)
+RELEVANCE = Rule("relevance", 2)
 PERSONAL_DATA = Rule("personal-data", 1)
 
 RULES: tuple[Rule, ...] = (TOO_SHORT, LANGUAGE, RELEVANCE, PERSONAL_DATA)
