@@ -155,6 +155,20 @@ def lag(session: Session, subscriber: Subscriber) -> int:
     return session.scalar(count) or 0
 
 
+def history(session: Session, follows: frozenset[type[Event]]) -> Iterator[Recorded]:
+    """All events of these classes up to now, in the order in which they are delivered."""
+    position = START
+    while rows := session.scalars(
+        _unread(session, position)
+        .where(RecordedEvent.kind.in_([kind.__name__ for kind in follows]))
+        .order_by(RecordedEvent.transaction_id, RecordedEvent.id)
+        .limit(BATCH)
+    ).all():
+        position = (rows[-1].transaction_id, rows[-1].id)
+        for row in rows:
+            yield Recorded(row.id, row.at, Event.kinds[row.kind](**row.payload))
+
+
 @contextmanager
 def made_anew(subscriber: Subscriber) -> Iterator[None]:
     """Around making a subscriber's whole work anew: nothing is delivered meanwhile, and what happened before is done.
@@ -225,9 +239,12 @@ def _deliver(subscriber: Subscriber, limit: int) -> int:
 
 def _next_rows(session: Session, subscriber: Subscriber, limit: int) -> tuple[Position, Sequence[RecordedEvent]]:
     position = _position(session, subscriber.name)
-    unread = select(RecordedEvent).where(_after(position), _settled(session))
-    statement = unread.order_by(RecordedEvent.transaction_id, RecordedEvent.id).limit(limit)
+    statement = _unread(session, position).order_by(RecordedEvent.transaction_id, RecordedEvent.id).limit(limit)
     return position, session.scalars(statement).all()
+
+
+def _unread(session: Session, position: Position) -> Select[RecordedEvent]:
+    return select(RecordedEvent).where(_after(position), _settled(session))
 
 
 def _settled(session: Session) -> ColumnElement[bool]:

@@ -66,6 +66,7 @@ def subscribers(app: Flask, config: Config) -> Sequence[Subscriber]:
     """Everybody who follows the events. Each is idempotent and has a cursor of its own."""
     return (
         moderation.screening_of_submissions(config.post_languages),
+        moderation.learning_of_decisions(config.post_languages),
         complaints.reply_judging(),
         complaints.progress(),
         notices.telling(),

@@ -16,7 +16,7 @@ from portal.archive.lines import ComplaintLine, StoreLine, read_line
 from portal.archive.rows import Batch, Numbered
 from portal.complaints import CasesImported, Complaint, free_numbers, read_number
 from portal.db import Base, Session, gather_statistics, next_ids, transaction
-from portal.moderation import Post, Revision
+from portal.moderation import Post, Revision, learned
 from portal.stores import Channel, Store
 
 BATCH = 1_000
@@ -63,7 +63,7 @@ def import_archive(
         problems: dict[int, str] = {}
         read = _read(chunk, categories, problems)
         with transaction() as session:
-            batch = Batch(screen_published, accepted, clock.now())
+            batch = Batch(screen_published, accepted, learned(session), clock.now())
             _import_stores(session, read.stores, result, problems)
             _import_complaints(session, read.complaints, batch, result, problems)
         for place in sorted(problems):

@@ -22,7 +22,18 @@ from portal.complaints import (
     subject_of,
 )
 from portal.db import Base
-from portal.moderation import ONCE_PUBLIC, FindingRow, Kind, Post, PostParty, Revision, Screening, Visibility, screen
+from portal.moderation import (
+    ONCE_PUBLIC,
+    FindingRow,
+    Kind,
+    Learned,
+    Post,
+    PostParty,
+    Revision,
+    Screening,
+    Visibility,
+    screen,
+)
 from portal.stores import party
 
 Row = dict[str, Any]
@@ -46,6 +57,7 @@ class Batch:
 
     screen_published: bool
     accepted: Sequence[str]
+    learned: Learned
     now: datetime
     rows: dict[type[Base], list[Row]] = field(
         default_factory=lambda: {
@@ -142,9 +154,9 @@ class Batch:
             }
         )
         if is_screened:
-            self.rows[FindingRow] += _findings(
-                revision_id, screen(body, kind=kind, title=title, accepted=self.accepted)
-            )
+            opening = f"{case.line.title}\n{case.line.body}"
+            found = screen(body, kind=kind, title=title, accepted=self.accepted, case=opening, learned=self.learned)
+            self.rows[FindingRow] += _findings(revision_id, found)
 
 
 def case_visibility(line: ComplaintLine) -> Visibility:

@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
         questions.search_command,
         questions.score_command,
         questions.reindex_command,
+        questions.relearn_command,
         running.worker_command,
         running.serve_command,
         running.doctor_command,

@@ -11,11 +11,20 @@ from flask.cli import with_appcontext
 
 from portal import clock, moderation, scores, search, stores
 from portal.archive import Fields, LineError, read_object
-from portal.cli.console import Instant, bar, input_lines, needs_database, write_json, write_line
+from portal.cli.console import (
+    Instant,
+    bar,
+    connection_problem,
+    input_lines,
+    is_migrated,
+    needs_database,
+    write_json,
+    write_line,
+)
 from portal.complaints import CaseFilter
 from portal.db import db
 from portal.language import LANGUAGES
-from portal.moderation import Finding, Kind
+from portal.moderation import Finding, Kind, Learned
 from portal.text import clean
 
 
@@ -24,13 +33,16 @@ from portal.text import clean
 def screen_command() -> None:
     """Screen posts: JSON Lines {"id", "text", "kind"?, "store"?} on standard input, verdicts on standard output."""
     accepted = current_app.extensions["portal-config"].post_languages
+    # The rules need no database; where there is none, nothing was learned.
+    has_database = connection_problem() is None and is_migrated()
+    learned = moderation.learned(db.session()) if has_database else Learned()
     failed = False
     with bar("screen", unit="posts") as progress:
         for place, line in enumerate(input_lines(), start=1):
             if not line.strip():
                 continue
             try:
-                write_json(screened(read_object(line), accepted))
+                write_json(screened(read_object(line), accepted, learned))
             except LineError as error:
                 click.echo(f"line {place}: {error}", err=True)
                 failed = True
@@ -39,12 +51,12 @@ def screen_command() -> None:
         sys.exit(1)
 
 
-def screened(post: Fields, accepted: tuple[str, ...]) -> dict[str, Any]:
+def screened(post: Fields, accepted: tuple[str, ...], learned: Learned) -> dict[str, Any]:
     """What the rules say of one post, as the command prints it. Raises LineError."""
     if not post.names("id"):
         raise post.fail("id", "missing")
     kind = post.choice("kind", Kind) or Kind.COMPLAINT
-    screening = moderation.screen(post.needed("text", str), kind=kind, accepted=accepted)
+    screening = moderation.screen(post.needed("text", str), kind=kind, accepted=accepted, learned=learned)
     language, relevance = screening.language, screening.relevance
     return {
         "id": post.raw("id"),
@@ -142,3 +154,12 @@ def reindex_command() -> None:
     with bar("index", unit="cases") as progress:
         count = search.reindex(current_app.extensions["portal-search"], progress.update)
     click.echo(f"{count} cases indexed in {time.perf_counter() - started:.1f} s", err=True)
+
+
+@click.command("relearn")
+@with_appcontext
+@needs_database
+def relearn_command() -> None:
+    """Learn anew, from all decisions of moderators, what is about a purchase."""
+    count = moderation.relearn(current_app.extensions["portal-config"].post_languages)
+    click.echo(f"{count} lessons", err=True)

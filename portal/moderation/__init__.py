@@ -6,8 +6,15 @@ complaints or stores: subjects and parties are opaque ids. `decide` is the only 
 """
 
 from portal.moderation.events import PostHidden, PostPublished, PostReturned, PostSubmitted
+from portal.moderation.lessons import (
+    LearnedSummary,
+    learned,
+    learned_summaries,
+    learning_of_decisions,
+    relearn,
+)
 from portal.moderation.masking import MaskedPost, can_be_masked, masked_post
-from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
+from portal.moderation.models import Decision, FindingRow, LearnedWordRow, Lesson, Post, PostParty, Revision
 from portal.moderation.operations import (
     Draft,
     ReasonMissingError,
@@ -53,7 +60,7 @@ from portal.moderation.rules import (
     Visibility,
     person,
 )
-from portal.moderation.screening import RULES, Finding, Screening, Severity, advice, explain, screen
+from portal.moderation.screening import RULES, Finding, Learned, Screening, Severity, advice, explain, screen
 from portal.moderation.screening.messages import language_name, rule_name
 from portal.moderation.subscribers import screening_of_submissions
 
@@ -74,6 +81,10 @@ __all__ = [
     "Finding",
     "FindingRow",
     "Kind",
+    "Learned",
+    "LearnedSummary",
+    "LearnedWordRow",
+    "Lesson",
     "MaskedPost",
     "NotPossibleError",
     "Post",
@@ -103,12 +114,16 @@ __all__ = [
     "gravest",
     "is_visible",
     "language_name",
+    "learned",
+    "learned_summaries",
+    "learning_of_decisions",
     "load_post",
     "masked_post",
     "next_waiting_post",
     "person",
     "post_by_submission",
     "record_findings",
+    "relearn",
     "returned_posts",
     "revise_post",
     "rule_name",

@@ -1,4 +1,4 @@
-"""Posts, their versions, what the rules found in them, and what moderators decided."""
+"""Posts, their versions, what the rules found in them, what moderators decided and what that taught the rules."""
 
 from datetime import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, choice
 from portal.moderation.rules import MAX_BODY, MAX_TITLE, Kind, Reason, Verdict, Visibility
-from portal.moderation.screening import Severity
+from portal.moderation.screening import LONGEST_WORD, Severity
 
 
 class Post(Base):
@@ -103,3 +103,24 @@ class Decision(Base):
     __table_args__ = (
         CheckConstraint("verdict IN ('approve', 'restore') OR reason IS NOT NULL", name="refusal_has_reason"),
     )
+
+
+class Lesson(Base):
+    """What one decision taught the rule of relevance; `margin` is by how much the shipped weights let the post pass."""
+
+    __tablename__ = "lesson"
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id", ondelete="CASCADE"), primary_key=True)
+    language: Mapped[str] = mapped_column(String(12))
+    on_subject: Mapped[bool]
+    margin: Mapped[float]
+    rule_version: Mapped[int]
+
+
+class LearnedWordRow(Base):
+    """What all lessons together made a word weigh."""
+
+    __tablename__ = "learned_word"
+    language: Mapped[str] = mapped_column(String(12), primary_key=True)
+    word: Mapped[str] = mapped_column(String(LONGEST_WORD), primary_key=True)
+    weight: Mapped[float]
+    lessons: Mapped[int]

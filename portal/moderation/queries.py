@@ -231,6 +231,18 @@ def texts_of(session: Session, post_ids: Collection[int]) -> Mapping[int, tuple[
     return {row.id: (row.title, row.body) for row in session.execute(statement)}
 
 
+def case_text(session: Session, subject: str) -> str:
+    """Title and body of the complaint that a subject began with; empty where there is none."""
+    row = session.execute(
+        select(Revision.title, Revision.body)
+        .join(Post, current_revision())
+        .where(Post.subject == subject, Post.kind == Kind.COMPLAINT)
+        .order_by(Post.id)
+        .limit(1)
+    ).first()
+    return f"{row.title}\n{row.body}" if row else ""
+
+
 def decided_count(session: Session, moderator_id: int, since: datetime) -> int:
     """How many decisions this moderator took since the instant."""
     statement = (

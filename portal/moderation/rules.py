@@ -63,6 +63,9 @@ ONCE_PUBLIC = frozenset({Visibility.PUBLISHED, Visibility.HIDDEN})
 
 REASON_NEEDED = frozenset({Verdict.REQUEST_CHANGES, Verdict.REJECT, Verdict.HIDE})
 
+ABOUT_A_PURCHASE = frozenset({Kind.COMPLAINT, Kind.PRAISE})
+"""What must be about a purchase of its own; all else belongs to a case."""
+
 REASON_LABELS: Mapping[Reason, str] = {
     Reason.LANGUAGE: N_("Not in the language of this portal"),
     Reason.OFF_TOPIC: N_("Not about a store and a purchase"),
@@ -127,3 +130,12 @@ def moved(visibility: Visibility, verdict: Verdict) -> Visibility:
         return TRANSITIONS[visibility, verdict]
     except KeyError:
         raise NotPossibleError(f"{verdict} is not possible on a post that is {visibility}") from None
+
+
+def taught_by(kind: Kind, verdict: Verdict, reason: Reason | None) -> bool | None:
+    """What a decision says of a post's subject: on it, off it, or nothing."""
+    if kind not in ABOUT_A_PURCHASE:
+        return None
+    if verdict is Verdict.APPROVE:
+        return True
+    return False if reason is Reason.OFF_TOPIC else None

@@ -6,8 +6,9 @@ from portal import clock
 from portal.db import Session, transaction
 from portal.events import Recorded, Subscriber
 from portal.moderation.events import PostSubmitted
+from portal.moderation.lessons import learned
 from portal.moderation.operations import record_findings
-from portal.moderation.queries import load_post
+from portal.moderation.queries import case_text, load_post
 from portal.moderation.screening import screen
 
 
@@ -26,6 +27,13 @@ def _screen_post(session: Session, event: PostSubmitted, accepted: Sequence[str]
     post = load_post(session, event.post_id)
     if post is None or post.is_screened or post.revision_number != event.revision_number:
         return
-    screening_result = screen(post.body, kind=post.kind, title=post.title, accepted=accepted)
+    screening_result = screen(
+        post.body,
+        kind=post.kind,
+        title=post.title,
+        accepted=accepted,
+        case=case_text(session, post.subject),
+        learned=learned(session, post.title, post.body),
+    )
     with transaction() as writing:
         record_findings(writing, post.revision_id, screening_result.findings, clock.now())

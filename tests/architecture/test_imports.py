@@ -46,6 +46,7 @@ SQL_FILES = {
     "documents.py",
     "engine.py",
     "judging.py",
+    "lessons.py",
     "sharing.py",
     "tallies.py",
 }

@@ -5,15 +5,13 @@ import json
 import random
 import zlib
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
 from portal.moderation.screening.linear import sequences
-
-WEIGHTS = Path(__file__).parents[2] / "portal/moderation/screening/weights"
+from portal.moderation.screening.weights import FOLDER
 
 
 class Trainer:
@@ -80,8 +78,7 @@ class Trainer:
         names = list(self.runs)
         runs = "\n".join(names[index] for index in strongest)
         packed = zlib.compress(b"\0".join([json.dumps(header).encode(), runs.encode(), bytes_.tobytes()]), 9)
-        WEIGHTS.mkdir(exist_ok=True)
-        (WEIGHTS / f"{name}.bin").write_bytes(packed)
+        (FOLDER / f"{name}.bin").write_bytes(packed)
         print(f"{name}: {len(strongest):,} of {len(names):,} sequences, {len(packed):,} bytes")
 
 

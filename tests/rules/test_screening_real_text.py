@@ -6,7 +6,7 @@ from itertools import islice
 import pytest
 
 from portal.moderation.screening import Severity, screen
-from tests.bench.real_text import BORDERLINE, letters, posts, trainable
+from tests.bench.real_text import BORDERLINE, letters, part_of, posts, trainable
 
 pytestmark = pytest.mark.skipif("PORTAL_REAL_DATA" not in os.environ, reason="PORTAL_REAL_DATA is not set")
 
@@ -14,9 +14,13 @@ SAMPLE = 1_500
 
 
 def sampled(name):
-    """Every seventh post of enough letters that the weights were not made from."""
-    unseen = (post for post in posts(name) if letters(post["text"]) >= 15 and not trainable(post))
-    return list(islice(islice(unseen, 0, None, 7), SAMPLE))
+    """Every second post of enough letters that neither made weights nor set bounds."""
+    unseen = (post for post in posts(name) if letters(post["text"]) >= 15 and is_unseen(post))
+    return list(islice(islice(unseen, 0, None, 2), SAMPLE))
+
+
+def is_unseen(post):
+    return part_of(post["text"]) == "measuring" and not trainable(post)
 
 
 def share(results):
@@ -47,7 +51,7 @@ def test_reviews_are_on_the_subject(name):
     assert share(screen(post["text"]).relevance.verdict is Severity.PASS for post in rows) >= 0.975
 
 
-@pytest.mark.parametrize(("name", "at_least"), [("persian_offtopic", 0.85), ("arabic_offtopic", 0.55)])
+@pytest.mark.parametrize(("name", "at_least"), [("persian_offtopic", 0.97), ("arabic_offtopic", 0.93)])
 def test_other_talk_is_flagged(name, at_least):
     rows = [post for post in sampled(name) if post["domain"] not in BORDERLINE]
     assert share(screen(post["text"]).relevance.verdict is not Severity.PASS for post in rows) >= at_least

@@ -55,10 +55,32 @@ def test_other_talk_is_not_passed(text):
     assert (finding.severity, finding.start, finding.end) == (found.relevance.verdict, 0, len(text))
 
 
+WITHIN_A_CASE = [
+    ("reply, Persian", "سفارش شما امروز صبح از انبار ارسال شد و راننده فردا با شما تماس می‌گیرد."),
+    ("reply, refund", "مبلغ تا سه روز کاری دیگر به کارت شما برمی‌گردد و از تأخیر پیش‌آمده عذر می‌خواهیم."),
+    ("rebuttal, Persian", "این پاسخ شما تکراری است و هنوز هیچ پولی به حساب من برنگشته."),
+    ("note, Persian", "برای من هم همین پیش آمد، دو هفته منتظر ماندم و آخرش لغو کردند."),
+    ("reply, Arabic", "تم شحن طلبكم اليوم من المستودع وسيتصل بكم المندوب غدا صباحا."),
+    ("rebuttal, Arabic", "هذا الرد مكرر ولم يرجع المبلغ إلى حسابي حتى الآن."),
+    ("note, Egyptian", "حصل معايا نفس الموضوع واستنيت اسبوعين وفي الاخر لغوا الطلب."),
+]
+
+
 @pytest.mark.parametrize("kind", ["reply", "rebuttal", "note"])
-@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in OFF_THE_SUBJECT])
-def test_posts_of_a_case_need_not_name_the_purchase(kind, text):
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in WITHIN_A_CASE])
+def test_what_is_said_within_a_case_passes(kind, text):
     assert screen(text, kind=kind).relevance.verdict is Severity.PASS
+
+
+@pytest.mark.parametrize("text", [pytest.param(text, id=name) for name, text in OFF_THE_SUBJECT])
+def test_a_post_of_a_case_is_never_blocked_for_its_subject(text):
+    assert screen(text, kind="note").relevance.verdict is not Severity.BLOCK
+
+
+def test_a_post_far_off_any_purchase_passes_only_with_words_of_its_case():
+    poem = "دل از دست دادم به زلف نگار / که جان بی رخ او ندارد قرار"
+    assert screen(poem, kind="note", case="یخچالی که خریدم نرسید").relevance.verdict is Severity.WARN
+    assert screen(poem, kind="note", case="تابلوی نگار را شکسته فرستادند").relevance.verdict is Severity.PASS
 
 
 def test_a_reply_nobody_can_read_is_not_to_the_case():

@@ -192,6 +192,7 @@ DESK = (
     Stop("reply-again", "desk.reply", (REPRESENTATIVE,), case("of the store, replied")),
     Stop("reply-wrong", "desk.reply", (REPRESENTATIVE,), case("of the store, open"), status=422, sending=BLANK),
     Stop("administration", "desk.administration", (ADMINISTRATOR,)),
+    Stop("learning", "desk.learning", (ADMINISTRATOR,)),
 )
 TEXTS_AND_ERRORS = (
     Stop("formula", "site.formula"),

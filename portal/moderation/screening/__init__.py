@@ -16,28 +16,46 @@ from portal.moderation.screening.findings import (
     Severity,
 )
 from portal.moderation.screening.language import FEWEST_LETTERS, LanguageReading, letter_count, read_language
+from portal.moderation.screening.learning import (
+    FEWEST_LESSONS,
+    LONGEST_WORD,
+    NOTHING_LEARNED,
+    Learned,
+    LearnedWord,
+    after_lesson,
+    telling_words,
+)
 from portal.moderation.screening.messages import advice, explain
 from portal.moderation.screening.naming import naming
 from portal.moderation.screening.promotion import promotion
 from portal.moderation.screening.reading import Reading, Spotted, read
-from portal.moderation.screening.relevance import read_relevance
+from portal.moderation.screening.relevance import JUDGED_LANGUAGES, read_relevance, shipped_margin
 from portal.moderation.screening.rules import LANGUAGE, PERSONAL_DATA, RELEVANCE, RULES, TOO_SHORT, Rule
 from portal.moderation.screening.shouting import shouting
 from portal.moderation.screening.wording import wording
 from portal.text import PersonalDatum, personal_data
 
 __all__ = [
+    "FEWEST_LESSONS",
+    "LONGEST_WORD",
+    "NOTHING_LEARNED",
+    "RELEVANCE",
     "RULES",
     "Finding",
     "LanguageVerdict",
+    "Learned",
+    "LearnedWord",
     "PersonalDatum",
     "RelevanceVerdict",
     "Rule",
     "Screening",
     "Severity",
     "advice",
+    "after_lesson",
     "explain",
     "screen",
+    "subject_of_text",
+    "telling_words",
 ]
 
 ACCEPTED = ("fa", "ar")
@@ -47,15 +65,24 @@ WordingRule = Callable[[Reading], Iterator[Spotted]]
 WORDING: tuple[WordingRule, ...] = (naming, wording, shouting)
 
 
-def screen(text: str, *, kind: str = "complaint", title: str = "", accepted: Collection[str] = ACCEPTED) -> Screening:
+def screen(
+    text: str,
+    *,
+    kind: str = "complaint",
+    title: str = "",
+    accepted: Collection[str] = ACCEPTED,
+    case: str = "",
+    learned: Learned = NOTHING_LEARNED,
+) -> Screening:
     """Screens a post's text, and its title where it has one.
 
     The verdicts are on the text; a title helps to see what it is about and has findings of its own, ``field``
-    "title", which only ever warn for its language. Of the kinds only complaints and praise must be about a purchase,
-    and only a store's reply may lead elsewhere.
+    "title", which only ever warn for its language. Complaints and praise must be about a purchase, other kinds about
+    their ``case``, whose text is given where it is known; only a store's reply may lead elsewhere. ``learned`` corrects
+    what relevance was shipped with.
     """
     language = read_language(text, accepted)
-    relevance = read_relevance(text, kind=kind, title=title, language=language)
+    relevance = read_relevance(text, kind=kind, title=title, language=language, case=case, learned=learned)
     private = tuple(personal_data(text))
     rules = WORDING if kind == REPLY else (*WORDING, promotion)
     findings = (
@@ -75,6 +102,14 @@ def _worded(rules: Iterable[WordingRule], reading: Reading, field: str) -> Itera
     """What the rules of wording say, in the order of the text."""
     spotted = sorted((one for rule in rules for one in rule(reading)), key=lambda one: (one.start, one.end))
     return (one.finding(field) for one in spotted)
+
+
+def subject_of_text(title: str, text: str, accepted: Collection[str] = ACCEPTED) -> tuple[str, float] | None:
+    """The language in which relevance is judged, and the margin of the shipped weights; None where it is not judged."""
+    language = read_language(text, accepted)
+    if language.own not in JUDGED_LANGUAGES or language.verdict.verdict is Severity.BLOCK:
+        return None
+    return language.own, shipped_margin(f"{title}\n{text}", language.own)
 
 
 def _shortness(text: str) -> Iterator[Finding]:

@@ -1,18 +1,15 @@
 """A log-linear model over the letter sequences of words: trained elsewhere, read here, summed word by word.
 
-A word is taken as ``_word_``; its features are all runs of one to ``order`` letters. The weight file, compressed,
-has three parts parted by NUL: JSON (classes, order, scale, bias), the sequences, one a line, and one byte a class
-for each of them, 128 being 0.
+A word is taken as ``_word_``; its features are all runs of one to ``order`` letters. The weight file has a byte a
+class for each sequence, 128 being 0.
 """
 
-import json
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from pathlib import Path
 
-_WEIGHTS = Path(__file__).with_name("weights")
+from portal.moderation.screening.weights import read_weights
+
 _ZERO = 128
 
 
@@ -62,10 +59,9 @@ class LinearModel:
 
 @lru_cache
 def load(name: str) -> LinearModel:
-    header, runs, weights = zlib.decompress((_WEIGHTS / f"{name}.bin").read_bytes()).split(b"\0", 2)
-    facts = json.loads(header)
+    weights = read_weights(name)
+    facts, numbers = weights.facts, weights.numbers
     classes = tuple(facts["classes"])
     width = len(classes)
-    names = runs.decode().split("\n")
-    rows = {run: weights[index * width : (index + 1) * width] for index, run in enumerate(names)}
+    rows = {run: numbers[index * width : (index + 1) * width] for index, run in enumerate(weights.sequences)}
     return LinearModel(classes, facts["order"], facts["scale"], tuple(facts["bias"]), rows)

@@ -1,9 +1,8 @@
-"""Whether a post is about a store and something bought from it.
+"""Whether a post is about a store and something bought from it, or, within a case, about the case.
 
-A text is judged in windows of some twenty words, by a log-linear model a language; the better half of its
-windows count, so that a long story around a purchase is no offence. The score is 0.5 where one in seventy
-real reviews lies below; the figures were measured on real reviews, the weights come from redistributable
-text and words of our own.
+A log-linear model a language gives the log odds, moderators' decisions correct them. A long text is judged in windows
+of some sixty words, of which the better half counts, so that a long story around a purchase is no offence. The score
+is 0.5 where the rule begins to warn. Models and bounds are described in docs/models.md.
 """
 
 from collections.abc import Mapping
@@ -11,51 +10,76 @@ from math import exp
 
 from portal.moderation.screening.findings import RelevanceVerdict, Severity
 from portal.moderation.screening.language import LanguageReading, is_short
-from portal.moderation.screening.letters import script_words
-from portal.moderation.screening.linear import LinearModel, load
+from portal.moderation.screening.learning import NOTHING_LEARNED, Learned, telling_words
+from portal.moderation.screening.subject import SubjectModel, load_subject, tokens
 
 ABOUT_A_PURCHASE = frozenset({"complaint", "praise"})
 
 _MODELS: Mapping[str, str] = {"fa": "relevance_fa", "ar": "relevance_ar"}
-_WARN_BELOW: Mapping[str, float] = {"fa": -0.75, "ar": -2.75}
-_BLOCK_BELOW: Mapping[str, float] = {"fa": -3.2, "ar": -5.1}
-_WINDOW = 20
+JUDGED_LANGUAGES = frozenset(_MODELS)
+
+_WINDOW = 60
 _UNJUDGED = 0.5
+_EXTREME = 50.0
+_FEWEST_SHARED_LETTERS = 4
 
 
-def read_relevance(text: str, *, kind: str, title: str, language: LanguageReading) -> RelevanceVerdict:
-    """Judges complaints and praise; other posts belong to a case and are off the subject only if nobody can
-    read them.
+def read_relevance(
+    text: str,
+    *,
+    kind: str,
+    title: str,
+    language: LanguageReading,
+    case: str = "",
+    learned: Learned = NOTHING_LEARNED,
+) -> RelevanceVerdict:
+    """Judges complaints and praise by the purchase they must be about.
+
+    Other posts belong to a ``case`` (its text, where known): they are warned about where nobody can read them, or
+    where they are far off any purchase and share no telling word with their case; they are never blocked.
     """
     if language.verdict.verdict is Severity.BLOCK:
         return RelevanceVerdict(Severity.WARN, _UNJUDGED)
     spoken = language.own
-    words = [word.letters for word in script_words(f"{title}\n{text}") if word.script == "arabic"]
-    if spoken not in _MODELS or not words:
+    if spoken not in _MODELS:
         return RelevanceVerdict(Severity.PASS, _UNJUDGED)
-    evidence = _evidence(load(_MODELS[spoken]), words)
-    score = round(1 / (1 + exp(_WARN_BELOW[spoken] - evidence)), 4)
-    judged = kind in ABOUT_A_PURCHASE and not is_short(text)
-    return RelevanceVerdict(_verdict(evidence, spoken) if judged else Severity.PASS, score)
+    whole = f"{title}\n{text}"
+    model = load_subject(_MODELS[spoken])
+    margin = shipped_margin(whole, spoken) + learned.correction(spoken, whole)
+    score = round(1 / (1 + exp(-margin)), 4)
+    if is_short(text):
+        return RelevanceVerdict(Severity.PASS, score)
+    if kind in ABOUT_A_PURCHASE:
+        return RelevanceVerdict(_verdict(model, margin), score)
+    is_off = margin < model.block_below - model.warn_below and not _shares_words(text, case)
+    return RelevanceVerdict(Severity.WARN if is_off else Severity.PASS, score)
 
 
-def _verdict(evidence: float, spoken: str) -> Severity:
-    if evidence < _BLOCK_BELOW[spoken]:
+def shipped_margin(text: str, language: str) -> float:
+    """By how much a text lies above the bound of warning, in log odds, by the shipped weights alone."""
+    model = load_subject(_MODELS[language])
+    margin = _log_odds(model, tokens(text)) - model.warn_below
+    return max(-_EXTREME, min(_EXTREME, margin))
+
+
+def _verdict(model: SubjectModel, margin: float) -> Severity:
+    if margin < model.block_below - model.warn_below:
         return Severity.BLOCK
-    return Severity.WARN if evidence < _WARN_BELOW[spoken] else Severity.PASS
+    return Severity.WARN if margin < 0 else Severity.PASS
 
 
-def _evidence(model: LinearModel, words: list[str]) -> float:
-    """The log odds of the subject, the mean over the better half of the windows; held within a finite
-    range.
-    """
+def _log_odds(model: SubjectModel, words: list[str]) -> float:
+    """The log odds of the subject, the mean over the better half of the windows."""
+    if len(words) <= _WINDOW:
+        return model.log_odds(words)
     step = _WINDOW // 2
-    starts = range(0, max(len(words) - step, 1), step)
-    odds = sorted((_log_odds(model, words[start : start + _WINDOW]) for start in starts), reverse=True)
-    better = odds[: max(1, len(odds) // 2)]
-    return max(-50.0, min(50.0, sum(better) / len(better)))
+    starts = range(0, len(words) - step, step)
+    odds = sorted((model.log_odds(words[start : start + _WINDOW]) for start in starts), reverse=True)
+    better = odds[: (len(odds) + 1) // 2]
+    return sum(better) / len(better)
 
 
-def _log_odds(model: LinearModel, words: list[str]) -> float:
-    subject, other = model.scores(words)
-    return subject - other
+def _shares_words(text: str, case: str) -> bool:
+    """Whether a post repeats a longer word of the case it belongs to."""
+    shared = set(telling_words(text)) & set(telling_words(case))
+    return any(len(word) >= _FEWEST_SHARED_LETTERS for word in shared)
