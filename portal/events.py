@@ -20,6 +20,7 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     Index,
+    Select,
     String,
     cast,
     func,
