@@ -26,7 +26,7 @@ Places = Mapping[str, Collection[str]]
 
 OWN_CASE = {
     "site.case", "site.case_sent", "site.cases", "site.mend", "site.answer_back", "site.evaluate", "site.reopen",
-    "site.give_up",
+    "site.give_up", "site.sharing",
 }  # fmt: skip
 STORE_DESK = {"site.case", "desk.inbox", "desk.reply"}
 MODERATION = {"site.case", "desk.moderation", "desk.post"}
