@@ -22,7 +22,18 @@ from portal.complaints import (
     subject_of,
 )
 from portal.db import Base
-from portal.moderation import ONCE_PUBLIC, FindingRow, Kind, Post, PostParty, Revision, Screening, Visibility, screen
+from portal.moderation import (
+    ONCE_PUBLIC,
+    FindingRow,
+    Kind,
+    Post,
+    PostParty,
+    Revision,
+    Screening,
+    Visibility,
+    lane_of,
+    screen,
+)
 from portal.stores import party
 
 Row = dict[str, Any]
@@ -114,6 +125,8 @@ class Batch:
         visibility: Visibility,
         published_at: datetime | None,
     ) -> None:
+        is_screened = visibility is Visibility.PENDING or self.screen_published
+        screening = screen(body, kind=kind, title=title, accepted=self.accepted) if is_screened else None
         self.rows[Post].append(
             {
                 "id": post_id,
@@ -126,10 +139,11 @@ class Batch:
                 "published_at": published_at,
                 "revision_number": 1,
                 "submission": None,
+                "lane": lane_of(kind, screening.findings if screening else ()),
+                "waiting_since": at if visibility is Visibility.PENDING else None,
             }
         )
         self.rows[PostParty].append({"post_id": post_id, "party": party(case.store_id)})
-        is_screened = visibility is Visibility.PENDING or self.screen_published
         self.rows[Revision].append(
             {
                 "id": revision_id,
@@ -138,13 +152,11 @@ class Batch:
                 "title": title,
                 "body": body,
                 "submitted_at": at,
-                "screened_at": self.now if is_screened else None,
+                "screened_at": self.now if screening else None,
             }
         )
-        if is_screened:
-            self.rows[FindingRow] += _findings(
-                revision_id, screen(body, kind=kind, title=title, accepted=self.accepted)
-            )
+        if screening:
+            self.rows[FindingRow] += _findings(revision_id, screening)
 
 
 def case_visibility(line: ComplaintLine) -> Visibility:

@@ -69,7 +69,7 @@ def queue() -> Response:
         waiting,
         lambda number: path("desk.moderation", language, page=number if number > 1 else None),
     )
-    posts = moderation.waiting_posts(session, actor, PER_PAGE, pages.offset)
+    posts = moderation.waiting_posts(session, actor, clock.now(), PER_PAGE, pages.offset)
     cases = complaints.cases_of_posts(session, [post.id for post in posts])
     since = midnight(clock.now(), language)
     return page(
@@ -140,7 +140,7 @@ def _overtaken(form: DecisionForm, post_id: int, case: CaseView | None) -> Respo
 
 
 def _to_next(post: PostView) -> Response:
-    following = moderation.next_waiting_post(db.session(), current_actor(), post)
+    following = moderation.next_waiting_post(db.session(), current_actor(), clock.now(), post)
     return see_other("desk.moderation") if following is None else see_other("desk.post", post_id=following)
 
 
@@ -172,7 +172,7 @@ def _page(session: Session, post: PostView, case: CaseView | None, form: Decisio
         private_facts=private_facts(case, language) if case else [],
         turns=_earlier(session, post, case, language),
         earlier=moderation.decisions_on(session, [post.id]).get(post.id),
-        next_id=moderation.next_waiting_post(session, current_actor(), post),
+        next_id=moderation.next_waiting_post(session, current_actor(), clock.now(), post),
         form=form,
         max_note=MAX_NOTE,
         reasons=REASON_LABELS,

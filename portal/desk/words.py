@@ -52,7 +52,10 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.WORK_FOR_STORE: N_("See a store's desk"),
     Permission.REPLY_FOR_STORE: N_("Reply for a store"),
     Permission.MODERATE: N_("See the moderators' desk"),
+    Permission.READ_DESK: N_("See what takes two people"),
     Permission.DECIDE_POST: N_("Decide on a text"),
+    Permission.HIDE_POST: N_("Propose to take a public text down"),
+    Permission.SECOND_HIDING: N_("Confirm that a public text is taken down"),
     Permission.ADMINISTER: N_("See this page"),
 }
 
@@ -68,6 +71,10 @@ PREDICATE_LABELS: Mapping[str, str] = {
     "is_author": N_("wrote it"),
     "may_have_own": N_("is signed in, while no case is chosen"),
     "has_no_part_in_it": N_("has no part in it"),
+    "was_passed_on": N_("it was passed on"),
+    "did_not_pass_it_on": N_("did not pass it on"),
+    "did_not_propose_it": N_("did not propose it"),
+    "no_second_moderator": N_("there is no second moderator"),
     "has_no_stake": N_("it is public, and they neither wrote it nor speak for the store"),
 }
 """The predicates of the policies, by the name of their function."""

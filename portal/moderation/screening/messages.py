@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from portal.language import N_, text
 from portal.moderation.screening.findings import Finding, Severity
-from portal.moderation.screening.rules import LANGUAGE, PERSONAL_DATA, RELEVANCE, TOO_SHORT
+from portal.moderation.screening.rules import DUPLICATE, LANGUAGE, PERSONAL_DATA, RELEVANCE, TOO_SHORT
 
 LANGUAGE_NAMES: Mapping[str, str] = {
     "fa": N_("Persian"),
@@ -53,6 +53,7 @@ _RULE_NAMES: Mapping[str, str] = {
     LANGUAGE.name: N_("Language"),
     RELEVANCE.name: N_("Subject"),
     PERSONAL_DATA.name: N_("Personal data"),
+    DUPLICATE.name: N_("Sent before"),
 }
 
 _EXPLANATIONS: Mapping[tuple[str, Severity], str] = {
@@ -62,6 +63,7 @@ _EXPLANATIONS: Mapping[tuple[str, Severity], str] = {
     (RELEVANCE.name, Severity.BLOCK): N_("Nothing here seems to be about a store and something bought from it."),
     (RELEVANCE.name, Severity.WARN): N_("It is not clear which purchase or which service of a store this is about."),
     (PERSONAL_DATA.name, Severity.WARN): N_("This looks like %(kind)s. Everybody would see it."),
+    (DUPLICATE.name, Severity.WARN): N_("Nearly the same text has been sent before."),
 }
 
 _ADVICE: Mapping[str, str] = {
@@ -69,6 +71,7 @@ _ADVICE: Mapping[str, str] = {
     LANGUAGE.name: N_("Please write it in %(accepted)s. Names of products may stay as they are."),
     RELEVANCE.name: N_("Please say what you bought and where, what went wrong, and what you would like to happen."),
     PERSONAL_DATA.name: N_("Please take it out, or put it in a private field that only the store sees."),
+    DUPLICATE.name: N_("If it is about the same purchase, please go on in the complaint that is already here."),
 }
 
 _LETTERS_ADVICE = N_("We can read it, but others should too: please write it in that language's own letters.")
