@@ -4,7 +4,7 @@ Owns the facts of a complaint, its thread, contacts, promises and the shopper's 
 state to state. What may be seen of it, moderation decides.
 """
 
-from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
+from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.events import (
     CaseMoved,
     CaseOpened,
@@ -36,6 +36,7 @@ from portal.complaints.queries import (
     case_of_post,
     cases_by_id,
     cases_of_author,
+    cases_of_order,
     cases_of_posts,
     cases_of_store,
     contacts_of,
@@ -90,6 +91,7 @@ __all__ = [
     "TAKEN_BACK_WITHIN",
     "WANTED_LABELS",
     "CaseFilter",
+    "CaseHead",
     "CaseMoved",
     "CaseOpened",
     "CaseRemoved",
@@ -127,6 +129,7 @@ __all__ = [
     "case_of_post",
     "cases_by_id",
     "cases_of_author",
+    "cases_of_order",
     "cases_of_posts",
     "cases_of_store",
     "complaint_of",

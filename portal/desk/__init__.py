@@ -3,9 +3,15 @@
 Owns no data: joins the slices below it, each page behind a permission asked for again once its subject is loaded.
 """
 
-from portal.desk import administrators, moderators, representatives  # importing them declares their pages
+from portal.desk import (  # importing them declares their pages
+    administrators,
+    hidings,
+    judging,
+    queue,
+    representatives,
+)
 from portal.desk.routes import routes
 
 BLUEPRINTS = (routes.blueprint,)
 
-__all__ = ["BLUEPRINTS", "administrators", "moderators", "representatives"]
+__all__ = ["BLUEPRINTS", "administrators", "hidings", "judging", "queue", "representatives"]

@@ -153,6 +153,21 @@ def gravest(findings: Collection[Finding]) -> Severity:
     return max((finding.severity for finding in findings), key=order.index, default=Severity.PASS)
 
 
+def kinds_of(session: Session, post_ids: Collection[int]) -> Mapping[int, Kind]:
+    return {row.id: row.kind for row in session.execute(select(Post.id, Post.kind).where(Post.id.in_(post_ids)))}
+
+
+def earlier_version(session: Session, post: PostView) -> tuple[str, str] | None:
+    """Title and body of the version before the one that counts."""
+    row = session.execute(
+        select(Revision.title, Revision.body)
+        .where(Revision.post_id == post.id, Revision.number < post.revision_number)
+        .order_by(Revision.number.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else (row.title, row.body)
+
+
 def texts_of(session: Session, post_ids: Collection[int]) -> Mapping[int, tuple[str, str]]:
     """Title and body of the version that counts, by post."""
     statement = (

@@ -50,6 +50,15 @@ def parties_of(session: Session, account_id: int) -> frozenset[str]:
     return frozenset(party(store_id) for store_id in session.scalars(statement))
 
 
+def parties_by_account(session: Session, account_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
+    """The same for several accounts; those that speak for nobody are left out."""
+    statement = select(Representative.account_id, Representative.store_id)
+    parties: dict[int, set[str]] = {}
+    for account_id, store_id in session.execute(statement.where(Representative.account_id.in_(account_ids))):
+        parties.setdefault(account_id, set()).add(party(store_id))
+    return {account_id: frozenset(named) for account_id, named in parties.items()}
+
+
 def representatives_of(session: Session, store_id: int) -> Sequence[int]:
     """Account ids of those who speak for the store."""
     statement = select(Representative.account_id).where(Representative.store_id == store_id)

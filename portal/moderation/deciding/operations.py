@@ -135,7 +135,7 @@ def give_way(session: Session, decision_id: int, now: datetime) -> None:
 def set_visibility(session: Session, post: PostView, decision: Decision, now: datetime) -> None:
     """Moves the post where the decision takes it, and says so to whoever follows."""
     reached = moved(post.visibility, decision.verdict)
-    values: dict[str, object] = {"visibility": reached}
+    values: dict[str, object] = {"visibility": reached, "lane": Lane.REST}
     if reached is Visibility.PUBLISHED and post.published_at is None:
         values["published_at"] = now
     if decision.masked_body is not None:

@@ -127,6 +127,12 @@ def clean_posts(session: Session, actor: Actor, now: datetime, limit: int) -> li
     return _lines(session, actor, now, statement.limit(limit))
 
 
+def escalated_posts(session: Session, actor: Actor, now: datetime, limit: int = 50) -> list[WaitingPost]:
+    """What was passed on and this reader did not pass on themselves, longest waiting first."""
+    narrowed = _matching(actor, now, QueueFilter(lane=Lane.ESCALATED))
+    return _lines(session, actor, now, _rows(actor).where(narrowed, not_(has_part(actor))).limit(limit))
+
+
 def next_waiting_post(session: Session, actor: Actor, now: datetime, after: PostView) -> int | None:
     """The id of the post after another that this moderator may decide on and nobody reads, else of the first such."""
     is_before = tuple_(Post.lane, Post.waiting_since, Post.id) <= _place(after)
