@@ -17,9 +17,10 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """A decision that can still be undone: what was decided on what, and until when."""
+    """A decision that can still be undone: on what, what was decided (a message id), and until when."""
 
     decision_id: int
+    post_name: str
     said: str
     until: datetime
 
@@ -32,10 +33,7 @@ def undos_of(session: Session, actor: Actor, language: Language, now: datetime) 
     kinds = moderation.kinds_of(session, [decision.post_id for decision in held])
     cases = complaints.cases_of_posts(session, [decision.post_id for decision in held])
     names = {post_id: post_name(kind, cases.get(post_id), language) for post_id, kind in kinds.items()}
-    return [
-        Undo(decision.id, text(language, _said(decision), post=names[decision.post_id]), decision.due_at)
-        for decision in held
-    ]
+    return [Undo(decision.id, names[decision.post_id], _said(decision), decision.due_at) for decision in held]
 
 
 def post_name(kind: Kind, case: complaints.CaseHead | None, language: Language) -> str:

@@ -45,7 +45,7 @@ SAMPLE_ACCOUNTS: Sequence[SampleAccount] = (
 
 
 def add_people(now: datetime) -> Sequence[SampleAccount]:
-    """Makes the accounts, gives the shopper their cases, sends one of these back, lets all be read and leaves work for two.
+    """Makes the accounts, gives the shopper their cases, sends one back, lets all be read, leaves work for two.
 
     Doing it again changes nothing. Opens its own transactions, so that passwords are hashed outside of them.
     """

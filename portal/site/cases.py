@@ -37,7 +37,7 @@ from portal.site.removal import by_whom
 from portal.site.routes import routes
 from portal.site.threads import RETURNED, Reading, reading_of, thread
 from portal.site.undoing import undo_of
-from portal.stores import name_in, store_of
+from portal.stores import name_in, speaks_for_store
 from portal.web import current_actor, current_branding, current_language, optional, page, path
 
 GONE = 410
@@ -141,13 +141,10 @@ def _reply_url(found: CaseView, reading: Reading, language: Language) -> str | N
 
 def _desk_url(found: CaseView, language: Language) -> str | None:
     """For moderators with no part in it: where the complaint is judged, or taken down."""
-    if not allowed(current_actor(), Permission.MODERATE) or found.store_id in _own_stores():
+    actor = current_actor()
+    if not allowed(actor, Permission.MODERATE) or speaks_for_store(actor, found):
         return None
     return path("desk.post", language, post_id=found.post_id)
-
-
-def _own_stores() -> set[int | None]:
-    return {store_of(party) for party in current_actor().parties}
 
 
 def _public_facts(found: CaseView, language: Language) -> list[Fact]:
