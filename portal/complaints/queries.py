@@ -177,6 +177,7 @@ def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
             Complaint,
             Revision.title,
             Revision.body,
+            Revision.is_masked,
             Post.language,
             Post.visibility,
             Store.slug,
@@ -190,11 +191,12 @@ def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
     ).first()
     if row is None:
         return None
-    complaint, title, body, language, visibility, slug, names, country = row
+    complaint, title, body, is_masked, language, visibility, slug, names, country = row
     return CaseView(
         **_columns(complaint, CaseView),
         title=title,
         body=body,
+        is_masked=is_masked,
         language=language,
         visibility=visibility,
         store_slug=slug,

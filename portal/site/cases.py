@@ -91,7 +91,7 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
         steps=_steps(session, found, language) if is_author else None,
         undo=undo_of(session, found, language, now) if is_author else None,
         returned=_returned(found, reading, language),
-        masked=masked_post(session, found.post_id) if is_author and found.is_public else None,
+        masked=masked_post(session, found.post_id) if is_author and found.is_masked else None,
         readers=readers_of(session, found),
         csrf=generate_csrf() if current_actor().is_signed_in else None,
         indexed=found.is_public,
