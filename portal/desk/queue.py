@@ -83,7 +83,7 @@ def queue() -> Response:
 
 @routes.page("/desk/moderation/clean", Permission.MODERATE)
 def clean() -> Response:
-    """Texts no rule objects to, of authors known here, one under the other; each is let through by a key of its own."""
+    """Texts no rule warns of, one under the other; each is let through by a key of its own."""
     session, actor, language, now = db.session(), current_actor(), current_language(), clock.now()
     posts = moderation.clean_posts(session, actor, now, CLEAN_AT_ONCE)
     if request.method == "GET":

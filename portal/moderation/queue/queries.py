@@ -115,7 +115,7 @@ def waiting_posts(
 
 
 def clean_posts(session: Session, actor: Actor, now: datetime, limit: int) -> list[WaitingPost]:
-    """What the rules have read and found nothing in, of authors known here, that this moderator may decide on now."""
+    """What no rule warns of and is not known to be a first complaint, as far as this moderator may decide on it now."""
     statement = _rows(actor).where(
         waits(),
         Post.lane == Lane.REST,
