@@ -13,10 +13,10 @@ from portal.db import Session
 from portal.moderation import Hiding, Kind, Lane, Post, Reason, Verdict, Visibility, visible
 from portal.reading import CaseViews, HelpfulMark
 
-WHY_PASSED_ON = "نویسنده از کارمندی با نام کوچک یاد کرده است؛ مطمئن نیستم شناختنی باشد."
+WHY_PASSED_ON = "مطمئن نیستم دربارهٔ یک خرید مشخص باشد؛ لطفاً شما هم بخوانید."
 WHY_HIDDEN = {
-    Reason.DUPLICATE: "همین شکایت را نویسنده چند روز پیش هم فرستاده است.",
-    Reason.THREAT: "جملهٔ آخر را می‌شود تهدید خواند.",
+    Reason.DUPLICATE: "به نظرم همین شکایت را پیش‌تر هم خوانده‌ام؛ لطفاً شما هم نگاه کنید.",
+    Reason.THREAT: "خواننده‌ای آن را تهدید خوانده است؛ لطفاً شما هم بخوانید.",
 }
 
 
