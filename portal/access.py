@@ -46,7 +46,10 @@ class Permission(StrEnum):
     WORK_FOR_STORE = "work-for-store"
     REPLY_FOR_STORE = "reply-for-store"
     MODERATE = "moderate"
+    READ_DESK = "read-desk"
     DECIDE_POST = "decide-post"
+    HIDE_POST = "hide-post"
+    SECOND_HIDING = "second-hiding"
     ADMINISTER = "administer"
 
 

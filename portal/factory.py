@@ -99,6 +99,8 @@ def _duties(app: Flask) -> Sequence[Duty]:
     followers = app.extensions["portal-subscribers"]
     duties: Sequence[Duty] = (
         lambda: search.mend(engine),
+        moderation.carry_out_decisions,
+        moderation.end_hidings,
         lambda: events.deliver_all(followers),
         notices.send_waiting_mail,
         scores.refresh_daily,

@@ -80,6 +80,7 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
         "date": bound(languages.date),
         "short_date": bound(languages.short_date),
         "moment": bound(languages.moment),
+        "hour": bound(languages.hour),
         "iso": languages.iso,
         "duration": bound(languages.duration),
         "ago": lambda instant: languages.ago(language, instant, clock.now()),

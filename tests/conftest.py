@@ -95,6 +95,12 @@ def world(app: Flask, once: Callable[..., Any]) -> World:
 
 
 @pytest.fixture
+def world_clock(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The portal's clock shows the world's time, also after it has waited."""
+    monkeypatch.setattr("portal.clock.now", lambda: world.now)
+
+
+@pytest.fixture
 def client(world: World) -> Client:
     """Nobody in particular, with a browser."""
     return Client(world.app)

@@ -18,6 +18,7 @@ from portal.accounts.queries import (
     account_by_email,
     account_with_roles,
     accounts_by_id,
+    accounts_with_role,
     actor_of,
     normal_email,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "account_by_email",
     "account_with_roles",
     "accounts_by_id",
+    "accounts_with_role",
     "actor_of",
     "ask_for_confirmation",
     "choose_password",

@@ -1,6 +1,6 @@
 """Accounts, and what was tried with an address, read."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from hashlib import blake2b
 
@@ -56,3 +56,9 @@ def is_exhausted(session: Session, now: datetime, limit: Limit, email: str) -> b
 def print_of(email: str) -> str:
     """What stands for an address where the address itself is not kept."""
     return blake2b(normal_email(email).encode(), digest_size=16).hexdigest()
+
+
+def accounts_with_role(session: Session, role: Role) -> Sequence[Account]:
+    """Everybody who has the role."""
+    statement = select(Account).join(AccountRole, AccountRole.account_id == Account.id).where(AccountRole.role == role)
+    return session.scalars(statement.order_by(Account.id)).all()

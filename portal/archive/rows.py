@@ -32,6 +32,7 @@ from portal.moderation import (
     Revision,
     Screening,
     Visibility,
+    lane_of,
     screen,
 )
 from portal.stores import party
@@ -126,6 +127,8 @@ class Batch:
         visibility: Visibility,
         published_at: datetime | None,
     ) -> None:
+        is_screened = visibility is Visibility.PENDING or self.screen_published
+        screening = self._screened(case, kind, title, body) if is_screened else None
         self.rows[Post].append(
             {
                 "id": post_id,
@@ -138,10 +141,11 @@ class Batch:
                 "published_at": published_at,
                 "revision_number": 1,
                 "submission": None,
+                "lane": lane_of(kind, screening.findings if screening else ()),
+                "waiting_since": at if visibility is Visibility.PENDING else None,
             }
         )
         self.rows[PostParty].append({"post_id": post_id, "party": party(case.store_id)})
-        is_screened = visibility is Visibility.PENDING or self.screen_published
         self.rows[Revision].append(
             {
                 "id": revision_id,
@@ -150,13 +154,15 @@ class Batch:
                 "title": title,
                 "body": body,
                 "submitted_at": at,
-                "screened_at": self.now if is_screened else None,
+                "screened_at": self.now if screening else None,
             }
         )
-        if is_screened:
-            opening = f"{case.line.title}\n{case.line.body}"
-            found = screen(body, kind=kind, title=title, accepted=self.accepted, case=opening, learned=self.learned)
-            self.rows[FindingRow] += _findings(revision_id, found)
+        if screening:
+            self.rows[FindingRow] += _findings(revision_id, screening)
+
+    def _screened(self, case: Numbered, kind: Kind, title: str, body: str) -> Screening:
+        opening = f"{case.line.title}\n{case.line.body}"
+        return screen(body, kind=kind, title=title, accepted=self.accepted, case=opening, learned=self.learned)
 
 
 def case_visibility(line: ComplaintLine) -> Visibility:

@@ -5,7 +5,7 @@ state to state. What may be seen of it, moderation decides.
 """
 
 from portal.complaints.agents import public_contacts, staff_of
-from portal.complaints.cases import CaseFilter, CaseRow, CaseView, EntryView, UnpublishedReply
+from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.events import (
     CaseMoved,
     CaseOpened,
@@ -37,6 +37,7 @@ from portal.complaints.queries import (
     case_of_post,
     cases_by_id,
     cases_of_author,
+    cases_of_order,
     cases_of_posts,
     cases_of_store,
     contacts_of,
@@ -97,6 +98,7 @@ __all__ = [
     "TAKEN_BACK_WITHIN",
     "WANTED_LABELS",
     "CaseFilter",
+    "CaseHead",
     "CaseMoved",
     "CaseOpened",
     "CaseRemoved",
@@ -136,6 +138,7 @@ __all__ = [
     "case_of_post",
     "cases_by_id",
     "cases_of_author",
+    "cases_of_order",
     "cases_of_posts",
     "cases_of_store",
     "complaint_of",

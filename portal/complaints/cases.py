@@ -96,11 +96,15 @@ class UnpublishedReply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView(CaseHead):
-    """A case with its whole text and facts, private ones included: what is shown of it, the page decides."""
+    """A case with its whole text and facts, private ones included: what is shown of it, the page decides.
+
+    `is_masked`: a moderator has masked words in the text.
+    """
 
     post_id: int
     store_country: str
     body: str
+    is_masked: bool
     seller: str | None
     wanted: Wanted | None
     order_number: str | None

@@ -162,12 +162,22 @@ def cases_of_posts(session: Session, post_ids: Collection[int]) -> Mapping[int, 
     return opened | {post_id: cases[case_id] for post_id, case_id in case_ids.items()}
 
 
+def cases_of_order(session: Session, case: CaseView, limit: int = 5) -> list[CaseRow]:
+    """Other cases about the same order of the same store, newest first, in every visibility: for moderators."""
+    if not case.order_number:
+        return []
+    same = (Complaint.store_id == case.store_id, Complaint.order_number == case.order_number, Complaint.id != case.id)
+    statement = _rows().where(*same).order_by(Complaint.id.desc())
+    return [_row(row) for row in session.execute(statement.limit(limit))]
+
+
 def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
     row = session.execute(
         select(
             Complaint,
             Revision.title,
             Revision.body,
+            Revision.is_masked,
             Post.language,
             Post.visibility,
             Store.slug,
@@ -181,11 +191,12 @@ def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
     ).first()
     if row is None:
         return None
-    complaint, title, body, language, visibility, slug, names, country = row
+    complaint, title, body, is_masked, language, visibility, slug, names, country = row
     return CaseView(
         **_columns(complaint, CaseView),
         title=title,
         body=body,
+        is_masked=is_masked,
         language=language,
         visibility=visibility,
         store_slug=slug,

@@ -5,13 +5,15 @@ Owns no data: joins the slices below it, each page behind a permission asked for
 
 from portal.desk import (  # importing them declares their pages
     administrators,
+    hidings,
+    judging,
     learning,
-    moderators,
+    queue,
     representatives,
-    shared,
+    sharing,
 )
 from portal.desk.routes import routes
 
 BLUEPRINTS = (routes.blueprint,)
 
-__all__ = ["BLUEPRINTS", "administrators", "learning", "moderators", "representatives", "shared"]
+__all__ = ["BLUEPRINTS", "administrators", "hidings", "judging", "learning", "queue", "representatives", "sharing"]

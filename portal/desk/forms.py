@@ -2,22 +2,54 @@
 
 from typing import Any, ClassVar
 
-from wtforms import Field, HiddenField, RadioField, SelectField
+from wtforms import Field, HiddenField, RadioField
 from wtforms.validators import ValidationError
 
-from portal.desk.words import VERDICT_LABELS
+from portal.desk.words import MASK_WORDS, VERDICT_LABELS
 from portal.language import N_, text
-from portal.moderation import MAX_BODY, MAX_NOTE, REASON_LABELS, REASON_NEEDED, Reason, Verdict
-from portal.web import AtMost, Form, Required, Submission, TextField, choices, current_language
+from portal.moderation import (
+    MAX_BODY,
+    MAX_NOTE,
+    MAX_TITLE,
+    REASON_LABELS,
+    REASON_NEEDED,
+    Kind,
+    Masked,
+    PostView,
+    Reason,
+    Severity,
+    Verdict,
+    gravest,
+    is_masked_from,
+)
+from portal.text import MASK, is_blank
+from portal.web import AtMost, Form, LineField, Required, Submission, TextField, choices, current_language
 
 YES, NO = "yes", "no"
-LONGEST_KEY = 64
+LONGEST_NUMBER = 18
 ANSWERS = {YES: N_("Yes, it is an answer"), NO: N_("No, it says nothing new")}
-CHOOSE_REASON = {"": N_("Choose a reason")}
+NO_REASON = {"": N_("No reason")}
+CONFIRM, DECLINE = "confirm", "decline"
+SECOND_WORDS = {CONFIRM: N_("Take it down"), DECLINE: N_("Leave it public")}
+NOTHING_MASKED = N_("Nothing is masked yet. Please put %(mask)s in the place of the words to be taken out.")
+NOT_ONLY_MASKED = N_(
+    "More was changed than masked. Please put %(mask)s in the place of words, and leave everything else as it was."
+)
 
 
 def refuse(message: str, **arguments: object) -> ValidationError:
     return ValidationError(text(current_language(), message, **arguments))
+
+
+def whole_number(typed: str | None) -> int:
+    """A number from a hidden field; 0 where it holds none."""
+    plain = typed or ""
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < LONGEST_NUMBER else 0
+
+
+def needs_note(post: PostView) -> bool:
+    """Whether letting the post through takes a written reason."""
+    return gravest(post.findings) is Severity.BLOCK
 
 
 class Needed:
@@ -34,34 +66,59 @@ class OpenForm(Form):
 
 
 class DecisionForm(Form):
-    """A moderator's decision. `answers` is asked of a store's reply only."""
+    """A moderator's decision. `answers` is asked of a store's reply only, `then` says where to go on."""
 
     revision_number = HiddenField()
+    then = HiddenField()
     answers = RadioField(N_("Is it an answer?"), validate_choice=False)
     verdict = RadioField(N_("Decision"), [Needed()], validate_choice=False)
-    reason = SelectField(N_("Reason"), validate_choice=False)
+    reason = RadioField(N_("Reason"), validate_choice=False)
     note = TextField(
-        N_("Note to the author"),
+        N_("Your note"),
         [AtMost(MAX_NOTE)],
-        description=N_("The author reads it beside the reason. Say what to change, and where."),
+        description=N_(
+            "The author of what is sent back or rejected reads it beside the reason. Say what to change, and where."
+        ),
     )
+    masked_title = LineField(N_("Masked title"), [AtMost(MAX_TITLE)])
+    masked_body = TextField(N_("Masked text"), [AtMost(MAX_BODY)])
 
-    def __init__(self, *, of_reply: bool, **named: Any) -> None:
+    def __init__(self, post: PostView, **named: Any) -> None:
         super().__init__(**named)
+        self._post = post
         self.verdict.choices = choices(VERDICT_LABELS)
-        self.reason.choices = choices({**CHOOSE_REASON, **REASON_LABELS})
-        if of_reply:
+        self.reason.choices = choices({**NO_REASON, **REASON_LABELS})
+        if self.reason.data in {None, "None"}:
+            self.reason.data = ""
+        if post.kind is Kind.REPLY:
             self.answers.choices = choices(ANSWERS)
         else:
             del self.answers
+        if not post.title:
+            del self.masked_title
+
+    @property
+    def masks(self) -> bool:
+        return bool(self.verdict.data == MASK_WORDS)
 
     @property
     def chosen_verdict(self) -> Verdict:
-        return Verdict(self.verdict.data)
+        return Verdict.APPROVE if self.masks else Verdict(self.verdict.data)
 
     @property
     def chosen_reason(self) -> Reason | None:
-        return Reason(self.reason.data) if self.reason.data else None
+        """What was chosen; words are masked for the sake of personal data where nothing is."""
+        if self.reason.data:
+            return Reason(self.reason.data)
+        return Reason.PERSONAL_DATA if self.masks else None
+
+    @property
+    def masked(self) -> Masked | None:
+        """The text to be public in place of the author's."""
+        if not self.masks:
+            return None
+        title = self.masked_title.data if "masked_title" in self else ""
+        return Masked(title or "", self.masked_body.data or "")
 
     @property
     def is_answer(self) -> bool | None:
@@ -70,8 +127,7 @@ class DecisionForm(Form):
     @property
     def version(self) -> int:
         """The version that was read; 0, which none has, where the form does not say."""
-        typed = self.revision_number.data or ""
-        return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST_KEY else 0
+        return whole_number(self.revision_number.data)
 
     def validate_verdict(self, field: Field) -> None:
         if field.data not in set(VERDICT_LABELS):
@@ -84,8 +140,67 @@ class DecisionForm(Form):
             raise refuse(N_("Please choose a reason: the author has to know why."))
 
     def validate_answers(self, field: Field) -> None:
-        if field.data not in ANSWERS and self.verdict.data == Verdict.APPROVE:
+        if field.data not in ANSWERS and self.verdict.data in {Verdict.APPROVE, MASK_WORDS}:
             raise refuse(N_("Please say whether this reply is an answer."))
+
+    def validate_note(self, field: Field) -> None:
+        if not is_blank(field.data or ""):
+            return
+        if self.verdict.data == Verdict.ESCALATE:
+            raise refuse(N_("Please say what you are not sure of."))
+        if self.verdict.data in {Verdict.APPROVE, MASK_WORDS} and needs_note(self._post):
+            raise refuse(N_("A rule objects to this text. Please write down why it is let through all the same."))
+
+    def validate_masked_body(self, field: Field) -> None:
+        if not self.masks:
+            return
+        title = self.masked_title.data if "masked_title" in self else ""
+        pairs = ((title, self._post.title), (field.data, self._post.body))
+        if all(new == old for new, old in pairs):
+            raise refuse(NOTHING_MASKED, mask=MASK)
+        if not all(new == old or is_masked_from(new or "", old) for new, old in pairs):
+            raise refuse(NOT_ONLY_MASKED, mask=MASK)
+
+
+class HidingForm(Form):
+    """A moderator wants a public text taken down."""
+
+    reason = RadioField(N_("Reason"), [Needed()], validate_choice=False)
+    note = TextField(
+        N_("Your note"),
+        [AtMost(MAX_NOTE)],
+        description=N_("The second person reads it, and the author if the text is taken down."),
+    )
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.reason.choices = choices(REASON_LABELS)
+
+    def validate_reason(self, field: Field) -> None:
+        if field.data not in set(REASON_LABELS):
+            raise refuse(N_("Please choose a reason: the author has to know why."))
+
+
+class SecondForm(Form):
+    """The second person's word on it, given by one of two buttons."""
+
+    word = RadioField(N_("Decision"), [Needed()], validate_choice=False)
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.word.choices = choices(SECOND_WORDS)
+
+    def validate_word(self, field: Field) -> None:
+        if field.data not in SECOND_WORDS:
+            raise refuse(N_("Please choose a decision."))
+
+
+class ClaimForm(Form):
+    """Which posts the open page goes on holding."""
+
+
+class UndoForm(Form):
+    decision = HiddenField()
 
 
 class ReplyForm(Form):

@@ -14,7 +14,7 @@ from portal.db import Session, db
 from portal.desk.facts import public_facts
 from portal.desk.forms import ReplyForm
 from portal.desk.routes import routes
-from portal.desk.shared import offer
+from portal.desk.sharing import offer
 from portal.desk.threads import turns
 from portal.language import N_, Language, text
 from portal.moderation import MAX_BODY, REASON_LABELS

@@ -6,23 +6,33 @@ from portal.access import Permission
 from portal.language import N_
 from portal.moderation import Severity, Verdict
 
-VERDICT_LABELS: Mapping[Verdict, str] = {
+MASK_WORDS = "mask"
+"""Beside the verdicts: letting a text through with words taken out."""
+
+VERDICT_LABELS: Mapping[str, str] = {
     Verdict.APPROVE: N_("Let it through"),
+    MASK_WORDS: N_("Let it through with words masked"),
     Verdict.REQUEST_CHANGES: N_("Ask for changes"),
     Verdict.REJECT: N_("Reject"),
+    Verdict.ESCALATE: N_("Leave it to somebody else"),
 }
 
-VERDICT_HINTS: Mapping[Verdict, str] = {
-    Verdict.APPROVE: N_("Everybody can read it at once."),
+VERDICT_HINTS: Mapping[str, str] = {
+    Verdict.APPROVE: N_("Everybody can read it in a minute."),
+    MASK_WORDS: N_("The masked text below becomes public. Its author keeps their own, and is told what was masked."),
     Verdict.REQUEST_CHANGES: N_("Its author reads the reason, can mend the text and send it again."),
     Verdict.REJECT: N_("It is not published, and this version cannot be mended."),
+    Verdict.ESCALATE: N_("Another moderator, or an administrator, decides. Say in the note what you are not sure of."),
 }
 
-DECIDED: Mapping[Verdict, str] = {
-    Verdict.APPROVE: N_("%(post)s: let through, and public now."),
-    Verdict.REQUEST_CHANGES: N_("%(post)s: sent back to its author for changes."),
-    Verdict.REJECT: N_("%(post)s: rejected."),
+HELD: Mapping[str, str] = {
+    Verdict.APPROVE: N_("%(post)s: let through, public in a minute."),
+    MASK_WORDS: N_("%(post)s: let through with words masked, public in a minute."),
+    Verdict.REQUEST_CHANGES: N_("%(post)s: goes back to its author in a minute."),
+    Verdict.REJECT: N_("%(post)s: rejected; its author hears of it in a minute."),
+    Verdict.ESCALATE: N_("%(post)s: passed on; others see it in a minute."),
 }
+"""What was decided and can still be undone."""
 
 SEVERITY_LABELS: Mapping[Severity, str] = {
     Severity.PASS: N_("No objection"),
@@ -52,7 +62,10 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.WORK_FOR_STORE: N_("See a store's desk"),
     Permission.REPLY_FOR_STORE: N_("Reply for a store"),
     Permission.MODERATE: N_("See the moderators' desk"),
+    Permission.READ_DESK: N_("See what takes two people"),
     Permission.DECIDE_POST: N_("Decide on a text"),
+    Permission.HIDE_POST: N_("Propose to take a public text down"),
+    Permission.SECOND_HIDING: N_("Confirm that a public text is taken down"),
     Permission.ADMINISTER: N_("See this page"),
 }
 
@@ -68,6 +81,10 @@ PREDICATE_LABELS: Mapping[str, str] = {
     "is_author": N_("wrote it"),
     "may_have_own": N_("is signed in, while no case is chosen"),
     "has_no_part_in_it": N_("has no part in it"),
+    "was_passed_on": N_("it was passed on"),
+    "did_not_pass_it_on": N_("did not pass it on"),
+    "did_not_propose_it": N_("did not propose it"),
+    "no_second_moderator": N_("there is no second moderator"),
     "has_no_stake": N_("it is public, and they neither wrote it nor speak for the store"),
 }
 """The predicates of the policies, by the name of their function."""

@@ -6,7 +6,7 @@ of a request. A language is a folder of data, ``catalogues/<code>/``: ``language
 """
 
 from portal.language.countries import country_name
-from portal.language.dates import date, iso, moment, month, short_date
+from portal.language.dates import date, hour, iso, moment, month, short_date
 from portal.language.definitions import Language
 from portal.language.durations import ago, duration
 from portal.language.figures import digits, latin_digits, money, number, percent
@@ -25,6 +25,7 @@ __all__ = [
     "date",
     "digits",
     "duration",
+    "hour",
     "iso",
     "language",
     "latin_digits",

@@ -42,6 +42,12 @@ def moment(written_in: Language | str, value: dt.datetime, zone: Zone = None) ->
     return tongue.moment.format(date=date(tongue, local.date()), time=time, zone=local.tzname())
 
 
+def hour(written_in: Language | str, value: dt.datetime, zone: Zone = None) -> str:
+    """The time of day in ``zone``, by default the language's own: for what happens within the hour."""
+    tongue = language(written_in)
+    return digits(tongue, f"{_local(tongue, value, zone):%H:%M}")
+
+
 def iso(value: dt.date) -> str:
     """For machines: an instant in UTC to the second (2026-11-24T03:12:00Z), a date as it is."""
     if not isinstance(value, dt.datetime):

@@ -1,11 +1,11 @@
-"""A post as it may be published: what the rules say must not be public replaced by marks. Pure."""
+"""A post as it may be published: what must not be public replaced by marks, of the rules or by hand. Pure."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from portal.moderation.screening import Finding
 from portal.moderation.screening.rules import PERSONAL_DATA, STAFF_NAME
-from portal.text import STAFF, PersonalDatum, masked
+from portal.text import STAFF, PersonalDatum, masked, unmarked
 
 _BODY, _TITLE = "body", "title"
 
@@ -42,3 +42,34 @@ def _spans(findings: Iterable[Finding], field: str) -> list[PersonalDatum]:
         for finding in findings
         if finding.field == field
     ]
+
+
+def is_masked_from(shown: str, original: str) -> bool:
+    """Whether *shown* is the original with some of its words replaced by marks, and with nothing else changed.
+
+    A moderator may take words out of a text, and put none in: what lies between the marks must stand in the original
+    in the same order, and each mark covers at least one character.
+    """
+    pieces = unmarked(shown)
+    if len(pieces) == 1 or shown == original or not original.startswith(pieces[0]):
+        return False
+    place = len(pieces[0])
+    for piece in pieces[1:-1]:
+        found = original.find(piece, place + 1)
+        if found < 0:
+            return False
+        place = found + len(piece)
+    end = len(original) - len(pieces[-1])
+    return original.endswith(pieces[-1]) and end > place
+
+
+def masked_words(shown: str, original: str) -> list[str]:
+    """The words of the original that each mark stands for, in their order."""
+    pieces = unmarked(shown)
+    words, place = [], len(pieces[0])
+    for number, piece in enumerate(pieces[1:], start=1):
+        is_last = number == len(pieces) - 1
+        start = len(original) - len(piece) if is_last else original.find(piece, place + 1)
+        words.append(original[place:start])
+        place = start + len(piece)
+    return words

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.db import Base, choice
+from portal.moderation.lanes import Lane
 from portal.moderation.rules import MAX_BODY, MAX_TITLE, Kind, Reason, Verdict, Visibility
 from portal.moderation.screening import LONGEST_WORD, Severity
 
@@ -16,7 +17,7 @@ class Post(Base):
 
     `subject` is the opaque id of what it is about; `revision_number` names the version that counts: the one
     shown if the post is public, else the one last sent. `submission` is the form's own key: a form sent twice
-    makes one post.
+    makes one post. `lane` and `waiting_since` give its place at the desk while it waits.
     """
 
     __tablename__ = "post"
@@ -30,6 +31,8 @@ class Post(Base):
     published_at: Mapped[datetime | None]
     revision_number: Mapped[int] = mapped_column(default=1)
     submission: Mapped[str | None] = mapped_column(String(64), unique=True)
+    lane: Mapped[int] = mapped_column(default=Lane.REST, server_default=str(int(Lane.REST)))
+    waiting_since: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint("visibility <> 'published' OR published_at IS NOT NULL", name="published_has_instant"),
@@ -37,7 +40,9 @@ class Post(Base):
         Index(None, "kind", "visibility"),
         Index(
             "ix_post_waiting",
-            "submitted_at",
+            "lane",
+            "waiting_since",
+            "id",
             sqlite_where=text("visibility = 'pending'"),
             postgresql_where=text("visibility = 'pending'"),
         ),
@@ -53,7 +58,10 @@ class PostParty(Base):
 
 
 class Revision(Base):
-    """One version of a post's text. Versions are never changed."""
+    """One version of a post's text. Versions are never changed.
+
+    A masked one was made by a moderator of the author's, by taking out words; it is public, and that one the author's.
+    """
 
     __tablename__ = "revision"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -63,6 +71,7 @@ class Revision(Base):
     body: Mapped[str] = mapped_column(Text)
     submitted_at: Mapped[datetime]
     screened_at: Mapped[datetime | None]
+    is_masked: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (
         UniqueConstraint("post_id", "number"),
@@ -86,8 +95,15 @@ class FindingRow(Base):
     arguments: Mapped[dict[str, Any]]
 
 
+HELD = "took_effect_at IS NULL AND undone_at IS NULL"
+
+
 class Decision(Base):
-    """What a moderator decided on one version of a post. `answers`: whether a reply is an answer."""
+    """What a moderator decided on one version of a post. `answers`: whether a reply is an answer.
+
+    Taken `at` one instant, it takes effect once it is due, unless it was undone before. `moderator_id` is empty where
+    the portal itself shows again what nobody confirmed. The masked text becomes the public version.
+    """
 
     __tablename__ = "decision"
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
@@ -99,9 +115,21 @@ class Decision(Base):
     reason: Mapped[Reason | None] = mapped_column(choice(Reason, "reason"))
     note: Mapped[str] = mapped_column(Text, default="")
     answers: Mapped[bool | None]
+    masked_title: Mapped[str | None] = mapped_column(String(MAX_TITLE))
+    masked_body: Mapped[str | None] = mapped_column(Text)
+    due_at: Mapped[datetime]
+    took_effect_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
 
     __table_args__ = (
-        CheckConstraint("verdict IN ('approve', 'restore') OR reason IS NOT NULL", name="refusal_has_reason"),
+        CheckConstraint(
+            "reason IS NOT NULL OR verdict IN ('approve', 'restore', 'escalate')", name="refusal_has_reason"
+        ),
+        CheckConstraint("took_effect_at IS NULL OR undone_at IS NULL", name="undone_or_effective"),
+        Index("ix_decision_moderator_id_at", "moderator_id", "at"),
+        Index("ix_decision_due", "due_at", sqlite_where=text(HELD), postgresql_where=text(HELD)),
+        # Of two decisions taken at once, one is refused.
+        Index("uq_decision_held", "post_id", unique=True, sqlite_where=text(HELD), postgresql_where=text(HELD)),
     )
 
 

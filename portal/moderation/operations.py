@@ -1,23 +1,20 @@
-"""How posts come in and what moderators decide. Only these functions write visibility."""
+"""How posts come in, and what the rules find in them."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from portal import access, events
 from portal.access import Actor, Permission
-from portal.db import Session, StaleStateError, compare_and_set
-from portal.moderation.events import PostHidden, PostPublished, PostReturned, PostSubmitted
-from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
-from portal.moderation.queries import PostView, load_post
-from portal.moderation.rules import REASON_NEEDED, Kind, Reason, Verdict, Visibility, moved
+from portal.db import Session, compare_and_set
+from portal.moderation.events import PostSubmitted
+from portal.moderation.lanes import Lane, is_dangerous, lane_of
+from portal.moderation.models import FindingRow, Post, PostParty, Revision
+from portal.moderation.queries import loaded_post
+from portal.moderation.rules import Kind, Visibility
 from portal.moderation.screening import Finding
-
-
-class ReasonMissingError(Exception):
-    """A post cannot be sent back, rejected or hidden without a reason from the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +41,8 @@ def submit_post(session: Session, author_id: int | None, now: datetime, draft: D
         visibility=Visibility.PENDING,
         revision_number=1,
         submission=draft.submission,
+        lane=lane_of(draft.kind, is_first=_is_first(session, author_id)),
+        waiting_since=now,
     )
     session.add(post)
     session.flush()
@@ -58,26 +57,30 @@ def revise_post(session: Session, actor: Actor, now: datetime, post_id: int, tit
 
     Raises StaleStateError where the post is not (or no longer) sent back.
     """
-    post = _loaded(session, post_id)
+    post = loaded_post(session, post_id)
     access.require(actor, Permission.REVISE_POST, post)
     number = post.revision_number + 1
-    compare_and_set(
-        session,
-        Post,
-        post_id,
-        {"visibility": Visibility.CHANGES_REQUESTED, "revision_number": post.revision_number},
-        {"visibility": Visibility.PENDING, "revision_number": number},
-    )
+    waiting = {
+        "visibility": Visibility.PENDING,
+        "revision_number": number,
+        "lane": lane_of(post.kind, is_first=_is_first(session, post.author_id)),
+        "waiting_since": now,
+    }
+    sent_back = {"visibility": Visibility.CHANGES_REQUESTED, "revision_number": post.revision_number}
+    compare_and_set(session, Post, post_id, sent_back, waiting)
     session.add(Revision(post_id=post_id, number=number, title=title, body=body, submitted_at=now))
     events.append(session, PostSubmitted(post_id, number, post.kind, post.subject), now)
 
 
 def record_findings(session: Session, revision_id: int, findings: Collection[Finding], now: datetime) -> None:
-    """Keeps what the rules found in a version, once."""
+    """Keeps what the rules found in a version, once; what may do harm is read first."""
     revision = session.get_one(Revision, revision_id)
     if revision.screened_at is not None:
         return
     revision.screened_at = now
+    if is_dangerous(findings):
+        waiting = (Post.id == revision.post_id, Post.revision_number == revision.number, Post.lane > Lane.DANGEROUS)
+        session.execute(update(Post).where(*waiting).values(lane=Lane.DANGEROUS))
     session.add_all(
         FindingRow(
             revision_id=revision_id,
@@ -93,68 +96,9 @@ def record_findings(session: Session, revision_id: int, findings: Collection[Fin
     )
 
 
-def decide(
-    session: Session,
-    actor: Actor,
-    now: datetime,
-    *,
-    post_id: int,
-    revision_number: int,
-    verdict: Verdict,
-    reason: Reason | None = None,
-    note: str = "",
-    answers: bool | None = None,
-) -> Decision:
-    """Decides on the version the moderator has read.
-
-    Raises ForbiddenError for a post of the moderator's own or of a store they speak for, ReasonMissingError,
-    NotPossibleError, and StaleStateError where somebody was faster or the author has sent another version.
-    """
-    post = _loaded(session, post_id)
-    access.require(actor, Permission.DECIDE_POST, post)
-    if verdict in REASON_NEEDED and reason is None:
-        raise ReasonMissingError(verdict)
-    if post.revision_number != revision_number:
-        raise StaleStateError(f"post {post_id} is at version {post.revision_number}, not {revision_number}")
-    reached = moved(post.visibility, verdict)
-    _set_visibility(session, post, reached, now)
-    decision = Decision(
-        post_id=post_id,
-        revision_id=post.revision_id,
-        moderator_id=actor.account_id,
-        at=now,
-        verdict=verdict,
-        reason=reason,
-        note=note,
-        answers=answers if post.kind is Kind.REPLY else None,
-    )
-    session.add(decision)
-    events.append(session, _event_of(post, decision), now)
-    return decision
-
-
-def _set_visibility(session: Session, post: PostView, reached: Visibility, now: datetime) -> None:
-    values: dict[str, object] = {"visibility": reached}
-    first_time = session.scalar(select(Post.published_at).where(Post.id == post.id)) is None
-    if reached is Visibility.PUBLISHED and first_time:
-        values["published_at"] = now
-    expected = {"visibility": post.visibility, "revision_number": post.revision_number}
-    compare_and_set(session, Post, post.id, expected, values)
-
-
-def _event_of(post: PostView, decision: Decision) -> events.Event:
-    about = (post.id, str(post.kind), post.subject)
-    match decision.verdict:
-        case Verdict.APPROVE | Verdict.RESTORE:
-            return PostPublished(*about, answers=decision.answers)
-        case Verdict.HIDE:
-            return PostHidden(*about, reason=str(decision.reason))
-        case _:
-            return PostReturned(*about, verdict=str(decision.verdict), reason=str(decision.reason))
-
-
-def _loaded(session: Session, post_id: int) -> PostView:
-    post = load_post(session, post_id)
-    if post is None:
-        raise StaleStateError(f"there is no post {post_id}")
-    return post
+def _is_first(session: Session, author_id: int | None) -> bool:
+    """Whether nothing by the author was ever public. Of whoever is not named, as in an archive, nobody can say."""
+    if author_id is None:
+        return False
+    statement = select(Post.id).where(Post.author_id == author_id, Post.published_at.is_not(None)).limit(1)
+    return session.scalar(statement) is None

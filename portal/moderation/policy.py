@@ -1,13 +1,15 @@
 """Who may decide on posts, and who may mend them."""
 
+from collections.abc import Collection
 from typing import Protocol
 
-from portal.access import Actor, Permission, Policy, moderator
+from portal.access import Actor, Permission, Policy, administrator, moderator
+from portal.moderation.lanes import Lane
 from portal.moderation.rules import person
 
 
-class Judged(Protocol):
-    """What the policy needs to know of a post."""
+class Concerning(Protocol):
+    """What somebody wrote, and whom it concerns."""
 
     @property
     def author_id(self) -> int | None: ...
@@ -15,7 +17,25 @@ class Judged(Protocol):
     def parties(self) -> frozenset[str]: ...
 
 
-def has_no_part_in_it(actor: Actor, post: Judged) -> bool:
+class Judged(Concerning, Protocol):
+    """What the policy needs to know of a post."""
+
+    @property
+    def lane(self) -> Lane: ...
+    @property
+    def passed_on_by(self) -> frozenset[int]: ...
+
+
+class Proposed(Concerning, Protocol):
+    """A public post somebody wants hidden. `moderators`: everybody with that role."""
+
+    @property
+    def proposed_by(self) -> int | None: ...
+    @property
+    def moderators(self) -> Collection[Actor]: ...
+
+
+def has_no_part_in_it(actor: Actor, post: Concerning) -> bool:
     """Neither wrote it, nor is concerned by it, nor speaks for a party it concerns."""
     if actor.account_id is None:
         return False
@@ -23,12 +43,41 @@ def has_no_part_in_it(actor: Actor, post: Judged) -> bool:
     return post.author_id != actor.account_id and not (post.parties & own)
 
 
-def is_author(actor: Actor, post: Judged) -> bool:
+def is_author(actor: Actor, post: Concerning) -> bool:
     return actor.is_signed_in and post.author_id == actor.account_id
+
+
+def was_passed_on(_actor: Actor, post: Judged) -> bool:
+    return post.lane is Lane.ESCALATED
+
+
+def did_not_pass_it_on(actor: Actor, post: Judged) -> bool:
+    """Whoever left a post to somebody else leaves it to them until it is decided."""
+    return post.lane is not Lane.ESCALATED or actor.account_id not in post.passed_on_by
+
+
+def did_not_propose_it(actor: Actor, hiding: Proposed) -> bool:
+    return hiding.proposed_by is None or hiding.proposed_by != actor.account_id
+
+
+def no_second_moderator(_actor: Actor, hiding: Proposed) -> bool:
+    """Nobody with that role may confirm it."""
+    return not any(
+        has_no_part_in_it(other, hiding) and did_not_propose_it(other, hiding) for other in hiding.moderators
+    )
 
 
 POLICY: Policy = {
     Permission.MODERATE: [[moderator]],
-    Permission.DECIDE_POST: [[moderator, has_no_part_in_it]],
+    Permission.READ_DESK: [[moderator], [administrator]],
+    Permission.DECIDE_POST: [
+        [moderator, has_no_part_in_it, did_not_pass_it_on],
+        [administrator, has_no_part_in_it, was_passed_on],
+    ],
+    Permission.HIDE_POST: [[moderator, has_no_part_in_it]],
+    Permission.SECOND_HIDING: [
+        [moderator, has_no_part_in_it, did_not_propose_it],
+        [administrator, has_no_part_in_it, did_not_propose_it, no_second_moderator],
+    ],
     Permission.REVISE_POST: [[is_author]],
 }

@@ -4,17 +4,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, or_, select, tuple_
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
 from portal.access import Actor
-from portal.db import Session
+from portal.db import Session, StaleStateError
+from portal.moderation.lanes import Lane
 from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
-from portal.moderation.rules import Kind, Reason, Verdict, Visibility, person
+from portal.moderation.rules import Kind, Verdict, Visibility, person
 from portal.moderation.screening import Finding, Severity
-from portal.text import shortened
-
-EXCERPT = 240
 
 
 def visible(post: type[Post] = Post) -> ColumnElement[bool]:
@@ -27,6 +24,20 @@ def is_visible(post: Post) -> bool:
     return post.visibility is Visibility.PUBLISHED
 
 
+def is_held() -> ColumnElement[bool]:
+    """Whether the decision has neither taken effect nor been undone."""
+    return and_(Decision.took_effect_at.is_(None), Decision.undone_at.is_(None))
+
+
+def _passes_on() -> ColumnElement[bool]:
+    return and_(Decision.verdict == Verdict.ESCALATE, Decision.took_effect_at.is_not(None))
+
+
+def waits() -> ColumnElement[bool]:
+    """Whether the post is for a moderator to decide on: nobody has."""
+    return and_(Post.visibility == Visibility.PENDING, Post.id.not_in(select(Decision.post_id).where(is_held())))
+
+
 def current_revision(post: type[Post] = Post) -> ColumnElement[bool]:
     """Joins a post to the version that counts."""
     return and_(Revision.post_id == post.id, Revision.number == post.revision_number)
@@ -34,7 +45,7 @@ def current_revision(post: type[Post] = Post) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A post as its moderators and its author see it."""
+    """A post as its moderators and its author see it. `is_decided`: a decision on it is about to take effect."""
 
     id: int
     kind: Kind
@@ -44,6 +55,11 @@ class PostView:
     language: str
     visibility: Visibility
     submitted_at: datetime
+    published_at: datetime | None
+    lane: Lane
+    waiting_since: datetime | None
+    passed_on_by: frozenset[int]
+    is_decided: bool
     revision_id: int
     revision_number: int
     revised_at: datetime
@@ -53,42 +69,17 @@ class PostView:
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingPost:
-    """A line of the moderators' queue. `severity` is that of the gravest finding."""
-
-    id: int
-    kind: Kind
-    subject: str
-    language: str
-    waiting_since: datetime
-    title: str
-    excerpt: str
-    is_screened: bool
-    severity: Severity
-    conflicts: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReturnedPost:
-    """A post that was not let through, or taken down, with the decision its author has to know of."""
-
-    post_id: int
-    kind: Kind
-    subject: str
-    visibility: Visibility
-    reason: Reason | None
-    note: str
-    decided_at: datetime
-
-
 def load_post(session: Session, post_id: int) -> PostView | None:
     """The post with the version that counts, its parties and findings."""
-    row = session.execute(select(Post, Revision).join(Revision, current_revision()).where(Post.id == post_id)).first()
+    decided = exists().where(Decision.post_id == Post.id, is_held())
+    row = session.execute(
+        select(Post, Revision, decided).join(Revision, current_revision()).where(Post.id == post_id)
+    ).first()
     if row is None:
         return None
-    post, revision = row
+    post, revision, is_decided = row
     parties = session.scalars(select(PostParty.party).where(PostParty.post_id == post_id))
+    passed_on = session.scalars(select(Decision.moderator_id).where(Decision.post_id == post_id, _passes_on()))
     return PostView(
         id=post.id,
         kind=post.kind,
@@ -98,6 +89,11 @@ def load_post(session: Session, post_id: int) -> PostView | None:
         language=post.language,
         visibility=post.visibility,
         submitted_at=post.submitted_at,
+        published_at=post.published_at,
+        lane=Lane(post.lane),
+        waiting_since=post.waiting_since,
+        passed_on_by=frozenset(account_id for account_id in passed_on if account_id is not None),
+        is_decided=is_decided,
         revision_id=revision.id,
         revision_number=revision.number,
         revised_at=revision.submitted_at,
@@ -106,6 +102,14 @@ def load_post(session: Session, post_id: int) -> PostView | None:
         is_screened=revision.screened_at is not None,
         findings=findings_of(session, [revision.id])[revision.id],
     )
+
+
+def loaded_post(session: Session, post_id: int) -> PostView:
+    """The same for what must be there; raises StaleStateError where it is not."""
+    post = load_post(session, post_id)
+    if post is None:
+        raise StaleStateError(f"there is no post {post_id}")
+    return post
 
 
 def post_by_submission(session: Session, submission: str) -> Post | None:
@@ -132,95 +136,36 @@ def findings_of(session: Session, revision_ids: Collection[int]) -> Mapping[int,
     return {revision_id: tuple(findings) for revision_id, findings in found.items()}
 
 
-def decisions_on(session: Session, post_ids: Collection[int]) -> Mapping[int, Decision]:
-    """The latest decision on each post that has one."""
-    statement = select(Decision).where(Decision.post_id.in_(post_ids)).order_by(Decision.id)
-    return {decision.post_id: decision for decision in session.scalars(statement)}
-
-
-def returned_posts(session: Session, author_id: int, limit: int = 100) -> list[ReturnedPost]:
-    """What this author has to mend or was refused, last decided first."""
-    each_decision = aliased(Decision)
-    last = select(func.max(each_decision.id)).where(each_decision.post_id == Post.id).scalar_subquery()
-    returned = (Visibility.CHANGES_REQUESTED, Visibility.REJECTED, Visibility.HIDDEN)
-    rows = session.execute(
-        select(Post, Decision)
-        .join(Decision, Decision.id == last)
-        .where(Post.author_id == author_id, Post.visibility.in_(returned))
-        .order_by(Decision.id.desc())
-        .limit(limit)
-    )
-    return [
-        ReturnedPost(
-            post_id=post.id,
-            kind=post.kind,
-            subject=post.subject,
-            visibility=post.visibility,
-            reason=decision.reason,
-            note=decision.note,
-            decided_at=decision.at,
-        )
-        for post, decision in rows
-    ]
-
-
-def waiting_count(session: Session) -> int:
-    """How many posts wait for a moderator."""
-    statement = select(func.count()).select_from(Post).where(Post.visibility == Visibility.PENDING)
-    return session.scalar(statement) or 0
-
-
-def waiting_posts(session: Session, actor: Actor, limit: int, offset: int = 0) -> list[WaitingPost]:
-    """The queue, longest waiting first. Posts this moderator may not decide on are marked as conflicts."""
-    rows = session.execute(
-        select(Post, Revision, _has_part(actor))
-        .join(Revision, current_revision())
-        .where(Post.visibility == Visibility.PENDING)
-        .order_by(Revision.submitted_at, Post.id)
-        .limit(limit)
-        .offset(offset)
-    ).all()
-    findings = findings_of(session, [revision.id for _, revision, _ in rows])
-    return [
-        WaitingPost(
-            id=post.id,
-            kind=post.kind,
-            subject=post.subject,
-            language=post.language,
-            waiting_since=revision.submitted_at,
-            title=revision.title,
-            excerpt=shortened(revision.body, EXCERPT),
-            is_screened=revision.screened_at is not None,
-            severity=gravest(findings[revision.id]),
-            conflicts=conflicts,
-        )
-        for post, revision, conflicts in rows
-    ]
-
-
-def next_waiting_post(session: Session, actor: Actor, after: PostView) -> int | None:
-    """The post this moderator may decide on that comes after another in the queue, else the first; its id."""
-    place = tuple_(Revision.submitted_at, Post.id)
-    is_before = place <= tuple_(literal(after.revised_at, Revision.submitted_at.type), literal(after.id))
-    return session.scalar(
-        select(Post.id)
-        .join(Revision, current_revision())
-        .where(Post.visibility == Visibility.PENDING, Post.id != after.id, not_(_has_part(actor)))
-        .order_by(is_before, Revision.submitted_at, Post.id)
-        .limit(1)
-    )
-
-
-def _has_part(actor: Actor) -> ColumnElement[bool]:
-    """`not has_no_part_in_it(actor, ...)`, for the database."""
+def has_part(actor: Actor) -> ColumnElement[bool]:
+    """`not has_no_part_in_it(actor, ...)`, for the database; who passed a post on has one too."""
     own = {*actor.parties, *([] if actor.account_id is None else [person(actor.account_id)])}
     concerned = exists().where(PostParty.post_id == Post.id, PostParty.party.in_(own))
-    return or_(func.coalesce(Post.author_id == actor.account_id, false()), concerned)
+    wrote_it = func.coalesce(Post.author_id == actor.account_id, false())
+    passed_it_on = and_(
+        Post.lane == Lane.ESCALATED,
+        exists().where(Decision.post_id == Post.id, _passes_on(), Decision.moderator_id == actor.account_id),
+    )
+    return or_(wrote_it, passed_it_on, concerned)
 
 
 def gravest(findings: Collection[Finding]) -> Severity:
     order = list(Severity)
     return max((finding.severity for finding in findings), key=order.index, default=Severity.PASS)
+
+
+def kinds_of(session: Session, post_ids: Collection[int]) -> Mapping[int, Kind]:
+    return {row.id: row.kind for row in session.execute(select(Post.id, Post.kind).where(Post.id.in_(post_ids)))}
+
+
+def earlier_version(session: Session, post: PostView) -> tuple[str, str] | None:
+    """Title and body of the version before the one that counts."""
+    row = session.execute(
+        select(Revision.title, Revision.body)
+        .where(Revision.post_id == post.id, Revision.number < post.revision_number)
+        .order_by(Revision.number.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else (row.title, row.body)
 
 
 def texts_of(session: Session, post_ids: Collection[int]) -> Mapping[int, tuple[str, str]]:
@@ -241,13 +186,3 @@ def case_text(session: Session, subject: str) -> str:
         .limit(1)
     ).first()
     return f"{row.title}\n{row.body}" if row else ""
-
-
-def decided_count(session: Session, moderator_id: int, since: datetime) -> int:
-    """How many decisions this moderator took since the instant."""
-    statement = (
-        select(func.count())
-        .select_from(Decision)
-        .where(Decision.moderator_id == moderator_id, Decision.at >= since, Decision.verdict != Verdict.RESTORE)
-    )
-    return session.scalar(statement) or 0

@@ -1,6 +1,7 @@
 """What may become of a post, and why: states, verdicts and the closed list of reasons. Pure."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from enum import StrEnum
 
 from portal.language import N_
@@ -23,11 +24,12 @@ class Visibility(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a moderator decides."""
+    """What a moderator decides. *Escalate* leaves the decision to somebody else."""
 
     APPROVE = "approve"
     REQUEST_CHANGES = "request-changes"
     REJECT = "reject"
+    ESCALATE = "escalate"
     HIDE = "hide"
     RESTORE = "restore"
 
@@ -52,6 +54,7 @@ TRANSITIONS: Mapping[tuple[Visibility, Verdict], Visibility] = {
     (Visibility.PENDING, Verdict.APPROVE): Visibility.PUBLISHED,
     (Visibility.PENDING, Verdict.REQUEST_CHANGES): Visibility.CHANGES_REQUESTED,
     (Visibility.PENDING, Verdict.REJECT): Visibility.REJECTED,
+    (Visibility.PENDING, Verdict.ESCALATE): Visibility.PENDING,
     (Visibility.PUBLISHED, Verdict.HIDE): Visibility.HIDDEN,
     (Visibility.HIDDEN, Verdict.RESTORE): Visibility.PUBLISHED,
 }
@@ -65,6 +68,8 @@ REASON_NEEDED = frozenset({Verdict.REQUEST_CHANGES, Verdict.REJECT, Verdict.HIDE
 
 ABOUT_A_PURCHASE = frozenset({Kind.COMPLAINT, Kind.PRAISE})
 """What must be about a purchase of its own; all else belongs to a case."""
+UNDO_WITHIN = timedelta(seconds=60)
+"""How long a decision taken at the desk waits before it takes effect, and can be undone."""
 
 REASON_LABELS: Mapping[Reason, str] = {
     Reason.LANGUAGE: N_("Not in the language of this portal"),

@@ -7,6 +7,9 @@ from portal.db import Session, transaction
 from portal.events import Recorded, Subscriber
 from portal.moderation.events import PostSubmitted
 from portal.moderation.lessons import learned
+from portal.moderation.likeness.operations import keep_sketch
+from portal.moderation.likeness.queries import likenesses
+from portal.moderation.likeness.rules import duplicate, sketch, words_of
 from portal.moderation.operations import record_findings
 from portal.moderation.queries import case_text, load_post
 from portal.moderation.screening import screen
@@ -27,13 +30,16 @@ def _screen_post(session: Session, event: PostSubmitted, accepted: Sequence[str]
     post = load_post(session, event.post_id)
     if post is None or post.is_screened or post.revision_number != event.revision_number:
         return
-    screening_result = screen(
+    found = screen(
         post.body,
         kind=post.kind,
         title=post.title,
         accepted=accepted,
         case=case_text(session, post.subject),
         learned=learned(session, post.title, post.body),
-    )
+    ).findings
+    words = words_of(post.body)
+    copied = duplicate(post.kind, len(post.body), likenesses(session, post, words))
     with transaction() as writing:
-        record_findings(writing, post.revision_id, screening_result.findings, clock.now())
+        record_findings(writing, post.revision_id, [*found, *([copied] if copied else [])], clock.now())
+        keep_sketch(writing, post.id, sketch(words))

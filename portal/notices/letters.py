@@ -21,12 +21,13 @@ from portal.moderation import (
     explain,
     findings_of,
     load_post,
+    masked_words,
     rule_name,
 )
 from portal.notices.links import address_of
 from portal.notices.models import Notice
 from portal.notices.queries import cases_named, decision_at, revision
-from portal.notices.rules import NEXT_STEPS, RETURNED, TITLES, NoticeKind
+from portal.notices.rules import NEXT_STEPS, OWN_PUBLISHED, RETURNED, TITLES, NoticeKind
 from portal.rendering import Renderer
 from portal.stores import name_in
 from portal.text import shortened
@@ -99,11 +100,12 @@ def _about_case(session: Session, notice: Notice, kind: NoticeKind, language: La
     case = cases_named(session, [complaint_id])[complaint_id]
     store = name_in(case.store_names, language.code)
     endpoint, values = address_of(notice, case)
-    context = {
+    context: dict[str, Any] = {
         "title": text(language, TITLES[kind], number=_isolated(case.number), store=_isolated(store)),
         "next_step": text(language, NEXT_STEPS[kind]),
         "link": absolute(endpoint, language, **values),
     }
+    context["masked"] = _masked(session, notice) if kind in OWN_PUBLISHED else []
     if kind in RETURNED:
         context.update(_decision(session, notice, language))
     return text(language, TITLES[kind], number=case.number, store=store), context
@@ -124,6 +126,16 @@ def _decision(session: Session, notice: Notice, language: Language) -> dict[str,
         "note": decision.note,
         "remarks": _remarks(decided_on, findings_of(session, [decided_on.id])[decided_on.id], language),
     }
+
+
+def _masked(session: Session, notice: Notice) -> list[str]:
+    """The author's words that were masked in the post that became public at this instant."""
+    decision = decision_at(session, notice.arguments["post_id"], notice.created_at)
+    if decision is None or decision.masked_body is None:
+        return []
+    own = revision(session, decision.revision_id)
+    pairs = ((decision.masked_title or "", own.title), (decision.masked_body, own.body))
+    return [_quoted(words) for new, old in pairs if new != old for words in masked_words(new, old)]
 
 
 def _remarks(decided_on: Revision, findings: Sequence[Finding], language: Language) -> list[Remark]:

@@ -42,8 +42,8 @@ def author_and_publication(session: Session, post_id: int) -> tuple[int | None, 
 
 
 def decision_at(session: Session, post_id: int, at: datetime) -> Decision | None:
-    """The decision taken on the post at that instant."""
-    return session.scalar(select(Decision).where(Decision.post_id == post_id, Decision.at == at))
+    """The decision on the post that took effect at that instant."""
+    return session.scalar(select(Decision).where(Decision.post_id == post_id, Decision.took_effect_at == at))
 
 
 def revision(session: Session, revision_id: int) -> Revision:

@@ -77,6 +77,9 @@ MAIL_ONLY = frozenset({NoticeKind.CONFIRM_ADDRESS, NoticeKind.ADDRESS_KNOWN, Not
 RETURNED = frozenset({NoticeKind.CHANGES_REQUESTED, NoticeKind.POST_REJECTED, NoticeKind.POST_HIDDEN})
 """These carry a moderator's reason."""
 
+OWN_PUBLISHED = frozenset({NoticeKind.OWN_COMPLAINT_PUBLISHED, NoticeKind.OWN_POST_PUBLISHED})
+"""These tell the author what a moderator has masked in it."""
+
 TO_ANSWER = frozenset(
     {
         NoticeKind.COMPLAINT_PUBLISHED,

@@ -10,8 +10,14 @@ from portal import moderation
 from portal.access import Actor
 from portal.complaints import Complaint, Entry, Side
 from portal.db import Session
-from portal.moderation import Post, Reason, Verdict, Visibility, visible
+from portal.moderation import Hiding, Kind, Lane, Post, Reason, Verdict, Visibility, visible
 from portal.reading import CaseViews, HelpfulMark
+
+WHY_PASSED_ON = "مطمئن نیستم دربارهٔ یک خرید مشخص باشد؛ لطفاً شما هم بخوانید."
+WHY_HIDDEN = {
+    Reason.DUPLICATE: "به نظرم همین شکایت را پیش‌تر هم خوانده‌ام؛ لطفاً شما هم نگاه کنید.",
+    Reason.THREAT: "خواننده‌ای آن را تهدید خوانده است؛ لطفاً شما هم بخوانید.",
+}
 
 
 def give_cases(session: Session, account_id: int, refs: Sequence[str]) -> None:
@@ -64,3 +70,24 @@ def give_readers(session: Session, now: datetime) -> None:
         for number in range(draw.choices(range(6), (60, 15, 10, 7, 5, 3))[0]):
             key = f"{draw.getrandbits(120):030x}{number:02}"
             session.add(HelpfulMark(complaint_id=case_id, key=key, at=since))
+
+
+def fill_desk(session: Session, moderator: Actor, now: datetime) -> None:
+    """What a moderator has left for somebody else: a text passed on, and two that are to be taken down."""
+    if session.scalar(select(Hiding.id).limit(1)) is not None:
+        return
+    waiting = select(Post.id, Post.revision_number).where(Post.visibility == Visibility.PENDING)
+    passed_on = session.execute(waiting.where(Post.lane == Lane.REST).order_by(Post.id).limit(1)).one()
+    moderation.decide(
+        session,
+        moderator,
+        now,
+        post_id=passed_on.id,
+        revision_number=passed_on.revision_number,
+        verdict=Verdict.ESCALATE,
+        note=WHY_PASSED_ON,
+    )
+    for kind, reason in ((Kind.COMPLAINT, Reason.DUPLICATE), (Kind.REBUTTAL, Reason.THREAT)):
+        latest = select(Post.id).where(visible(), Post.kind == kind).order_by(Post.id.desc()).limit(1)
+        post_id = session.scalars(latest).one()
+        moderation.propose_hiding(session, moderator, now, post_id=post_id, reason=reason, note=WHY_HIDDEN[reason])

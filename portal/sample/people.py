@@ -10,7 +10,7 @@ from portal import accounts, stores
 from portal.access import Role
 from portal.accounts import Account, account_by_email, hash_password
 from portal.db import Session, db, transaction
-from portal.sample.operations import give_cases, give_readers, send_back
+from portal.sample.operations import fill_desk, give_cases, give_readers, send_back
 
 PASSWORD = "shakwa-sample"  # noqa: S105 -- printed at every start; only in the sample world
 SHOPPERS_CASES = (
@@ -45,7 +45,7 @@ SAMPLE_ACCOUNTS: Sequence[SampleAccount] = (
 
 
 def add_people(now: datetime) -> Sequence[SampleAccount]:
-    """Makes the accounts, gives the shopper their cases, sends one of these back and lets all be read.
+    """Makes the accounts, gives the shopper their cases, sends one back, lets all be read, leaves work for two.
 
     Doing it again changes nothing. Opens its own transactions, so that passwords are hashed outside of them.
     """
@@ -57,6 +57,7 @@ def add_people(now: datetime) -> Sequence[SampleAccount]:
         actor = accounts.actor_of(moderator, frozenset({Role.MODERATOR}), frozenset())
         send_back(session, actor, now, SENT_BACK, WHY_SENT_BACK)
         give_readers(session, now)
+        fill_desk(session, actor, now)
     return SAMPLE_ACCOUNTS
 
 

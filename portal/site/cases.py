@@ -5,7 +5,7 @@ from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
 
 from portal import clock
-from portal.access import Permission
+from portal.access import Permission, allowed
 from portal.complaints import (
     NATURE_LABELS,
     OTHER_REMOVAL,
@@ -17,7 +17,15 @@ from portal.complaints import (
 )
 from portal.db import Session, db
 from portal.language import Language, date, money, text
-from portal.moderation import REASON_LABELS, Decision, Visibility, decisions_on, waiting_count
+from portal.moderation import (
+    REASON_LABELS,
+    Decision,
+    Visibility,
+    decisions_on,
+    hiding_traces,
+    masked_version,
+    waiting_count,
+)
 from portal.reading import count_view, readers_of
 from portal.scores import shown_scores
 from portal.site.case_access import may_read, own_case, readable_case
@@ -25,10 +33,11 @@ from portal.site.case_status import case_status
 from portal.site.figures import usual_answer_seconds
 from portal.site.next_steps import NextSteps, next_steps
 from portal.site.presenting import store_mark
+from portal.site.removal import by_whom
 from portal.site.routes import routes
 from portal.site.threads import RETURNED, Reading, reading_of, thread
 from portal.site.undoing import undo_of
-from portal.stores import name_in
+from portal.stores import name_in, speaks_for_store
 from portal.web import current_actor, current_branding, current_language, optional, page, path
 
 GONE = 410
@@ -78,9 +87,11 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
         turns=thread(session, found, reading, language),
         is_author=is_author,
         reply_url=_reply_url(found, reading, language),
+        desk_url=_desk_url(found, language),
         steps=_steps(session, found, language) if is_author else None,
         undo=undo_of(session, found, language, now) if is_author else None,
         returned=_returned(found, reading, language),
+        masked=masked_version(session, found.post_id) if is_author and found.is_masked else None,
         readers=readers_of(session, found),
         csrf=generate_csrf() if current_actor().is_signed_in else None,
         indexed=found.is_public,
@@ -99,6 +110,7 @@ def _trace(session: Session, found: CaseView, language: Language) -> Response:
         case=found,
         store_name=name_in(found.store_names, language.code),
         reason=_removal_reason(found, decision, language),
+        by_whom=by_whom(hiding_traces(session, [found.post_id]).get(found.post_id), language),
         at=found.removed_at or found.withdrawn_at or (decision.at if decision else None),
         status=GONE,
         indexed=False,
@@ -125,6 +137,14 @@ def _reply_url(found: CaseView, reading: Reading, language: Language) -> str | N
     if reading.side is not Side.STORE or not found.is_public:
         return None
     return path("desk.reply", language, slug=found.store_slug, number=found.number)
+
+
+def _desk_url(found: CaseView, language: Language) -> str | None:
+    """For moderators with no part in it: where the complaint is judged, or taken down."""
+    actor = current_actor()
+    if not allowed(actor, Permission.MODERATE) or speaks_for_store(actor, found):
+        return None
+    return path("desk.post", language, post_id=found.post_id)
 
 
 def _public_facts(found: CaseView, language: Language) -> list[Fact]:

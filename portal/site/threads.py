@@ -24,7 +24,8 @@ from portal.complaints import (
 )
 from portal.db import Session
 from portal.language import N_, Language, date, duration, text
-from portal.moderation import REASON_LABELS, Decision, Visibility, decisions_on
+from portal.moderation import REASON_LABELS, Decision, HidingTrace, Visibility, decisions_on, hiding_traces
+from portal.site.removal import by_whom
 from portal.stores import CHANNEL_LABELS, name_in
 from portal.web import path
 
@@ -69,14 +70,15 @@ def reading_of(actor: Actor, case: CaseView) -> Reading:
 
 
 def thread(session: Session, case: CaseView, reading: Reading, language: Language) -> list[Turn]:
-    """What this reader may see of it, oldest first. Four statements, five where something was taken down."""
+    """What this reader may see of it, oldest first. Four statements, six where something was taken down."""
     entries = [entry for entry in entries_of(session, case.id) if _may_see(entry, reading)]
     withheld = [entry.post_id for entry in entries if not entry.is_public]
     decisions = decisions_on(session, withheld) if withheld else {}
+    traces = hiding_traces(session, withheld) if withheld else {}
     turns = [
         *_contacts(contacts_of(session, case.id), case, language),
         *_own_milestones(case),
-        *_entries(entries, case, decisions, language),
+        *_entries(entries, case, decisions, traces, language),
         *(_promise(promise, case, language) for promise in promises_of(session, case.id)),
         *(_outcome(outcome, case, language) for outcome in outcomes_of(session, case.id)),
     ]
@@ -105,25 +107,29 @@ def _own_milestones(case: CaseView) -> Iterator[Turn]:
 
 
 def _entries(
-    entries: list[EntryView], case: CaseView, decisions: Mapping[int, Decision], language: Language
+    entries: list[EntryView],
+    case: CaseView,
+    decisions: Mapping[int, Decision],
+    traces: Mapping[int, HidingTrace],
+    language: Language,
 ) -> Iterator[Turn]:
     for entry in entries:
         decision = decisions.get(entry.post_id)
         if entry.visibility is Visibility.HIDDEN:
-            yield _taken_down(entry, decision, language)
+            yield _taken_down(entry, decision, by_whom(traces.get(entry.post_id), language), language)
         else:
             yield _post(entry, case, decision, language)
 
 
-def _taken_down(entry: EntryView, decision: Decision | None, language: Language) -> Turn:
-    """What is left of a post that was public: when it was taken down, and why."""
+def _taken_down(entry: EntryView, decision: Decision | None, hidden_by: str | None, language: Language) -> Turn:
+    """What is left of a post that was public: when it was taken down, why, and by whom."""
     reason = text(language, REASON_LABELS[decision.reason]) if decision and decision.reason else None
     at = decision.at if decision else entry.at
     whose = (
         N_("A reply of the store stood here.") if entry.by is Side.STORE else N_("An answer of the shopper stood here.")
     )
-    remark = text(language, whose)
-    return Turn("removed", at, remark=f"{remark} {reason}" if reason else remark)
+    said = (text(language, whose), reason and f"{reason}.", hidden_by)
+    return Turn("removed", at, remark=" ".join(part for part in said if part))
 
 
 def _post(entry: EntryView, case: CaseView, decision: Decision | None, language: Language) -> Turn:

@@ -6,6 +6,7 @@ from portal.stores.policy import POLICY, speaks_for_store
 from portal.stores.queries import (
     all_stores,
     channels_of,
+    parties_by_account,
     parties_of,
     representatives_of,
     speaks_since,
@@ -26,6 +27,7 @@ __all__ = [
     "all_stores",
     "channels_of",
     "name_in",
+    "parties_by_account",
     "parties_of",
     "party",
     "representatives_of",

@@ -58,6 +58,15 @@ def speaks_since(session: Session, store_id: int, account_id: int) -> datetime |
     )
 
 
+def parties_by_account(session: Session, account_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
+    """The same for several accounts; those that speak for nobody are left out."""
+    statement = select(Representative.account_id, Representative.store_id)
+    parties: dict[int, set[str]] = {}
+    for account_id, store_id in session.execute(statement.where(Representative.account_id.in_(account_ids))):
+        parties.setdefault(account_id, set()).add(party(store_id))
+    return {account_id: frozenset(named) for account_id, named in parties.items()}
+
+
 def representatives_of(session: Session, store_id: int) -> Sequence[int]:
     """Account ids of those who speak for the store."""
     statement = select(Representative.account_id).where(Representative.store_id == store_id)

@@ -5,7 +5,7 @@ from portal.text.cleaning import clean, is_blank
 from portal.text.finglish import persian_letters
 from portal.text.folding import Word, fold, words
 from portal.text.letters import latin_digits
-from portal.text.masking import STAFF, Masked, masked, role_name, staff_number
+from portal.text.masking import MASK, STAFF, Masked, masked, role_name, staff_number, unmarked
 from portal.text.personal import PersonalDatum, personal_data
 from portal.text.shortening import shortened
 from portal.text.similarity import RUN, new_words, runs
@@ -14,6 +14,7 @@ from portal.text.stems import stem
 
 __all__ = [
     "ACKNOWLEDGEMENTS_VERSION",
+    "MASK",
     "RUN",
     "STAFF",
     "Masked",
@@ -36,6 +37,7 @@ __all__ = [
     "staff_number",
     "stem",
     "substance",
+    "unmarked",
     "untitled",
     "words",
 ]

@@ -1,12 +1,17 @@
 """The public text: what must not be public replaced by a mark that says what stood there."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from portal.language import N_
+from portal.language import LANGUAGES, N_
 from portal.language import text as message_in
 from portal.text.personal import PersonalDatum
 from portal.text.staff import untitled
+
+MASK = "•••••"
+"""What a person puts in the place of words; the marks of the rules say what stood there."""
 
 STAFF = "staff-name"
 """The kind of a span that holds the name of somebody of the store."""
@@ -45,6 +50,18 @@ def masked(text: str, spans: Iterable[PersonalDatum], language: str, *, staff: S
             pieces += [text[shown : span.start], _mark(text, span, language, known)]
         shown = max(shown, span.end)
     return Masked("".join([*pieces, text[shown:]]), tuple(known))
+
+
+def unmarked(text: str) -> list[str]:
+    """The pieces of a text that lie before, between and after its marks, in whichever language these are."""
+    return _any_mark().split(text)
+
+
+@cache
+def _any_mark() -> re.Pattern[str]:
+    said = [re.escape(message_in(code, mark)) for code in LANGUAGES for mark in (*_MARKS.values(), _OTHER)]
+    roles = [re.sub(r"\d+", r"\\d+", re.escape(role_name(1, code))) for code in LANGUAGES]
+    return re.compile("|".join([re.escape(MASK), *said, *roles]))
 
 
 def role_name(number: int, language: str) -> str:

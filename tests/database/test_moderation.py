@@ -23,7 +23,7 @@ from portal.moderation import (
     Verdict,
     Visibility,
 )
-from tests.kit.world import BODY, Person, World
+from tests.kit.world import BODY, NOON, Person, World
 
 
 def loaded(post_id: int) -> PostView:
@@ -50,7 +50,7 @@ def mend(world: World, person: Person, post_id: int, body: str = BODY) -> None:
 
 def next_for(person: Person, post_id: int) -> int | None:
     after = loaded(post_id)
-    return moderation.next_waiting_post(db.session(), person.actor, after)
+    return moderation.next_waiting_post(db.session(), person.actor, NOON, after)
 
 
 def test_a_post_waits_and_is_seen_by_nobody(world: World) -> None:
@@ -254,14 +254,14 @@ def test_the_queue_is_longest_waiting_first_and_marks_what_is_not_yours(world: W
     samira = world.add_person("samira", Role.MODERATOR, store=world.golestan)
 
     def queue(person: Person) -> list[tuple[int, bool]]:
-        rows = moderation.waiting_posts(db.session(), person.actor, 20)
+        rows = moderation.waiting_posts(db.session(), person.actor, NOON, 20)
         return [(row.id, row.conflicts) for row in rows]
 
     assert queue(world.nader) == [(of_golestan, False), (mended, False), (own, True)]
     assert queue(samira) == [(of_golestan, True), (mended, True), (own, False)]
-    first = moderation.waiting_posts(db.session(), world.nader.actor, 1)[0]
+    first = moderation.waiting_posts(db.session(), world.nader.actor, NOON, 1)[0]
     assert (first.severity, first.waiting_since) == (Severity.BLOCK, world.now - timedelta(hours=1))
-    second = moderation.waiting_posts(db.session(), world.nader.actor, 1, 1)[0]
+    second = moderation.waiting_posts(db.session(), world.nader.actor, NOON, 1, 1)[0]
     assert second.id == mended
 
 
@@ -274,7 +274,7 @@ def test_what_the_database_calls_a_conflict_the_policy_refuses(world: World) -> 
     world.complain(store=world.nakhl)
     world.complain(second)
     for person in (world.nader, second):
-        for row in moderation.waiting_posts(db.session(), person.actor, 20):
+        for row in moderation.waiting_posts(db.session(), person.actor, NOON, 20):
             refused = not allowed(person.actor, Permission.DECIDE_POST, loaded(row.id))
             assert row.conflicts is refused
 
@@ -296,7 +296,7 @@ def test_decisions_of_a_moderator_are_counted_since_an_instant(world: World) -> 
     since = world.wait(hours=1)
     world.decide(world.complain().post_id, Verdict.REJECT, Reason.SPAM)
     hidden = world.publish().post_id
-    world.decide(hidden, Verdict.HIDE, Reason.SPAM)
+    world.decide(hidden, Verdict.HIDE, Reason.THREAT)
     assert moderation.decided_count(db.session(), world.nader.id, since) == 3
     assert moderation.decided_count(db.session(), world.parisa.id, since) == 0
 

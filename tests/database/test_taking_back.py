@@ -30,6 +30,7 @@ def give_up(session, actor, now, case):
     complaints.give_up(session, actor, now, case=case)
 
 
+pytestmark = pytest.mark.usefixtures("world_clock")
 WORDS = {
     "solved": evaluate(True, courtesy=5, clarity=4, speed=5, honesty=5),
     "not solved": evaluate(False, courtesy=1),

@@ -17,8 +17,8 @@ from portal.complaints import Complaint, Facts, Nature, Side
 from portal.db import transaction
 from portal.language import LANGUAGES, latin_digits, money
 from portal.language import date as day
-from portal.moderation import Reason, Verdict
-from portal.text import fold
+from portal.moderation import UNDO_WITHIN, Masked, Reason, Verdict
+from portal.text import MASK, fold
 from portal.web.models import KeptForm
 from tests.kit.world import ANSWER, BODY, Person, World
 
@@ -29,9 +29,11 @@ OWN_CASE = {
     "site.give_up", "site.sharing",
 }  # fmt: skip
 STORE_DESK = {"site.case", "desk.inbox", "desk.reply"}
-MODERATION = {"site.case", "desk.moderation", "desk.post"}
+MODERATION = {"site.case", "desk.moderation", "desk.post", "desk.clean", "desk.hide"}
 
 NOBODY: Places = {}
+EARLIER_VERSION: Places = {"moderator": {"desk.post"}}
+ON_THE_POST: Places = {"moderator": {"desk.post", "desk.hide"}}
 THE_AUTHOR_AND_MODERATORS: Places = {"author": OWN_CASE | {"mail"}, "moderator": MODERATION}
 MODERATORS: Places = {"moderator": MODERATION}
 THE_STORE_AND_MODERATORS: Places = {
@@ -82,11 +84,13 @@ class Aviary:
     numbers: dict[str, str] = field(default_factory=dict)
     posts: list[tuple[str, int]] = field(default_factory=list)
     kept: dict[str, list[str]] = field(default_factory=dict)
+    hidings: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.readers: dict[str, Person | None] = self._readers()
         self._public_case()
         self._unpublished_cases()
+        self._half_hidden_cases()
         self._kept_forms()
         self._addresses()
         self.world.deliver()
@@ -113,12 +117,12 @@ class Aviary:
             "administrator": world.parisa,
         }
 
-    def _complain(self, name: str, seen_by: Places, person: Person | None = None) -> Complaint:
+    def _complain(self, name: str, seen_by: Places, person: Person | None = None, *, is_seen: bool = True) -> Complaint:
         """A complaint with a canary in everything its author writes."""
         person = person or self.world.maryam
 
         def canary(where: str) -> str:
-            return self.canary(f"{where} of a complaint that is {name}", seen_by)
+            return self.canary(f"{where} of a complaint that is {name}", seen_by, is_seen=is_seen)
 
         with transaction() as session:
             made = complaints.submit(
@@ -168,7 +172,7 @@ class Aviary:
                 title="یخچال ماه‌ها در راه است", body=BODY, facts=facts, submission="canary-public",
             )  # fmt: skip
         self._remember("public", case.number, case.post_id)
-        self._decide(case.post_id, Verdict.APPROVE, self.canary("note on an approval", {"moderator": {"desk.post"}}))
+        self._decide(case.post_id, Verdict.APPROVE, self.canary("note on an approval", ON_THE_POST))
         for side in Side:
             self._turns(case, side)
 
@@ -181,7 +185,7 @@ class Aviary:
         for verdict in (Verdict.REQUEST_CHANGES, Verdict.REJECT):
             post_id = self._turn(case, side, self.canary(f"a {what} after {verdict}", readers))
             self._decide(post_id, verdict, self.canary(f"the note on a {what} after {verdict}", note_readers))
-        mended = self._turn(case, side, self.canary(f"the first version of a mended {what}", NOBODY))
+        mended = self._turn(case, side, self.canary(f"the first version of a mended {what}", EARLIER_VERSION))
         self._decide(mended, Verdict.REQUEST_CHANGES)
         self._mend(mended, side, self.canary(f"the second version of a mended {what}", readers))
         hidden = self._turn(case, side, self.canary(f"a {what} that was taken down", readers))
@@ -223,13 +227,41 @@ class Aviary:
         self._decide(reply, Verdict.APPROVE, answers=True)
         self._decide(hidden.post_id, Verdict.HIDE, self.canary("the note on a hidden complaint", NOTE_TO_THE_AUTHOR))
 
+    def _first_text(self) -> str:
+        return self.canary("text of the first version", {**EARLIER_VERSION, "author": {"mail"}}, is_seen=False)
+
+    def _half_hidden_cases(self) -> None:
+        """Hidden on the word of one, with words masked, and about to be published."""
+        world = self.world
+        of_two: Places = {**THE_AUTHOR_AND_MODERATORS, "administrator": {"desk.hiding"}}
+        case = self._complain("hidden for a day", of_two, is_seen=False)
+        self._decide(case.post_id, Verdict.APPROVE)
+        note = self.canary("the note on a hiding", {**NOTE_TO_THE_AUTHOR, "administrator": {"desk.hiding"}})
+        self.hidings.append(world.propose_hiding(case.post_id, Reason.THREAT, note=note).id)
+        word = self.canary(
+            "a word that was masked", {"author": {"site.case", "mail"}, "moderator": {"desk.post", "desk.hide"}}
+        )
+        masked = world.complain(title="یخچال پوشیده", body=f"{BODY} {word} تلفن پیک است.")
+        shown = Masked("یخچال پوشیده", f"{BODY} {MASK} تلفن پیک است.")
+        world.decide(masked.post_id, masked=shown)
+        self._remember("masked", masked.number, masked.post_id)
+        held = self._complain("about to be published", THE_AUTHOR_AND_MODERATORS)
+        note = self.canary("the note on a held decision", NOBODY)
+        world.decide(held.post_id, note=note, undo_within=UNDO_WITHIN)
+        passed_on = self._complain("passed on", {**THE_AUTHOR_AND_MODERATORS, "administrator": {"desk.post"}})
+        note = self.canary("the note of who passed it on", {"administrator": {"desk.post"}})
+        world.decide(passed_on.post_id, Verdict.ESCALATE, note=note)
+
     def _mended_case(self) -> None:
         world = self.world
         titles = [
-            self.canary("title of the first version of a mended complaint", NOBODY),
+            self.canary("title of the first version of a mended complaint", EARLIER_VERSION),
             self.canary("title of the second version of a mended complaint", THE_AUTHOR_AND_MODERATORS),
         ]
-        case = world.complain(title=titles[0], body=self.canary("text of the first version", NOBODY) + BODY)
+        case = world.complain(
+            title=titles[0],
+            body=self._first_text() + BODY,
+        )
         self._remember("mended", case.number, case.post_id)
         self._decide(case.post_id, Verdict.REQUEST_CHANGES)
         second = self.canary("text of the second version of a mended complaint", THE_AUTHOR_AND_MODERATORS)

@@ -10,7 +10,7 @@ import random
 import threading
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from portal.complaints import Complaint, Facts, Nature, Outcome, Progress
 from portal.config import Config
 from portal.db import BusyError, Session, StaleStateError, db, transaction
 from portal.factory import create_app
-from portal.moderation import Kind, Post, Reason, Verdict, Visibility
+from portal.moderation import Hiding, Kind, Post, Reason, Verdict, Visibility
 from tests.kit.world import ANSWER, BODY
 
 Note = Mapping[str, Any]
@@ -73,7 +73,7 @@ class Writer:
             self.decide: 7,
             self.reply: 3,
             self.have_the_last_word: 3,
-            self.hide_or_restore: 1,
+            self.hide_or_settle: 1,
             self.mend: 1,
         }
         (chosen,) = self.chance.choices(list(acts), list(acts.values()))
@@ -107,12 +107,27 @@ class Writer:
         (verdict,) = self.chance.choices(list(verdicts), list(verdicts.values()))
         return None if post_id is None else self.judge(session, now, post_id, verdict)
 
-    def hide_or_restore(self, session: Session, now: datetime) -> Note | None:
-        verdict, state = self.chance.choice(
-            [(Verdict.HIDE, Visibility.PUBLISHED), (Verdict.RESTORE, Visibility.HIDDEN)]
+    def hide_or_settle(self, session: Session, now: datetime) -> Note | None:
+        """Nader proposes a hiding, or Parisa, the administrator, has the second word on one."""
+        waiting = session.scalars(select(Hiding.id).where(Hiding.settled_at.is_(None))).all()
+        if waiting and self.chance.random() < 0.7:
+            hiding_id, confirmed = self.chance.choice(waiting), self.chance.random() < 0.5
+            moderation.settle_hiding(
+                session, _named(session, "parisa"), now, hiding_id=hiding_id, confirmed=confirmed, moderators=[]
+            )
+            return {"table": "hiding", "id": hiding_id, "confirmed": confirmed}
+        post_id = self.any_post(session, Visibility.PUBLISHED)
+        if post_id is None:
+            return None
+        hiding = moderation.propose_hiding(
+            session,
+            _named(session, "nader"),
+            now,
+            post_id=post_id,
+            reason=self.chance.choice([Reason.OFF_TOPIC, Reason.THREAT]),
+            note="",
         )
-        post_id = self.any_post(session, state)
-        return None if post_id is None else self.judge(session, now, post_id, verdict)
+        return {"table": "hiding", "id": hiding.id, "post_id": post_id}
 
     def judge(self, session: Session, now: datetime, post_id: int, verdict: Verdict) -> Note:
         post = moderation.load_post(session, post_id)
@@ -126,6 +141,7 @@ class Writer:
             verdict=verdict,
             reason=Reason.OFF_TOPIC if verdict in moderation.REASON_NEEDED else None,
             answers=self.chance.choice([None, True, False]) if post.kind is Kind.REPLY else None,
+            undo_within=timedelta(seconds=self.chance.choice([0, 1])),
         )
         session.flush()
         return {"table": "decision", "id": decision.id, "post_id": post_id, "verdict": verdict}

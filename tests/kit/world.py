@@ -5,6 +5,7 @@ Maryam complains, Karim is a stranger, Layla works for the store Golestan, Nader
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from flask import Flask
 
@@ -13,7 +14,7 @@ from portal.access import Actor, Role
 from portal.accounts import Account
 from portal.complaints import CaseView, Complaint, Facts, Nature
 from portal.db import db, transaction
-from portal.moderation import Reason, Verdict
+from portal.moderation import Hiding, Reason, Severity, Verdict
 from portal.stores import Store
 from tests.kit.client import Client
 
@@ -118,10 +119,17 @@ class World:
         answers: bool | None = None,
         by: Person | None = None,
         note: str = "",
+        **more: Any,
     ) -> None:
+        """A decision in effect at once; hiding is confirmed by Parisa."""
+        if verdict is Verdict.HIDE:
+            self.settle(self.propose_hiding(post_id, reason, by, note))
+            return
         with transaction() as session:
             post = moderation.load_post(session, post_id)
             assert post is not None
+            if verdict is Verdict.APPROVE and moderation.gravest(post.findings) is Severity.BLOCK:
+                note = note or "خوانده شد؛ دربارهٔ خرید است."
             moderation.decide(
                 session,
                 (by or self.nader).actor,
@@ -132,6 +140,26 @@ class World:
                 reason=reason,
                 answers=answers,
                 note=note,
+                **more,
+            )
+
+    def propose_hiding(self, post_id: int, reason: Reason | None, by: Person | None = None, note: str = "") -> Hiding:
+        """A moderator wants a public post hidden."""
+        with transaction() as session:
+            return moderation.propose_hiding(
+                session, (by or self.nader).actor, self.now, post_id=post_id, reason=reason, note=note
+            )
+
+    def settle(self, hiding: Hiding, by: Person | None = None, *, confirmed: bool = True) -> None:
+        """The second person's word on a hiding: an administrator's, unless somebody else is named."""
+        with transaction() as session:
+            moderation.settle_hiding(
+                session,
+                (by or self.parisa).actor,
+                self.now,
+                hiding_id=hiding.id,
+                confirmed=confirmed,
+                moderators=[] if by is None else [self.nader.actor, by.actor],
             )
 
     def publish(self, **complaint: object) -> Complaint:

@@ -73,7 +73,7 @@ def test_it_shows_who_lags_behind(world: World) -> None:
 def test_every_permission_stands_in_the_table_with_who_has_it(world: World) -> None:
     table = rows(world.client(world.parisa).visit("/en/desk/admin/"), 1)
     assert list(table) == [permission.value for permission in Permission]
-    assert table["decide-post"] == "is a moderator and has no part in it"
+    assert table["hide-post"] == "is a moderator and has no part in it"
     assert table["read-public"] == "anybody"
     assert table["read-case"] == "it is public or wrote it or is a moderator and has no part in it"
 

@@ -8,11 +8,13 @@ from portal.access import Role
 from portal.accounts import AccountRole
 from portal.complaints import Facts, Nature, Progress, Side, entries_of
 from portal.db import db, transaction
-from portal.moderation import Decision, Reason, Verdict, Visibility
+from portal.moderation import Decision, Reason, Verdict, Visibility, carry_out_decisions
 from tests.kit.client import Client
 from tests.kit.world import ANSWER, BODY, TITLE, World
 
+pytestmark = pytest.mark.usefixtures("world_clock")
 QUEUE = "/fa/desk/moderation/"
+DECISION = "[data-decision] form"
 ATTACK = '<script>alert("x")</script> تلفنم 09121234567 است </div><img src=x onerror=alert(1)>'
 
 
@@ -25,7 +27,10 @@ def address(post_id: int, language: str = "fa") -> str:
     return f"/{language}/desk/moderation/{post_id}/"
 
 
-def visibility(post_id: int) -> Visibility:
+def visibility(world: World, post_id: int) -> Visibility:
+    """What the post is once nothing can be undone any more."""
+    world.wait(minutes=2)
+    carry_out_decisions()
     db.session.rollback()
     post = moderation.load_post(db.session(), post_id)
     assert post is not None
@@ -130,18 +135,18 @@ def test_a_decision_leads_to_the_next_post(
     world: World, nader: Client, verdict: str, reason: str, reached: Visibility
 ) -> None:
     first, second = world.complain().post_id, world.complain().post_id
-    answer = nader.fill(address(first), verdict=verdict, reason=reason, note="یک یادداشت")
+    answer = nader.fill(address(first), form=DECISION, verdict=verdict, reason=reason, note="یک یادداشت")
     assert answer.location == address(second)
-    assert visibility(first) is reached
     assert "گلستان" in nader.follow(answer).select(".notice--done")[0].get_text()
+    assert visibility(world, first) is reached
     decision = db.session.scalars(select(Decision)).one()
     assert (decision.note, decision.moderator_id) == ("یک یادداشت", world.nader.id)
-    assert nader.fill(address(second), verdict="approve").location == QUEUE
+    assert nader.fill(address(second), form=DECISION, verdict="approve").location == QUEUE
 
 
 def test_a_reason_on_an_approval_is_kept(world: World, nader: Client) -> None:
     post_id = world.complain().post_id
-    nader.fill(address(post_id), verdict="approve", reason="accusation")
+    nader.fill(address(post_id), form=DECISION, verdict="approve", reason="accusation")
     assert db.session.scalars(select(Decision.reason)).one() is Reason.ACCUSATION
 
 
@@ -160,61 +165,64 @@ def test_a_decision_that_lacks_something_is_not_taken(
     world: World, nader: Client, sent: dict[str, str], wrong: str
 ) -> None:
     post_id = world.complain().post_id
-    page = nader.fill(address(post_id), **{"note": "یادداشت من", **sent}, status=422)
+    page = nader.fill(address(post_id), form=DECISION, **{"note": "یادداشت من", **sent}, status=422)
     assert [link["href"].lstrip("#").split("-")[0] for link in page.select(".error-summary a")] == [wrong]
     assert page.select("textarea[name=note]")[0].get_text() == sent.get("note", "یادداشت من")
-    assert visibility(post_id) is Visibility.PENDING
+    assert visibility(world, post_id) is Visibility.PENDING
 
 
 def test_a_wrong_token_gives_the_form_back_filled(world: World, nader: Client) -> None:
     post_id = world.complain().post_id
-    page = nader.fill(address(post_id), verdict="reject", reason="spam", note="یادداشت", csrf_token="wrong", status=422)
-    fields = page.fields()
+    page = nader.fill(
+        address(post_id), form=DECISION, verdict="reject", reason="spam", note="یادداشت", csrf_token="wrong", status=422
+    )
+    fields = page.fields(DECISION)
     assert (fields["verdict"], fields["reason"], fields["note"]) == ("reject", "spam", "یادداشت")
-    assert visibility(post_id) is Visibility.PENDING
+    assert visibility(world, post_id) is Visibility.PENDING
     nader.send(address(post_id), fields)
-    assert visibility(post_id) is Visibility.REJECTED
+    assert visibility(world, post_id) is Visibility.REJECTED
 
 
 def test_of_two_moderators_the_second_is_told(world: World, nader: Client) -> None:
     post_id = world.complain().post_id
-    fields = nader.visit(address(post_id)).fields()
+    fields = nader.visit(address(post_id)).fields(DECISION)
+    world.wait(minutes=6)
     world.decide(post_id, by=world.add_person("second", Role.MODERATOR))
     answer = nader.send(address(post_id), {**fields, "verdict": "reject", "reason": "spam"})
     assert nader.follow(answer).select(".notice--hint")
-    assert visibility(post_id) is Visibility.PUBLISHED
+    assert visibility(world, post_id) is Visibility.PUBLISHED
 
 
 def test_a_version_sent_meanwhile_must_be_read_first(world: World, nader: Client) -> None:
     post_id = world.complain().post_id
-    fields = nader.visit(address(post_id)).fields()
+    fields = nader.visit(address(post_id)).fields(DECISION)
     world.decide(post_id, Verdict.REQUEST_CHANGES, Reason.INSULT)
     with transaction() as session:
         moderation.revise_post(session, world.maryam.actor, world.now, post_id, TITLE, "متن تازه")
     page = nader.send(address(post_id), {**fields, "verdict": "approve", "note": "خوب"}, status=409)
-    assert visibility(post_id) is Visibility.PENDING
+    assert visibility(world, post_id) is Visibility.PENDING
     assert page.errors
     assert "متن تازه" in page.select(".written")[0].get_text()
-    again = page.fields()
+    again = page.fields(DECISION)
     assert (again["verdict"], again["note"], again["revision_number"]) == ("approve", "خوب", "2")
     nader.send(address(post_id), again)
-    assert visibility(post_id) is Visibility.PUBLISHED
+    assert visibility(world, post_id) is Visibility.PUBLISHED
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "9" * 70, "۱"])
 def test_a_decision_without_the_version_it_was_made_on_is_not_taken(world: World, nader: Client, version: str) -> None:
     post_id = world.complain().post_id
-    nader.fill(address(post_id), verdict="approve", revision_number=version, status=409)
-    assert visibility(post_id) is Visibility.PENDING
+    nader.fill(address(post_id), form=DECISION, verdict="approve", revision_number=version, status=409)
+    assert visibility(world, post_id) is Visibility.PENDING
 
 
 def test_a_moderator_whose_role_was_taken_away_decides_no_more(world: World, nader: Client) -> None:
     post_id = world.complain().post_id
-    fields = nader.visit(address(post_id)).fields()
+    fields = nader.visit(address(post_id)).fields(DECISION)
     with transaction() as session:
         session.delete(session.get_one(AccountRole, (world.nader.id, Role.MODERATOR)))
     nader.send(address(post_id), {**fields, "verdict": "approve"}, status=403)
-    assert visibility(post_id) is Visibility.PENDING
+    assert visibility(world, post_id) is Visibility.PENDING
 
 
 def test_a_decision_sent_after_the_session_was_lost_is_kept(world: World) -> None:
@@ -223,7 +231,7 @@ def test_a_decision_sent_after_the_session_was_lost_is_kept(world: World) -> Non
     answer = world.client().send(address(post_id), sent)
     assert "sign-in" in answer.location or "sign_in" in answer.location
     kept = answer.location.split("kept=")[1].split("&")[0]
-    again = world.client(world.nader).visit(f"{address(post_id)}?kept={kept}").fields()
+    again = world.client(world.nader).visit(f"{address(post_id)}?kept={kept}").fields(DECISION)
     assert (again["verdict"], again["reason"], again["note"]) == ("reject", "spam", "یادداشت")
 
 
@@ -237,7 +245,7 @@ def test_a_decision_sent_after_the_session_was_lost_is_kept(world: World) -> Non
 def test_the_rule_proposes_whether_a_reply_is_an_answer(world: World, nader: Client, body: str, preset: str) -> None:
     post_id = world.reply(world.publish(), body)
     world.deliver()
-    assert nader.visit(address(post_id)).fields()["answers"] == preset
+    assert nader.visit(address(post_id)).fields(DECISION)["answers"] == preset
 
 
 @pytest.mark.parametrize(("said", "progress"), [("yes", Progress.ANSWERED), ("no", Progress.OPEN)])
@@ -246,7 +254,9 @@ def test_the_moderators_word_on_a_reply_counts(
 ) -> None:
     post_id = world.reply(complaint)
     world.deliver()
-    nader.fill(address(post_id), verdict="approve", answers=said)
+    nader.fill(address(post_id), form=DECISION, verdict="approve", answers=said)
+    world.wait(minutes=2)
+    carry_out_decisions()
     world.deliver()
     db.session.rollback()
     assert world.case(complaint).progress is progress
@@ -256,15 +266,15 @@ def test_the_moderators_word_on_a_reply_counts(
 
 def test_a_reply_is_not_let_through_without_a_word_on_it(world: World, nader: Client) -> None:
     post_id = world.reply(world.publish())
-    page = nader.fill(address(post_id), verdict="approve", status=422)
+    page = nader.fill(address(post_id), form=DECISION, verdict="approve", status=422)
     assert [link["href"] for link in page.select(".error-summary a")] == ["#answers-0"]
-    nader.fill(address(post_id), verdict="reject", reason="spam")
+    nader.fill(address(post_id), form=DECISION, verdict="reject", reason="spam")
 
 
 def test_a_preset_that_was_not_sent_is_not_the_moderators_word(world: World, nader: Client) -> None:
     post_id = world.reply(world.publish())
     world.deliver()
-    fields = nader.visit(address(post_id)).fields()
+    fields = nader.visit(address(post_id)).fields(DECISION)
     del fields["answers"]
     nader.send(address(post_id), {**fields, "verdict": "approve"}, status=422)
 
@@ -293,7 +303,7 @@ def test_what_was_decided_before_stands_beside_a_mended_version(world: World, na
 
 def test_what_is_decided_cannot_be_decided_again(world: World, nader: Client) -> None:
     post_id = world.publish().post_id
-    assert nader.visit(address(post_id)).select("main form[method=post]") == []
+    assert nader.visit(address(post_id)).select("[data-decision]") == []
 
 
 def test_private_facts_stand_apart(world: World, nader: Client) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from portal import access, complaints, moderation, reading, stores
 from portal.access import ANONYMOUS, Actor, ForbiddenError, Permission, Policy, Role, allowed, register, require
-from portal.moderation import person
+from portal.moderation import Lane, person
 from portal.stores import party
 
 GOLESTAN, NAKHL = 1, 2
@@ -44,6 +44,18 @@ class Case:
 class Text:
     author_id: int | None
     parties: frozenset[str]
+    lane: Lane = Lane.REST
+    passed_on_by: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Somebody wants a public complaint about Golestan hidden."""
+
+    proposed_by: int | None
+    moderators: tuple[Actor, ...]
+    author_id: int | None = MARYAM_ID
+    parties: frozenset[str] = frozenset({party(GOLESTAN)})
 
 
 PUBLIC, WAITING = Case(), Case(is_public=False)
@@ -91,6 +103,37 @@ TABLE = {
     "the store itself replies": (Permission.REPLY_FOR_STORE, PUBLIC, OF_THE_STORE),
     "not before the case is public to it": (Permission.REPLY_FOR_STORE, WAITING, set()),
     "the moderators' desk is the moderators'": (Permission.MODERATE, None, MODERATORS),
+    "what must be shared is read by administrators too": (Permission.READ_DESK, None, MODERATORS | {"administrator"}),
+    "what a colleague passed on, an administrator decides too": (
+        Permission.DECIDE_POST,
+        replace(COMPLAINT, lane=Lane.ESCALATED, passed_on_by=frozenset({99})),
+        {"moderator", "administrator"},
+    ),
+    "whoever passed it on does not": (
+        Permission.DECIDE_POST,
+        replace(COMPLAINT, lane=Lane.ESCALATED, passed_on_by=frozenset({NADER_ID})),
+        {"administrator"},
+    ),
+    "once its author has mended it, they do again": (
+        Permission.DECIDE_POST,
+        replace(COMPLAINT, passed_on_by=frozenset({NADER_ID})),
+        {"moderator"},
+    ),
+    "to hide what is public is proposed by a moderator with no part in it": (
+        Permission.HIDE_POST,
+        COMPLAINT,
+        {"moderator"},
+    ),
+    "the second is another moderator": (
+        Permission.SECOND_HIDING,
+        Proposal(99, (CAST["moderator"], somebody(99, Role.MODERATOR))),
+        {"moderator"},
+    ),
+    "where no other has no part in it, an administrator is": (
+        Permission.SECOND_HIDING,
+        Proposal(NADER_ID, (CAST["moderator"], CAST["store's moderator"])),
+        {"administrator"},
+    ),
     "no moderator decides on a store they work for": (Permission.DECIDE_POST, COMPLAINT, {"moderator"}),
     "nor on its replies": (Permission.DECIDE_POST, REPLY, {"moderator"}),
     "nor on a text of their own": (Permission.DECIDE_POST, Text(NADER_ID, frozenset()), {"store's moderator"}),

@@ -20,32 +20,37 @@ from portal.moderation.screening import Finding
 from portal.stores import party
 
 PENDING, RETURNED, PUBLISHED, REJECTED, HIDDEN = Visibility
-APPROVE, CHANGES, REJECT, HIDE, RESTORE = Verdict
+APPROVE, CHANGES, REJECT, ESCALATE, HIDE, RESTORE = Verdict
 
 MOVES = {
     "a post that waits can be let through": (PENDING, APPROVE, PUBLISHED),
     "a post that waits can be sent back": (PENDING, CHANGES, RETURNED),
     "a post that waits can be rejected": (PENDING, REJECT, REJECTED),
+    "a post that waits can be left to somebody else, and waits on": (PENDING, ESCALATE, PENDING),
     "what nobody sees cannot be taken down": (PENDING, HIDE, None),
     "what was never taken down cannot be put back": (PENDING, RESTORE, None),
     "what was sent back waits for its author, not for approval": (RETURNED, APPROVE, None),
     "it is not sent back twice": (RETURNED, CHANGES, None),
     "it is not rejected before its author has answered": (RETURNED, REJECT, None),
+    "what waits for its author is nobody else's": (RETURNED, ESCALATE, None),
     "it cannot be taken down": (RETURNED, HIDE, None),
     "it cannot be put back": (RETURNED, RESTORE, None),
     "what is public is not published again": (PUBLISHED, APPROVE, None),
     "what is public is not sent back": (PUBLISHED, CHANGES, None),
     "what is public is taken down, not rejected": (PUBLISHED, REJECT, None),
+    "what is public is not passed on": (PUBLISHED, ESCALATE, None),
     "what is public can be taken down": (PUBLISHED, HIDE, HIDDEN),
     "what is public need not be put back": (PUBLISHED, RESTORE, None),
     "a rejection is not turned by approving": (REJECTED, APPROVE, None),
     "what is rejected is not sent back": (REJECTED, CHANGES, None),
     "it is not rejected twice": (REJECTED, REJECT, None),
+    "what is rejected is not passed on": (REJECTED, ESCALATE, None),
     "what was never public is not taken down": (REJECTED, HIDE, None),
     "what was never public is not put back": (REJECTED, RESTORE, None),
     "what was taken down is put back, not approved": (HIDDEN, APPROVE, None),
     "what was taken down is not sent back": (HIDDEN, CHANGES, None),
     "what was taken down is not rejected": (HIDDEN, REJECT, None),
+    "what was taken down is not passed on": (HIDDEN, ESCALATE, None),
     "it is not taken down twice": (HIDDEN, HIDE, None),
     "what was taken down can be put back": (HIDDEN, RESTORE, PUBLISHED),
 }
@@ -73,6 +78,7 @@ def test_the_table_has_a_row_for_every_verdict_in_every_state() -> None:
         pytest.param(APPROVE, False, id="nobody asks why something was let through"),
         pytest.param(CHANGES, True, id="an author must know what to change"),
         pytest.param(REJECT, True, id="an author must know why"),
+        pytest.param(ESCALATE, False, id="a colleague is told in words"),
         pytest.param(HIDE, True, id="the tombstone names the reason"),
         pytest.param(RESTORE, False, id="putting back undoes a mistake"),
     ],

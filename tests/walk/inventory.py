@@ -181,6 +181,12 @@ DESK = (
         Stop(f"post-{name}", "desk.post", (MODERATOR,), post(name))
         for name in ("complaint", "reply", "public", "rejected")
     ),
+    Stop("queue-narrowed", "desk.moderation", (MODERATOR,), query={"kind": "reply", "severity": "block"}),
+    Stop("clean", "desk.clean", (MODERATOR,)),
+    Stop("clean-empty", "desk.clean", (MODERATOR,), portal=EMPTY),
+    Stop("shared", "desk.shared", (MODERATOR, ADMINISTRATOR)),
+    Stop("shared-empty", "desk.shared", (MODERATOR,), portal=EMPTY),
+    Stop("hiding", "desk.hiding", (ADMINISTRATOR,), post("hiding")),
     Stop("post-wrong", "desk.post", (MODERATOR,), post("complaint"), status=422, sending=BLANK),
     Stop("own-stores", "desk.stores", (OF_TWO_STORES,)),
     Stop("inbox", "desk.inbox", (REPRESENTATIVE,), store("own")),

@@ -26,7 +26,7 @@ from portal.complaints import Complaint, Contact, Entry, Facts, Nature, Progress
 from portal.complaints.queries import in_state
 from portal.config import Config
 from portal.db import db, transaction
-from portal.moderation import FindingRow, Kind, Post, Reason, Revision, Verdict, Visibility, visible
+from portal.moderation import FindingRow, Hiding, Kind, Post, Reason, Revision, Verdict, Visibility, visible
 from portal.sample import SAMPLE_ACCOUNTS, SampleAccount
 from portal.sample.operations import give_cases
 from portal.scores import StoreScore
@@ -226,6 +226,8 @@ def _find_posts(places: Places) -> None:
         "rejected": posts.where(Post.visibility == Visibility.REJECTED),
     }.items():
         places.posts[name] = {"post_id": db.session.scalars(statement.limit(1)).one()}
+    open_hiding = select(Hiding.id).where(Hiding.settled_at.is_(None)).order_by(Hiding.id)
+    places.posts["hiding"] = {"hiding_id": db.session.scalars(open_hiding.limit(1)).one()}
     for name in ("own returned", "own rejected"):
         number = places.cases[name]["number"]
         post_id = db.session.scalars(select(Complaint.post_id).where(Complaint.number == number)).one()

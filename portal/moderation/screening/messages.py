@@ -12,6 +12,7 @@ from portal.moderation.screening.rules import (
     ACCUSATION,
     ADVERTISING,
     CONTACT,
+    DUPLICATE,
     INSULT,
     LANGUAGE,
     LINK,
@@ -78,6 +79,7 @@ _RULE_NAMES: Mapping[str, str] = {
     LINK.name: N_("Link"),
     CONTACT.name: N_("Address in a messenger"),
     SHOUTING.name: N_("Shouting"),
+    DUPLICATE.name: N_("Sent before"),
 }
 
 _EXPLANATIONS: Mapping[tuple[str, Severity], str] = {
@@ -99,6 +101,7 @@ _EXPLANATIONS: Mapping[tuple[str, Severity], str] = {
     (CONTACT.name, Severity.WARN): N_("This leads to somebody’s account in a messenger or a social network."),
     (CONTACT.name, Severity.PASS): N_("This may be somebody’s account in a messenger or a social network."),
     (SHOUTING.name, Severity.WARN): N_("Stretched letters, rows of marks or capitals make this hard to read."),
+    (DUPLICATE.name, Severity.WARN): N_("Nearly the same text has been sent before."),
 }
 
 _ADVICE: Mapping[str, str] = {
@@ -117,6 +120,8 @@ _ADVICE: Mapping[str, str] = {
     LINK.name: N_("Please say in your own words what is to be seen there."),
     CONTACT.name: N_("Please take it out, unless it is the store’s own."),
     SHOUTING.name: N_("Please write it plainly: it is read more willingly."),
+    PERSONAL_DATA.name: N_("Please take it out, or put it in a private field that only the store sees."),
+    DUPLICATE.name: N_("If it is about the same purchase, please go on in the complaint that is already here."),
 }
 
 _LETTERS_ADVICE = N_("We can read it, but others should too: please write it in that language's own letters.")

@@ -24,6 +24,8 @@ ADVERTISING = Rule("advertising", 1)
 LINK = Rule("link", 1)
 CONTACT = Rule("contact", 1)
 SHOUTING = Rule("shouting", 1)
+DUPLICATE = Rule("duplicate", 1)
+"""Needs the other texts, and so is applied where they are: by whoever follows what is sent in."""
 
 RULES: tuple[Rule, ...] = (
     TOO_SHORT,

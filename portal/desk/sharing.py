@@ -25,11 +25,11 @@ def shared_facts(slug: str, number: str) -> Response:
         return see_other("desk.reply", slug=slug, number=number)
     form = OpenForm()
     if not form.validate_on_submit():
-        return page("desk/shared.html", case=case, form=form, facts=[], indexed=False, status=_status(form))
+        return page("desk/shared-facts.html", case=case, form=form, facts=[], indexed=False, status=_status(form))
     with writing() as session:
         opened = complaints.open_shared(session, actor, now, case=case)
     facts = _opened(case, opened, current_language())
-    return page("desk/shared.html", case=case, form=form, facts=facts, indexed=False)
+    return page("desk/shared-facts.html", case=case, form=form, facts=facts, indexed=False)
 
 
 def offer(session: Session, case: CaseView) -> tuple[int, int | None]:

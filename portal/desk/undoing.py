@@ -1,0 +1,46 @@
+"""What a moderator has just decided, and the way back from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal import complaints, moderation
+from portal.access import Actor
+from portal.db import Session
+from portal.desk.words import HELD, MASK_WORDS
+from portal.language import Language, text
+from portal.moderation import KIND_LABELS, Decision, Kind
+from portal.stores import name_in
+
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A decision that can still be undone: on what, what was decided (a message id), and until when."""
+
+    decision_id: int
+    post_name: str
+    said: str
+    until: datetime
+
+
+def undos_of(session: Session, actor: Actor, language: Language, now: datetime) -> Sequence[Undo]:
+    """The latest decisions of this moderator that have not taken effect, the last one first."""
+    held = moderation.decisions_to_undo(session, actor.account_id or 0, now, MOST)
+    if not held:
+        return []
+    kinds = moderation.kinds_of(session, [decision.post_id for decision in held])
+    cases = complaints.cases_of_posts(session, [decision.post_id for decision in held])
+    names = {post_id: post_name(kind, cases.get(post_id), language) for post_id, kind in kinds.items()}
+    return [Undo(decision.id, names[decision.post_id], _said(decision), decision.due_at) for decision in held]
+
+
+def post_name(kind: Kind, case: complaints.CaseHead | None, language: Language) -> str:
+    """How a post is called where its text is not shown: what it is, and of which store."""
+    named = text(language, KIND_LABELS[kind])
+    return f"{named} · {name_in(case.store_names, language.code)}" if case else named
+
+
+def _said(decision: Decision) -> str:
+    return HELD[MASK_WORDS if decision.masked_body is not None else decision.verdict]

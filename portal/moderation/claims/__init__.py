@@ -1,0 +1,1 @@
+"""Who reads which post: a moderator's hold on it, which ends by itself."""

@@ -1,0 +1,1 @@
+"""Taking down what was public, which takes two people."""

@@ -1,0 +1,101 @@
+"""Hiding what was public: one proposes, a second settles it."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from portal import access
+from portal.access import Actor, Permission, Role
+from portal.db import Session, StaleStateError, compare_and_set, in_turn
+from portal.moderation.claims.operations import turn_of
+from portal.moderation.deciding.operations import ReasonMissingError, set_visibility
+from portal.moderation.hiding.models import Hiding
+from portal.moderation.hiding.queries import found_hiding, open_hiding_of
+from portal.moderation.hiding.rules import AT_ONCE, HIDDEN_FOR
+from portal.moderation.models import Decision
+from portal.moderation.queries import PostView, loaded_post
+from portal.moderation.rules import NotPossibleError, Reason, Verdict, Visibility
+
+
+def propose_hiding(
+    session: Session, actor: Actor, now: datetime, *, post_id: int, reason: Reason | None, note: str
+) -> Hiding:
+    """A moderator wants a public post hidden. What cannot wait is hidden at once, for a day at most.
+
+    Raises ForbiddenError, ReasonMissingError, NotPossibleError for what is not public, and StaleStateError where
+    somebody has proposed it already.
+    """
+    in_turn(session, turn_of(post_id))
+    post = loaded_post(session, post_id)
+    access.require(actor, Permission.HIDE_POST, post)
+    if reason is None:
+        raise ReasonMissingError(Verdict.HIDE)
+    if post.visibility is not Visibility.PUBLISHED:
+        raise NotPossibleError(f"post {post_id} is {post.visibility}")
+    if open_hiding_of(session, post_id) is not None:
+        raise StaleStateError(f"post {post_id} waits for a second person already")
+    until = now + HIDDEN_FOR if reason in AT_ONCE else None
+    hiding = Hiding(
+        post_id=post_id, reason=reason, note=note, proposed_by=actor.account_id, proposed_at=now, until=until
+    )
+    session.add(hiding)
+    session.flush()
+    if until is not None:
+        _move(session, actor.account_id, now, post, Verdict.HIDE, reason, note)
+    return hiding
+
+
+def settle_hiding(
+    session: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    hiding_id: int,
+    confirmed: bool,
+    moderators: Collection[Actor],
+) -> None:
+    """The second person confirms the hiding, or lets the post be public again.
+
+    `moderators` is everybody with that role: where none of them may, an administrator does. Raises ForbiddenError, and
+    StaleStateError where it is settled.
+    """
+    hiding = found_hiding(session, hiding_id, moderators)
+    in_turn(session, turn_of(hiding.post.id))
+    access.require(actor, Permission.SECOND_HIDING, hiding)
+    role = Role.MODERATOR if Role.MODERATOR in actor.roles else Role.ADMINISTRATOR
+    settled = {"settled_by": actor.account_id, "settled_as": role, "settled_at": now, "confirmed": confirmed}
+    compare_and_set(session, Hiding, hiding_id, {"settled_at": None}, settled)
+    if confirmed and hiding.until is None:
+        _move(session, actor.account_id, now, hiding.post, Verdict.HIDE, hiding.reason, hiding.note)
+    if not confirmed and hiding.until is not None:
+        _move(session, actor.account_id, now, hiding.post, Verdict.RESTORE)
+
+
+def end_hiding(session: Session, hiding_id: int, now: datetime) -> None:
+    """Nobody has confirmed it within its day: the post is public again."""
+    hiding = found_hiding(session, hiding_id, ())
+    compare_and_set(session, Hiding, hiding_id, {"settled_at": None}, {"settled_at": now, "confirmed": False})
+    _move(session, None, now, hiding.post, Verdict.RESTORE)
+
+
+def _move(
+    session: Session,
+    moderator_id: int | None,
+    now: datetime,
+    post: PostView,
+    verdict: Verdict,
+    reason: Reason | None = None,
+    note: str = "",
+) -> None:
+    decision = Decision(
+        post_id=post.id,
+        revision_id=post.revision_id,
+        moderator_id=moderator_id,
+        at=now,
+        verdict=verdict,
+        reason=reason,
+        note=note,
+        due_at=now,
+        took_effect_at=now,
+    )
+    session.add(decision)
+    set_visibility(session, post, decision, now)
