@@ -105,6 +105,7 @@ def filling(world, made):
             "filename": ["js/focus.js"],
             "picture_name": ["favicon.svg"],
             "component": ["cards"],
+            "hiding_id": [world.propose_hiding(made.post_id, Reason.SPAM, note=MARKUP).id],
             "country": ["ir"],
         },
         pairs={("number", "post_id"): [*posts, *((made.number, post_id) for _, post_id in posts)]},
