@@ -31,11 +31,11 @@ def test_from_a_store_to_a_solved_case(portal: Portal, browser: Browser) -> None
 
     sign_up(portal, noura)
     complain(noura)
-    let_through(nader, "شكوى", TITLE)
+    let_through(portal, nader, "شكوى", TITLE)
     reply(salma, RECEIVED)
-    let_through(nader, "رد المتجر", RECEIVED, preset="لا، لا جديد فيه")
+    let_through(portal, nader, "رد المتجر", RECEIVED, preset="لا، لا جديد فيه")
     reply(salma, ANSWER)
-    let_through(nader, "رد المتجر", ANSWER, preset="نعم، هو رد")
+    let_through(portal, nader, "رد المتجر", ANSWER, preset="نعم، هو رد")
     call_it_solved(portal, noura)
 
     reader.visit("stores/nakhl/")
@@ -74,7 +74,7 @@ def complain(noura: Visitor) -> None:
     noura.sees("في انتظار المراجعة", "١ جمادى الأولى ١٤٤٨ هـ", "١٬٩٠٠")
 
 
-def let_through(nader: Visitor, kind: str, words: str, preset: str | None = None) -> None:
+def let_through(portal: Portal, nader: Visitor, kind: str, words: str, preset: str | None = None) -> None:
     nader.visit("desk/moderation/")
     nader.sees_soon(words)
     nader.follow(kind, beside=words)
@@ -83,7 +83,8 @@ def let_through(nader: Visitor, kind: str, words: str, preset: str | None = None
         assert nader.main.get_by_label(preset).is_checked()
     nader.choose("القرار", "الموافقة والنشر")
     nader.press("تسجيل القرار وقراءة التالي")
-    nader.sees("تمت الموافقة والنشر")
+    nader.sees("تمت الموافقة، ويُنشر بعد دقيقة", "تراجع")
+    portal.let_a_minute_pass()
 
 
 def reply(salma: Visitor, words: str) -> None:

@@ -87,7 +87,9 @@ class Visitor:
 
     def box(self, label: str) -> Locator:
         """Where something is written."""
-        return self.main.get_by_label(label).and_(self.main.locator("input:not([type=radio]), textarea"))
+        return self.main.get_by_label(label).and_(
+            self.main.locator("input:not([type=radio], [type=checkbox]), textarea")
+        )
 
     def choose(self, question: str, answer: str) -> None:
         """One of several: of radio buttons, or of a list."""

@@ -2,11 +2,12 @@
 
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -41,6 +42,11 @@ class Portal:
                     return message
             time.sleep(0.05)
         raise AssertionError(f"no mail to {to} about {subject!r} within {SECONDS} s")
+
+    def let_a_minute_pass(self) -> None:
+        """What moderators have decided is due now."""
+        with closing(sqlite3.connect(self.instance / "portal.db", timeout=SECONDS)) as database, database:
+            database.execute("UPDATE decision SET due_at = at WHERE took_effect_at IS NULL AND undone_at IS NULL")
 
 
 @contextmanager

@@ -90,7 +90,7 @@ class Walker:
 def send(page: Page, stop: Stop, language: str) -> Any:
     """Fills the form in and sends it; its answer, after the redirects."""
     assert stop.sending is not None
-    form = page.locator(SEND).first
+    form = page.locator(f"{SEND}:visible").first
     for name, value in stop.sending.fields.items():
         form.locator(f"[name={name}]").fill(value)
     if stop.sending.to is not None:

@@ -172,7 +172,6 @@
 
   /** Stops that stand in one row, but not in the reading direction. */
   function againstReading(order) {
-    const isRightToLeft = document.documentElement.dir === "rtl";
     const found = [];
     for (let index = 1; index < order.length; index += 1) {
       const [before, after] = [order[index - 1], order[index]];
@@ -180,6 +179,7 @@
       const shared = within(after, (one) => one.contains(before));
       const overlap = Math.min(first.bottom, second.bottom) - Math.max(first.top, second.top);
       const isRow = overlap > 0.5 * Math.min(first.height, second.height);
+      const isRightToLeft = getComputedStyle(shared ?? document.documentElement).direction === "rtl";
       const isBack = isRightToLeft ? second.left > first.right - 1 : second.right < first.left + 1;
       if (shared?.matches("ul, ol, nav, form, fieldset, tr, header, footer, div") && isRow && isBack) {
         found.push(`${name(after)} comes after ${name(before)}`);
