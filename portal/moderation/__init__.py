@@ -60,7 +60,17 @@ from portal.moderation.rules import (
     Visibility,
     person,
 )
-from portal.moderation.screening import RULES, Finding, Learned, Screening, Severity, advice, explain, screen
+from portal.moderation.screening import (
+    RULES,
+    Finding,
+    Learned,
+    Screening,
+    Severity,
+    advice,
+    explain,
+    explain_together,
+    screen,
+)
 from portal.moderation.screening.messages import language_name, rule_name
 from portal.moderation.subscribers import screening_of_submissions
 
@@ -110,6 +120,7 @@ __all__ = [
     "decided_count",
     "decisions_on",
     "explain",
+    "explain_together",
     "findings_of",
     "gravest",
     "is_visible",
