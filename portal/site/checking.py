@@ -24,7 +24,7 @@ QUOTED = 80
 MOST_QUOTED = 6
 KEY_LENGTH = 10
 PROPOSED = 600
-ACCUSATION, LANGUAGE, RELEVANCE = "accusation", "language", "relevance"
+ACCUSATION, LANGUAGE, RELEVANCE, TOO_SHORT = "accusation", "language", "relevance", "too-short"
 FINGLISH = "fa-Latn"
 
 
@@ -101,9 +101,12 @@ def mask(written: Written, accepted: Collection[str]) -> MaskedPost:
 
 
 def _findings(written: Written, accepted: Collection[str]) -> Sequence[Finding]:
-    """That there is little text, its author need not be told while writing it."""
+    """That there is little text, its author need not be told while writing it; nor what a text is about that nobody can
+    tell before it is in its own letters.
+    """
     found = screen(written.body, title=written.title, accepted=accepted).findings
-    return [finding for finding in found if finding.rule != "too-short"]
+    untold = {TOO_SHORT, RELEVANCE} if any(map(_is_finglish, found)) else {TOO_SHORT}
+    return [finding for finding in found if finding.rule not in untold]
 
 
 def _grouped(found: Iterable[Finding]) -> Iterable[Sequence[Finding]]:

@@ -69,6 +69,7 @@ def test_finglish_is_advised_to_use_its_own_letters():
     found = screen("man az in forooshgah yakhchal kharidam vali kar nemikone")
     finding = next(finding for finding in found.findings if finding.rule == "language")
     assert "own letters" in advice(finding, "en")
+    assert explain(finding, "en") == "This seems to be Persian in Latin letters."
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE)

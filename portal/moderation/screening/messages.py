@@ -121,6 +121,7 @@ _EXAMPLES: Mapping[str, str] = {
     ACCUSATION.name: N_("For example: “I paid on …; by … nothing had arrived.”"),
 }
 
+_LETTERS = N_("This seems to be %(passage)s.")
 _LETTERS_ADVICE = N_("We can read it, but others should too: please write it in that language's own letters.")
 _SOMETHING = N_("personal data")
 _UNKNOWN_LANGUAGE = N_("a language we do not know")
@@ -139,7 +140,7 @@ def explain(finding: Finding, language_code: str) -> str:
 def explain_together(findings: Sequence[Finding], language_code: str) -> str:
     """One sentence on everything a rule saw with the same severity; the findings differ in words and kind alone."""
     first = findings[0]
-    message = _EXPLANATIONS[first.rule, first.severity]
+    message = _LETTERS if _typed_in_latin(first) else _EXPLANATIONS[first.rule, first.severity]
     named = _named(first, language_code)
     if "kind" in named:
         named["kind"] = _kinds(findings, language_code)
@@ -148,7 +149,7 @@ def explain_together(findings: Sequence[Finding], language_code: str) -> str:
 
 def advice(finding: Finding, language_code: str, *, example: bool = True) -> str:
     """What the author can do about it; without the example where a better one stands beside it."""
-    if finding.rule == LANGUAGE.name and _typed_in_latin(finding):
+    if _typed_in_latin(finding):
         return text(language_code, _LETTERS_ADVICE)
     advised = text(language_code, _ADVICE[finding.rule], **_named(finding, language_code))
     given = _EXAMPLES.get(finding.rule) if example else None
@@ -160,6 +161,9 @@ def language_name(tag: str, language_code: str) -> str:
 
 
 def _typed_in_latin(finding: Finding) -> bool:
+    """Whether a language of the portal is meant, in letters not its own."""
+    if finding.rule != LANGUAGE.name:
+        return False
     spoken, _, script = finding.arguments["passage"].partition("-")
     return script == "Latn" and spoken in finding.arguments["accepted"].split()
 
