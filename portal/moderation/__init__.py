@@ -102,7 +102,17 @@ from portal.moderation.rules import (
     Visibility,
     person,
 )
-from portal.moderation.screening import RULES, Finding, Learned, Screening, Severity, advice, explain, screen
+from portal.moderation.screening import (
+    RULES,
+    Finding,
+    Learned,
+    Screening,
+    Severity,
+    advice,
+    explain,
+    explain_together,
+    screen,
+)
 from portal.moderation.screening.messages import language_name, rule_name
 from portal.moderation.subscribers import screening_of_submissions
 
@@ -180,6 +190,7 @@ __all__ = [
     "escalated_posts",
     "escalation_of",
     "explain",
+    "explain_together",
     "filtered_count",
     "findings_of",
     "gravest",

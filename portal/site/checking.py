@@ -1,7 +1,7 @@
 """What the rules say of a complaint before it is sent, in words for its author. They advise; a person decides."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,7 +12,7 @@ from portal.moderation import (
     Severity,
     advice,
     can_be_masked,
-    explain,
+    explain_together,
     masked_post,
     rule_name,
     screen,
@@ -21,9 +21,10 @@ from portal.site.factual import factual_wording
 from portal.text import persian_letters, shortened
 
 QUOTED = 80
+MOST_QUOTED = 6
 KEY_LENGTH = 10
 PROPOSED = 600
-ACCUSATION, LANGUAGE, RELEVANCE = "accusation", "language", "relevance"
+ACCUSATION, LANGUAGE, RELEVANCE, TOO_SHORT = "accusation", "language", "relevance", "too-short"
 FINGLISH = "fa-Latn"
 
 
@@ -40,15 +41,19 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """One thing the rules found. `quoted` is empty where it is about all of the text; `proposal` says it otherwise."""
+    """What one rule found, said once. `quoted` are its words, each once and no more than `MOST_QUOTED`; they are empty
+    where it is about all of the title or of the text. `more` counts those left out, `proposal` says it otherwise.
+    """
 
+    rule: str
     severity: Severity
     label: str
-    field: str
-    quoted: str
+    in_title: bool
+    quoted: Sequence[str]
     explanation: str
     advice: str
-    proposal: str | None
+    proposal: str | None = None
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def check(written: Written, accepted: Collection[str], language: Language, today
     """Screens what is typed; remarks are in the reader's language, proposals in that of the post."""
     found = sorted(_findings(written, accepted), key=lambda finding: -finding.severity.rank)
     return Checked(
-        [_remark(finding, written, language, today) for finding in found],
+        [_remark(together, written, language, today) for together in _grouped(found)],
         frozenset(_key(finding, written) for finding in found if finding.severity is not Severity.PASS),
         any(map(can_be_masked, found)),
         any(map(_is_finglish, found)),
@@ -96,20 +101,36 @@ def mask(written: Written, accepted: Collection[str]) -> MaskedPost:
 
 
 def _findings(written: Written, accepted: Collection[str]) -> Sequence[Finding]:
-    """That there is little text, its author need not be told while writing it."""
+    """That there is little text, its author need not be told while writing it; nor what a text is about that nobody can
+    tell before it is in its own letters.
+    """
     found = screen(written.body, title=written.title, accepted=accepted).findings
-    return [finding for finding in found if finding.rule != "too-short"]
+    untold = {TOO_SHORT, RELEVANCE} if any(map(_is_finglish, found)) else {TOO_SHORT}
+    return [finding for finding in found if finding.rule not in untold]
 
 
-def _remark(finding: Finding, written: Written, language: Language, today: date) -> Remark:
+def _grouped(found: Iterable[Finding]) -> Iterable[Sequence[Finding]]:
+    """The findings that are told in the same words."""
+    groups: dict[tuple[str, Severity, str | None], list[Finding]] = {}
+    for finding in found:
+        groups.setdefault((finding.rule, finding.severity, finding.arguments.get("passage")), []).append(finding)
+    return groups.values()
+
+
+def _remark(found: Sequence[Finding], written: Written, language: Language, today: date) -> Remark:
+    first = found[0]
+    proposal = _proposal(first, written, today)
+    quoted = [words for words in dict.fromkeys(_words(finding, written) for finding in found) if words]
     return Remark(
-        finding.severity,
-        rule_name(finding, language.code),
-        finding.field,
-        shortened(_words(finding, written), QUOTED),
-        explain(finding, language.code),
-        advice(finding, language.code),
-        _proposal(finding, written, today),
+        first.rule,
+        first.severity,
+        rule_name(first, language.code),
+        {finding.field for finding in found} == {"title"},
+        [shortened(words, QUOTED) for words in quoted[:MOST_QUOTED]],
+        explain_together(found, language.code),
+        advice(first, language.code, example=proposal is None),
+        proposal,
+        max(0, len(quoted) - MOST_QUOTED),
     )
 
 

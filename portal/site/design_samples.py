@@ -52,14 +52,17 @@ def _lists(words: Words, language: Language) -> Mapping[str, Any]:
 
 def _checked(words: Words, language: Language) -> Checked:
     """Remarks of every severity, on words of several lengths and on all of a text."""
-    told = [
-        (Severity.BLOCK, "", None),
-        (Severity.WARN, words.store, words.sentence),
-        (Severity.PASS, words.long_title, None),
+    told: Sequence[tuple[Severity, Sequence[str], str | None]] = [
+        (Severity.BLOCK, (), None),
+        (Severity.WARN, (words.store, words.person, words.title), words.sentence),
+        (Severity.PASS, (words.long_title,), None),
     ]
     name = text(language, "What the rules found")
     return Checked(
-        [Remark(severity, name, "body", quoted, words.sentence, "", other) for severity, quoted, other in told],
+        [
+            Remark(severity.value, severity, name, False, quoted, words.sentence, words.sentence, other, len(quoted))
+            for severity, quoted, other in told
+        ],
         frozenset("x"),
         can_be_masked=True,
     )

@@ -1,11 +1,21 @@
 /** Shows what the rules say of a text while it is written: a request after a pause, and never two at once. */
 const PAUSE = 1200;
+const CONTROLS = "summary, button";
 const FIELDS = ["csrf_token", "title", "body", "language", "nature", "purchased_on"];
 
 function checkWhileTyping(region) {
   const form = region.closest("form");
   const output = region.firstElementChild;
-  let waiting, asking;
+  let shown, waiting, asking;
+
+  // The same words are not announced again; what was opened or closed stays so, and so does the focus.
+  const show = (html) => {
+    const states = new Map([...output.querySelectorAll("details")].map(({ dataset, open }) => [dataset.rule, open]));
+    const focused = [...output.querySelectorAll(CONTROLS)].indexOf(document.activeElement);
+    output.innerHTML = shown = html;
+    for (const remark of output.querySelectorAll("details")) remark.open = states.get(remark.dataset.rule) ?? remark.open;
+    if (focused >= 0) (output.querySelectorAll(CONTROLS)[focused] ?? region).focus();
+  };
 
   const ask = async () => {
     asking?.abort();
@@ -16,8 +26,7 @@ function checkWhileTyping(region) {
       const answer = await fetch(region.dataset.check, { method: "POST", body, signal: asking.signal });
       if (!answer.ok) return;
       const { html } = await answer.json();
-      // The same words are not announced again.
-      if (html !== output.innerHTML.trim()) output.innerHTML = html;
+      if (html !== shown) show(html);
     } catch {
       // Without a connection the rules speak when it is sent.
     }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.moderation.screening import RULES, Finding, Severity, advice, explain, screen
+from portal.moderation.screening import RULES, Finding, Severity, advice, explain, explain_together, screen
 
 LATE = "سه هفته پیش گوشی سفارش دادم و هنوز نرسیده است"
 VERSIONS = {rule.name: rule.version for rule in RULES}
@@ -53,10 +53,23 @@ def test_an_explanation_names_what_was_seen():
     assert "telephone number" in explain(of_rule("personal-data"), "en")
 
 
+def test_kinds_found_together_are_named_once_each():
+    found = screen(f"{LATE} ۰۹۱۲۳۴۵۶۷۸۹ ۰۹۱۲۳۴۵۶۷۸۸ a@example.com").findings
+    private = [finding for finding in found if finding.rule == "personal-data"]
+    assert "a telephone number and an e-mail address" in explain_together(private, "en")
+
+
+def test_an_example_is_left_out_where_a_better_one_stands():
+    finding = of_rule("accusation")
+    assert advice(finding, "en").startswith(short := advice(finding, "en", example=False))
+    assert "nothing had arrived" in advice(finding, "en").removeprefix(short)
+
+
 def test_finglish_is_advised_to_use_its_own_letters():
     found = screen("man az in forooshgah yakhchal kharidam vali kar nemikone")
     finding = next(finding for finding in found.findings if finding.rule == "language")
     assert "own letters" in advice(finding, "en")
+    assert explain(finding, "en") == "This seems to be Persian in Latin letters."
 
 
 @pytest.mark.parametrize("rule", EVERY_RULE)

@@ -25,7 +25,7 @@ from portal.moderation.screening.learning import (
     after_lesson,
     telling_words,
 )
-from portal.moderation.screening.messages import advice, explain
+from portal.moderation.screening.messages import advice, explain, explain_together
 from portal.moderation.screening.naming import naming
 from portal.moderation.screening.promotion import promotion
 from portal.moderation.screening.reading import Reading, Spotted, read
@@ -53,6 +53,7 @@ __all__ = [
     "advice",
     "after_lesson",
     "explain",
+    "explain_together",
     "screen",
     "subject_of_text",
     "telling_words",

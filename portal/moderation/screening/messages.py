@@ -4,7 +4,7 @@ Messages are the catalogues' own; a finding's arguments are filled in with the n
 translated too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from portal.language import N_, text
 from portal.moderation.screening.findings import Finding, Severity
@@ -110,9 +110,7 @@ _ADVICE: Mapping[str, str] = {
     RELEVANCE.name: N_("Please say what you bought and where, what went wrong, and what you would like to happen."),
     PERSONAL_DATA.name: N_("Please take it out. What the store needs, such as an order number, has a private field."),
     STAFF_NAME.name: N_("Please write what was done and said, and a role for the name, such as “agent 1”."),
-    ACCUSATION.name: N_(
-        "Please say what happened, with dates. For example: “I paid on …; by … nothing had arrived.” Facts weigh more."
-    ),
+    ACCUSATION.name: N_("Please say what happened, with dates: facts weigh more."),
     INSULT.name: N_("Please say what was done or left undone instead: readers trust that more."),
     OBSCENITY.name: N_("Please take them out: what happened can be told without them."),
     THREAT.name: N_("Please take it out. That you will go to court or to the authorities, you may always say."),
@@ -124,6 +122,11 @@ _ADVICE: Mapping[str, str] = {
     DUPLICATE.name: N_("If it is about the same purchase, please go on in the complaint that is already here."),
 }
 
+_EXAMPLES: Mapping[str, str] = {
+    ACCUSATION.name: N_("For example: “I paid on …; by … nothing had arrived.”"),
+}
+
+_LETTERS = N_("This seems to be %(passage)s.")
 _LETTERS_ADVICE = N_("We can read it, but others should too: please write it in that language's own letters.")
 _SOMETHING = N_("personal data")
 _UNKNOWN_LANGUAGE = N_("a language we do not know")
@@ -136,15 +139,26 @@ def rule_name(finding: Finding, language_code: str) -> str:
 
 def explain(finding: Finding, language_code: str) -> str:
     """What the rule saw, in a sentence to the author."""
-    message = _EXPLANATIONS[finding.rule, finding.severity]
-    return text(language_code, message, **_named(finding, language_code))
+    return explain_together((finding,), language_code)
 
 
-def advice(finding: Finding, language_code: str) -> str:
-    """What the author can do about it."""
-    if finding.rule == LANGUAGE.name and _typed_in_latin(finding):
+def explain_together(findings: Sequence[Finding], language_code: str) -> str:
+    """One sentence on everything a rule saw with the same severity; the findings differ in words and kind alone."""
+    first = findings[0]
+    message = _LETTERS if _typed_in_latin(first) else _EXPLANATIONS[first.rule, first.severity]
+    named = _named(first, language_code)
+    if "kind" in named:
+        named["kind"] = _kinds(findings, language_code)
+    return text(language_code, message, **named)
+
+
+def advice(finding: Finding, language_code: str, *, example: bool = True) -> str:
+    """What the author can do about it; without the example where a better one stands beside it."""
+    if _typed_in_latin(finding):
         return text(language_code, _LETTERS_ADVICE)
-    return text(language_code, _ADVICE[finding.rule], **_named(finding, language_code))
+    advised = text(language_code, _ADVICE[finding.rule], **_named(finding, language_code))
+    given = _EXAMPLES.get(finding.rule) if example else None
+    return f"{advised} {text(language_code, given)}" if given else advised
 
 
 def language_name(tag: str, language_code: str) -> str:
@@ -152,6 +166,9 @@ def language_name(tag: str, language_code: str) -> str:
 
 
 def _typed_in_latin(finding: Finding) -> bool:
+    """Whether a language of the portal is meant, in letters not its own."""
+    if finding.rule != LANGUAGE.name:
+        return False
     spoken, _, script = finding.arguments["passage"].partition("-")
     return script == "Latn" and spoken in finding.arguments["accepted"].split()
 
@@ -164,6 +181,14 @@ def _named(finding: Finding, language_code: str) -> dict[str, str | int]:
         named["passage"] = language_name(given["passage"], language_code)
         either = f" {text(language_code, 'or')} "
         named["accepted"] = either.join(language_name(tag, language_code) for tag in given["accepted"].split())
-    if finding.rule == PERSONAL_DATA.name:
-        named["kind"] = text(language_code, DATUM_NAMES.get(given["kind"], _SOMETHING))
     return named
+
+
+def _kinds(findings: Sequence[Finding], language_code: str) -> str:
+    """“A telephone number, a card number and an address”, each kind once, in the order of the findings."""
+    kinds = dict.fromkeys(finding.arguments["kind"] for finding in findings)
+    *others, last = (text(language_code, DATUM_NAMES.get(kind, _SOMETHING)) for kind in kinds)
+    if not others:
+        return last
+    these = f"{text(language_code, ',')} ".join(others)
+    return text(language_code, "%(these)s and %(that)s", these=these, that=last)
