@@ -42,6 +42,7 @@ class Permission(StrEnum):
     REVISE_POST = "revise-post"
     ANSWER_BACK = "answer-back"
     EVALUATE_CASE = "evaluate-case"
+    COUNT_CASE = "count-case"
     MARK_HELPFUL = "mark-helpful"
     WORK_FOR_STORE = "work-for-store"
     REPLY_FOR_STORE = "reply-for-store"

@@ -6,7 +6,12 @@ state to state. What may be seen of it, moderation decides.
 
 from portal.complaints.agents import public_contacts, staff_of
 from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView, EntryView, UnpublishedReply
+from portal.complaints.counting.models import Counting
+from portal.complaints.counting.operations import count_again, leave_out
+from portal.complaints.counting.queries import countings_of
+from portal.complaints.counting.rules import NOT_COUNTED_LABELS, NotCounted, reason_words
 from portal.complaints.events import (
+    CaseCounted,
     CaseMoved,
     CaseOpened,
     CaseRemoved,
@@ -88,6 +93,7 @@ __all__ = [
     "EXPECTATION_LABELS",
     "KNOWN_TO_SPEAK",
     "NATURE_LABELS",
+    "NOT_COUNTED_LABELS",
     "OTHER_REMOVAL",
     "POLICY",
     "PRIVATE_FACT_LABELS",
@@ -97,6 +103,7 @@ __all__ = [
     "STATE_LABELS",
     "TAKEN_BACK_WITHIN",
     "WANTED_LABELS",
+    "CaseCounted",
     "CaseFilter",
     "CaseHead",
     "CaseMoved",
@@ -108,6 +115,7 @@ __all__ = [
     "CasesImported",
     "Complaint",
     "Contact",
+    "Counting",
     "EarlierReplies",
     "Entry",
     "EntryView",
@@ -117,6 +125,7 @@ __all__ = [
     "Look",
     "Marks",
     "Nature",
+    "NotCounted",
     "NotPossibleError",
     "Outcome",
     "OutcomeGiven",
@@ -143,12 +152,15 @@ __all__ = [
     "cases_of_store",
     "complaint_of",
     "contacts_of",
+    "count_again",
     "count_cases",
+    "countings_of",
     "entries_of",
     "evaluate",
     "free_numbers",
     "give_up",
     "is_author",
+    "leave_out",
     "longest_unanswered_cases",
     "looks_at",
     "matching_ids",
@@ -164,6 +176,7 @@ __all__ = [
     "public_contacts",
     "public_counts_by_store",
     "read_number",
+    "reason_words",
     "reopen",
     "reply",
     "reply_judging",

@@ -33,6 +33,8 @@ class CaseHead:
     published_at: datetime | None
     answered_at: datetime | None
     reopened_at: datetime | None
+    counted: bool
+    not_counted_because: str | None
 
     @property
     def is_public(self) -> bool:
@@ -115,8 +117,6 @@ class CaseView(CaseHead):
     gave_up_at: datetime | None
     removed_at: datetime | None
     removed_because: str | None
-    counted: bool
-    not_counted_because: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,14 @@ class CaseRestored(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseCounted(Event):
+    """A moderator has left a public case out of the score, or counted it again."""
+
+    complaint_id: int
+    counted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyJudged(Event):
     """The rule, or a moderator, has judged whether a reply is an answer."""
 

@@ -30,6 +30,10 @@ def has_no_part_in_it(actor: Actor, case: Case) -> bool:
     return not speaks_for_store(actor, case)
 
 
+def did_not_write_it(actor: Actor, case: Case) -> bool:
+    return not is_author(actor, case)
+
+
 def may_have_own(actor: Actor, subject: Any) -> bool:
     """Without a case yet loaded, anybody signed in may have one of their own."""
     return actor.is_signed_in and subject is None
@@ -42,5 +46,6 @@ POLICY: Policy = {
     Permission.FOLLOW_OWN_CASE: [[may_have_own], [is_author]],
     Permission.ANSWER_BACK: [[may_have_own], [is_author, is_public]],
     Permission.EVALUATE_CASE: [[may_have_own], [is_author, is_public]],
+    Permission.COUNT_CASE: [[moderator, has_no_part_in_it, did_not_write_it, is_public]],
     Permission.REPLY_FOR_STORE: [[representative, speaks_for_store, is_public]],
 }

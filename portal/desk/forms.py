@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from wtforms import Field, HiddenField, RadioField
 from wtforms.validators import ValidationError
 
+from portal.complaints import NOT_COUNTED_LABELS
 from portal.desk.words import MASK_WORDS, VERDICT_LABELS
 from portal.language import N_, text
 from portal.moderation import (
@@ -179,6 +180,31 @@ class HidingForm(Form):
     def validate_reason(self, field: Field) -> None:
         if field.data not in set(REASON_LABELS):
             raise refuse(N_("Please choose a reason: the author has to know why."))
+
+
+class LeaveOutForm(Form):
+    """A moderator leaves a public case out of the score."""
+
+    reason = RadioField(N_("Reason"), [Needed()], validate_choice=False)
+    note = TextField(
+        N_("Your note"),
+        [Required(N_("Please write down what this rests on.")), AtMost(MAX_NOTE)],
+        description=N_("What you saw that shows it: another moderator must be able to check it."),
+    )
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.reason.choices = choices(NOT_COUNTED_LABELS)
+
+    def validate_reason(self, field: Field) -> None:
+        if field.data not in set(NOT_COUNTED_LABELS):
+            raise refuse(N_("Please choose a reason from the list."))
+
+
+class CountAgainForm(Form):
+    """A moderator takes that back."""
+
+    note = TextField(N_("Your note"), [Required(N_("Please write down what this rests on.")), AtMost(MAX_NOTE)])
 
 
 class SecondForm(Form):

@@ -79,6 +79,7 @@ def post_page(
         earlier=moderation.decisions_on(session, [post.id]).get(post.id),
         escalation=moderation.escalation_of(session, post.id) if is_waiting else None,
         held_until=moderation.held_until(session, actor, now, post.id) if is_waiting else None,
+        may_count=case is not None and case.post_id == post.id and allowed(actor, Permission.COUNT_CASE, case),
         hiding=moderation.open_hiding_of(session, post.id) if may_hide else None,
         hiding_form=(hiding_form or HidingForm(formdata=None)) if may_hide else None,
         undos=undos_of(session, actor, language, now),

@@ -4,8 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
+from portal.complaints import Complaint
 from portal.db import Session, db, transaction
 from portal.scores.cases import Case, microseconds, moment, standing
 from portal.scores.models import ScoreMonth, ScorePoint, StoreScore
@@ -28,6 +29,8 @@ from portal.stores import Store
 
 CURVE_STEPS = 120
 MICROSECONDS = 1_000_000
+OUTDATED = 0
+"""No version of the formula."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,13 @@ def compute_month(at: datetime, now: datetime) -> None:
         writing.execute(insert(ScoreMonth).values(at=at, computed_at=now, version=VERSION))
         if points:
             writing.execute(insert(ScorePoint), points)
+
+
+def outdate_history(complaint_ids: Collection[int]) -> None:
+    """The months in which one of these cases may count are due once more; until then they stay as they are."""
+    with transaction() as session:
+        first = select(func.min(Complaint.published_at)).where(Complaint.id.in_(complaint_ids)).scalar_subquery()
+        session.execute(update(ScoreMonth).where(ScoreMonth.at > first).values(version=OUTDATED))
 
 
 def forget_history() -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from portal import clock
 from portal.complaints import (
+    CaseCounted,
     CaseMoved,
     CaseOpened,
     CaseRemoved,
@@ -20,12 +21,12 @@ from portal.db import Session, db, exclusively
 from portal.events import Event, Recorded, Subscriber
 from portal.moderation import Kind, PostHidden, PostPublished, PostReturned, PostSubmitted
 from portal.scores.cases import microseconds, moment
-from portal.scores.operations import compute_month, forget_history, refresh_scores
+from portal.scores.operations import compute_month, forget_history, outdate_history, refresh_scores
 from portal.scores.queries import due_months, has_few_cases, scored_midnight
 from portal.scores.rules import last_midnight
 
 POST_EVENTS = (PostSubmitted, PostPublished, PostReturned, PostHidden)
-CASE_EVENTS = (CaseOpened, CaseRemoved, CaseRestored, ReplyJudged, CaseMoved, OutcomeGiven)
+CASE_EVENTS = (CaseOpened, CaseCounted, CaseRemoved, CaseRestored, ReplyJudged, CaseMoved, OutcomeGiven)
 """Each is appended with the change that the score reads: whoever hears first of a post, the scores come right."""
 REFRESHING = "scores"
 REMEMBERING = "score-history"
@@ -91,6 +92,11 @@ def _handle(session: Session, batch: Sequence[Recorded]) -> None:
         # The lock is the duty's own: a month computed from what was there before is forgotten with the others.
         with exclusively(REMEMBERING):
             forget_history()
+    counted = {recorded.event.complaint_id for recorded in batch if isinstance(recorded.event, CaseCounted)}
+    if counted:
+        # Whether a case counts has no instant: it is so in every month of the history.
+        with exclusively(REMEMBERING):
+            outdate_history(counted)
     # The clock is read inside, so that an older picture never replaces a newer one.
     with exclusively(REFRESHING):
         session.rollback()

@@ -32,7 +32,7 @@ from portal.site.case_access import may_read, own_case, readable_case
 from portal.site.case_status import case_status
 from portal.site.figures import usual_answer_seconds
 from portal.site.next_steps import NextSteps, next_steps
-from portal.site.presenting import store_mark
+from portal.site.presenting import left_out, store_mark
 from portal.site.removal import by_whom
 from portal.site.routes import routes
 from portal.site.threads import RETURNED, Reading, reading_of, thread
@@ -80,6 +80,7 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
         "site/case.html",
         case=found,
         standing=case_status(found, language, now),
+        left_out=left_out(found, language),
         store_name=store_name,
         store_mark=store_mark(found.store_slug, store_name),
         facts=_public_facts(found, language),
@@ -157,7 +158,6 @@ def _public_facts(found: CaseView, language: Language) -> list[Fact]:
         (text(language, "Seller"), found.seller),
         (text(language, "What the shopper wants"), wanted),
         (text(language, "Written by"), found.author_label),
-        (text(language, "Left out of the score because"), found.not_counted_because),
     ]
 
 

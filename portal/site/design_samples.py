@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from portal import clock
-from portal.complaints import EXPECTATIONS, NATURE_LABELS, STATE_LABELS, Marks, Nature, Tally
+from portal.complaints import EXPECTATIONS, NATURE_LABELS, STATE_LABELS, Marks, Nature, NotCounted, Tally, reason_words
 from portal.language import Language, text
 from portal.moderation import Severity
 from portal.scores import Point, Shown
@@ -142,6 +142,7 @@ def _case(words: Words, language: Language) -> CaseCard:
         days_waiting=12,
         answer_seconds=None,
         helpful=3,
+        left_out=reason_words(NotCounted.SAME_ORDER, language),
     )
 
 

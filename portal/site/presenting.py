@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
-from portal.complaints import NATURE_LABELS, CaseRow
+from portal.complaints import NATURE_LABELS, CaseHead, CaseRow, reason_words
 from portal.db import Session
 from portal.language import Language, duration, percent, text
 from portal.reading import helpful_counts
@@ -43,7 +43,7 @@ class StoreMark:
 class CaseCard:
     """A case in a list. `days_waiting` is empty once answered, `answer_seconds` until then.
 
-    `helpful`: how many readers found it so.
+    `helpful`: how many readers found it so. `left_out`: why the score does not count it.
     """
 
     number: str
@@ -60,6 +60,7 @@ class CaseCard:
     days_waiting: int | None
     answer_seconds: float | None
     helpful: int
+    left_out: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,13 @@ def case_card(row: CaseRow, language: Language, now: datetime, helpful: int) -> 
         days_waiting=row.days_waiting(now),
         answer_seconds=row.answer_seconds,
         helpful=helpful,
+        left_out=left_out(row, language),
     )
+
+
+def left_out(case: CaseHead, language: Language) -> str | None:
+    """Why the score does not count the case; None where it does."""
+    return None if case.counted else reason_words(case.not_counted_because, language)
 
 
 def store_card(store: Store, shown: Shown | None, language: Language, history: Sequence[Point] = ()) -> StoreCard:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from portal import accounts, complaints, moderation
 from portal.access import Role
-from portal.complaints import Complaint, Facts, Nature, Side
+from portal.complaints import Complaint, Facts, Nature, NotCounted, Side
 from portal.db import transaction
 from portal.language import LANGUAGES, latin_digits, money
 from portal.language import date as day
@@ -173,6 +173,11 @@ class Aviary:
             )  # fmt: skip
         self._remember("public", case.number, case.post_id)
         self._decide(case.post_id, Verdict.APPROVE, self.canary("note on an approval", ON_THE_POST))
+        note = self.canary("the note of who left a case out of the score", {"moderator": {"desk.counting"}})
+        with transaction() as session:
+            complaints.leave_out(
+                session, world.nader.actor, world.now, case=world.case(case), reason=NotCounted.TIED, note=note
+            )
         for side in Side:
             self._turns(case, side)
 

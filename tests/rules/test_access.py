@@ -124,6 +124,17 @@ TABLE = {
         COMPLAINT,
         {"moderator"},
     ),
+    "what does not count in the score, a moderator with no part in it says of a public case": (
+        Permission.COUNT_CASE,
+        PUBLIC,
+        {"moderator"},
+    ),
+    "nobody says it of a case that is not public": (Permission.COUNT_CASE, WAITING, set()),
+    "nor of a case of their own": (
+        Permission.COUNT_CASE,
+        replace(PUBLIC, author_id=NADER_ID),
+        set(),
+    ),
     "the second is another moderator": (
         Permission.SECOND_HIDING,
         Proposal(99, (CAST["moderator"], somebody(99, Role.MODERATOR))),

@@ -188,6 +188,8 @@ DESK = (
     Stop("shared-empty", "desk.shared", (MODERATOR,), portal=EMPTY),
     Stop("hiding", "desk.hiding", (ADMINISTRATOR,), post("hiding")),
     Stop("post-wrong", "desk.post", (MODERATOR,), post("complaint"), status=422, sending=BLANK),
+    Stop("counting", "desk.counting", (MODERATOR,), case("open")),
+    Stop("counting-wrong", "desk.counting", (MODERATOR,), case("open"), status=422, sending=BLANK),
     Stop("own-stores", "desk.stores", (OF_TWO_STORES,)),
     Stop("inbox", "desk.inbox", (REPRESENTATIVE,), store("own")),
     Stop("inbox-answered", "desk.inbox", (REPRESENTATIVE,), store("own"), {"state": "answered"}),

@@ -1,0 +1,1 @@
+"""Which public cases the score leaves out, on whose word and why."""
