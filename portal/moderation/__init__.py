@@ -54,6 +54,14 @@ from portal.moderation.lessons import (
 from portal.moderation.likeness.models import TextRun
 from portal.moderation.likeness.queries import LikePost, like_posts
 from portal.moderation.masking import MaskedPost, can_be_masked, is_masked_from, masked_post, masked_words
+from portal.moderation.measures.queries import (
+    MEASURED,
+    FirstDecision,
+    Reversals,
+    first_decisions,
+    parties_of_posts,
+    reversals,
+)
 from portal.moderation.models import Decision, FindingRow, LearnedWordRow, Lesson, Post, PostParty, Revision
 from portal.moderation.operations import Draft, record_findings, revise_post, submit_post
 from portal.moderation.policy import POLICY
@@ -124,6 +132,7 @@ __all__ = [
     "MAX_BODY",
     "MAX_NOTE",
     "MAX_TITLE",
+    "MEASURED",
     "ONCE_PUBLIC",
     "POLICY",
     "REASON_ADVICE",
@@ -138,6 +147,7 @@ __all__ = [
     "Draft",
     "Finding",
     "FindingRow",
+    "FirstDecision",
     "Hiding",
     "HidingTrace",
     "HidingView",
@@ -166,6 +176,7 @@ __all__ = [
     "Reason",
     "ReasonMissingError",
     "ReturnedPost",
+    "Reversals",
     "Revision",
     "Screening",
     "Severity",
@@ -193,6 +204,7 @@ __all__ = [
     "explain_together",
     "filtered_count",
     "findings_of",
+    "first_decisions",
     "gravest",
     "held_until",
     "hiding_traces",
@@ -214,6 +226,7 @@ __all__ = [
     "open_hiding_count",
     "open_hiding_of",
     "open_hidings",
+    "parties_of_posts",
     "person",
     "post_by_submission",
     "propose_hiding",
@@ -221,6 +234,7 @@ __all__ = [
     "relearn",
     "reply_history",
     "returned_posts",
+    "reversals",
     "revise_post",
     "rule_name",
     "screen",

@@ -204,6 +204,8 @@ DESK = (
 )
 TEXTS_AND_ERRORS = (
     Stop("formula", "site.formula"),
+    Stop("report", "site.report"),
+    Stop("report-empty", "site.report", portal=EMPTY),
     Stop("privacy", "site.privacy"),
     Stop("laws", "site.laws"),
     Stop("law", "site.law", (ANONYMOUS,), lambda _places: {"country": "ir"}),
