@@ -5,6 +5,7 @@ Owns no data: joins the slices below it, each page behind a permission asked for
 
 from portal.desk import (  # importing them declares their pages
     administrators,
+    appeals,
     hidings,
     judging,
     learning,
@@ -16,4 +17,14 @@ from portal.desk.routes import routes
 
 BLUEPRINTS = (routes.blueprint,)
 
-__all__ = ["BLUEPRINTS", "administrators", "hidings", "judging", "learning", "queue", "representatives", "sharing"]
+__all__ = [
+    "BLUEPRINTS",
+    "administrators",
+    "appeals",
+    "hidings",
+    "judging",
+    "learning",
+    "queue",
+    "representatives",
+    "sharing",
+]

@@ -74,6 +74,8 @@ def decide(
         raise StaleStateError(f"version {revision_number} of post {post_id} does not wait any more")
     if verdict is Verdict.HIDE:
         raise NotPossibleError("hiding what was public takes two")
+    if (post.visibility, verdict) == (Visibility.REJECTED, Verdict.RESTORE):
+        raise NotPossibleError("what was rejected is published on appeal alone")
     moved(post.visibility, verdict)
     _require_grounds(post, verdict, reason, note, masked)
     _require_nobody_else(session, actor, now, post_id)
