@@ -5,6 +5,25 @@ complaints or stores: subjects and parties are opaque ids. Only decisions write
 visibility, and `visible` is the only predicate of what the public sees.
 """
 
+from portal.moderation.appeals.models import Appeal
+from portal.moderation.appeals.operations import (
+    AnswerMissingError,
+    AppealedAlreadyError,
+    TooLateError,
+    answer_appeal,
+    appeal,
+)
+from portal.moderation.appeals.queries import (
+    AppealView,
+    Standing,
+    answered_appeals,
+    appeal_answered_at,
+    load_appeal,
+    open_appeal_count,
+    open_appeals,
+    standing_of,
+)
+from portal.moderation.appeals.rules import APPEAL_WITHIN, MAX_APPEAL, RULING_LABELS, Ruling
 from portal.moderation.claims.models import Claim
 from portal.moderation.claims.operations import LEASE, claim
 from portal.moderation.claims.queries import held_until
@@ -29,7 +48,7 @@ from portal.moderation.deciding.queries import (
     undone_decision,
 )
 from portal.moderation.duties import carry_out_decisions, end_hidings
-from portal.moderation.events import PostHidden, PostPublished, PostReturned, PostSubmitted
+from portal.moderation.events import AppealAnswered, AppealSent, PostHidden, PostPublished, PostReturned, PostSubmitted
 from portal.moderation.hiding.models import Hiding
 from portal.moderation.hiding.operations import propose_hiding, settle_hiding
 from portal.moderation.hiding.queries import (
@@ -125,10 +144,12 @@ from portal.moderation.screening.messages import language_name, rule_name
 from portal.moderation.subscribers import screening_of_submissions
 
 __all__ = [
+    "APPEAL_WITHIN",
     "AT_ONCE",
     "KIND_LABELS",
     "LANE_LABELS",
     "LEASE",
+    "MAX_APPEAL",
     "MAX_BODY",
     "MAX_NOTE",
     "MAX_TITLE",
@@ -139,8 +160,15 @@ __all__ = [
     "REASON_LABELS",
     "REASON_NEEDED",
     "RULES",
+    "RULING_LABELS",
     "UNDO_WITHIN",
     "VISIBILITY_LABELS",
+    "AnswerMissingError",
+    "Appeal",
+    "AppealAnswered",
+    "AppealSent",
+    "AppealView",
+    "AppealedAlreadyError",
     "Claim",
     "ClaimedError",
     "Decision",
@@ -178,14 +206,21 @@ __all__ = [
     "ReturnedPost",
     "Reversals",
     "Revision",
+    "Ruling",
     "Screening",
     "Severity",
+    "Standing",
     "TextRun",
+    "TooLateError",
     "Verdict",
     "Visibility",
     "Waiting",
     "WaitingPost",
     "advice",
+    "answer_appeal",
+    "answered_appeals",
+    "appeal",
+    "appeal_answered_at",
     "author_history",
     "can_be_masked",
     "carry_out_decisions",
@@ -217,12 +252,15 @@ __all__ = [
     "learned_summaries",
     "learning_of_decisions",
     "like_posts",
+    "load_appeal",
     "load_hiding",
     "load_post",
     "masked_post",
     "masked_version",
     "masked_words",
     "next_waiting_post",
+    "open_appeal_count",
+    "open_appeals",
     "open_hiding_count",
     "open_hiding_of",
     "open_hidings",
@@ -240,6 +278,7 @@ __all__ = [
     "screen",
     "screening_of_submissions",
     "settle_hiding",
+    "standing_of",
     "submit_post",
     "texts_of",
     "undo",
