@@ -22,6 +22,7 @@ from portal.moderation import (
 )
 from portal.site.case_access import find_case, own_post
 from portal.site.routes import routes
+from portal.text import is_blank
 from portal.web import (
     AtMost,
     Form,
@@ -61,10 +62,11 @@ def appeal(number: str, post_id: int) -> Response:
     post = own_post(case, post_id)
     standing = moderation.standing_of(db.session(), post)
     form = AppealForm(data=kept_fields())
+    is_open = standing.appeal is not None or standing.until is not None or standing.returns_at is not None
+    if not is_open and is_blank(form.body.data or ""):
+        flash(NOTHING_TO_APPEAL, "hint")
+        return see_other("site.case", number=number)
     if not form.is_submitted():
-        if standing.appeal is None and standing.until is None and standing.returns_at is None:
-            flash(NOTHING_TO_APPEAL, "hint")
-            return see_other("site.case", number=number)
         return _page(case, post, standing, form)
     if not form.validate():
         return _page(case, post, standing, form, 422)
