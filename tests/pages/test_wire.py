@@ -54,11 +54,15 @@ def test_nothing_but_static_files_is_served(client, name):
     assert fetch(client, f"/static/{name}").status_code == 404
 
 
-def test_the_sheet_and_the_page_name_the_font_alike(client):
-    """Two addresses would load it twice."""
+@pytest.mark.parametrize(
+    ("language", "letters"), [("fa", ["arabic", "latin"]), ("ar", ["arabic", "latin"]), ("en", ["latin"])]
+)
+def test_the_sheet_and_the_page_name_the_font_alike(client, language, letters):
+    """Two addresses would load it twice. What a page is written in comes at once, blanks of Arabic letters too."""
     fonts = re.findall(r'url\("([^"]+)"\)', fetch(client, stylesheet()).text)
-    preloaded = [link["href"] for link in client.visit("/fa/").select("link[rel=preload][as=font]")]
-    assert len(preloaded) == 1
+    preloaded = [link["href"] for link in client.visit(f"/{language}/").select("link[rel=preload][as=font]")]
+    assert len(preloaded) == len(letters)
+    assert [href.partition("?")[0] for href in preloaded] == [f"/static/fonts/vazirmatn-{one}.woff2" for one in letters]
     assert set(preloaded) <= set(fonts)
 
 
