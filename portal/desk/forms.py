@@ -152,14 +152,13 @@ class DecisionForm(Form):
         if self.verdict.data in {Verdict.APPROVE, MASK_WORDS} and needs_note(self._post):
             raise refuse(N_("A rule objects to this text. Please write down why it is let through all the same."))
 
-    def validate_masked_body(self, field: Field) -> None:
-        if not self.masks:
+    def validate_masked_body(self, _field: Field) -> None:
+        if self.masked is None:
             return
-        title = self.masked_title.data if "masked_title" in self else ""
-        pairs = ((title, self._post.title), (field.data, self._post.body))
+        pairs = ((self.masked.title, self._post.title), (self.masked.body, self._post.body))
         if all(new == old for new, old in pairs):
             raise refuse(NOTHING_MASKED, mask=MASK)
-        if not all(new == old or is_masked_from(new or "", old) for new, old in pairs):
+        if not all(new == old or is_masked_from(new, old) for new, old in pairs):
             raise refuse(NOT_ONLY_MASKED, mask=MASK)
 
 

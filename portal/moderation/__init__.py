@@ -62,7 +62,6 @@ from portal.moderation.queries import (
     current_revision,
     earlier_version,
     findings_of,
-    gravest,
     is_visible,
     kinds_of,
     load_post,
@@ -111,6 +110,7 @@ from portal.moderation.screening import (
     advice,
     explain,
     explain_together,
+    gravest,
     screen,
 )
 from portal.moderation.screening.messages import language_name, rule_name

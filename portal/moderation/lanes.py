@@ -6,6 +6,7 @@ from enum import IntEnum
 from portal.language import N_
 from portal.moderation.rules import Kind
 from portal.moderation.screening import Finding, Severity
+from portal.moderation.screening.rules import PERSONAL_DATA, THREAT
 
 
 class Lane(IntEnum):
@@ -18,7 +19,7 @@ class Lane(IntEnum):
     REST = 4
 
 
-DANGEROUS_RULES = frozenset({"personal-data", "threat"})
+DANGEROUS_RULES = frozenset({PERSONAL_DATA.name, THREAT.name})
 """What these find hurts somebody should it be let through by mistake."""
 
 LANE_LABELS: Mapping[Lane, str] = {

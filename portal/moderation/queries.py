@@ -11,7 +11,7 @@ from portal.db import Session, StaleStateError
 from portal.moderation.lanes import Lane
 from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
 from portal.moderation.rules import Kind, Verdict, Visibility, person
-from portal.moderation.screening import Finding, Severity
+from portal.moderation.screening import Finding
 
 
 def visible(post: type[Post] = Post) -> ColumnElement[bool]:
@@ -146,11 +146,6 @@ def has_part(actor: Actor) -> ColumnElement[bool]:
         exists().where(Decision.post_id == Post.id, _passes_on(), Decision.moderator_id == actor.account_id),
     )
     return or_(wrote_it, passed_it_on, concerned)
-
-
-def gravest(findings: Collection[Finding]) -> Severity:
-    order = list(Severity)
-    return max((finding.severity for finding in findings), key=order.index, default=Severity.PASS)
 
 
 def kinds_of(session: Session, post_ids: Collection[int]) -> Mapping[int, Kind]:

@@ -13,8 +13,8 @@ from portal.access import Permission, allowed
 from portal.complaints import Complaint
 from portal.db import Session, db
 from portal.language import N_, typed_date
-from portal.moderation import MAX_BODY, MAX_TITLE
-from portal.site.checking import NOTHING_FOUND, Checked, check, mask, respelt
+from portal.moderation import MAX_BODY, MAX_TITLE, MaskedPost
+from portal.site.checking import NOTHING_FOUND, Checked, Written, check, mask, respelt
 from portal.site.complaint_fields import ComplaintForm, date_example
 from portal.site.routes import routes
 from portal.stores import all_stores, name_in, stores_named_like
@@ -94,22 +94,23 @@ def _check_again(form: ComplaintForm, now: datetime) -> Response:
 
 
 def _mask(form: ComplaintForm, now: datetime) -> Response:
-    """The form as it was sent, with the words masked that can be."""
-    if _is_too_long(form):
-        return _page(form, now)
-    public = mask(form.written(), _accepted())
-    form.title.data, form.body.data = public.title, public.body
-    flash(N_("The words are masked. Please read your text once more."), "hint")
-    return _page(form, now, _checked(form, now))
+    return _rewritten(form, now, mask, N_("The words are masked. Please read your text once more."))
 
 
 def _respell(form: ComplaintForm, now: datetime) -> Response:
-    """The form as it was sent, with Persian in Latin letters put into its own."""
+    said = N_("This is a proposal in Persian letters. Please read it once more and mend what is wrong.")
+    return _rewritten(form, now, respelt, said)
+
+
+def _rewritten(
+    form: ComplaintForm, now: datetime, rewrite: Callable[[Written, Sequence[str]], Written | MaskedPost], said: str
+) -> Response:
+    """The form as it was sent, with its texts as they are proposed and with what is said of that."""
     if _is_too_long(form):
         return _page(form, now)
-    proposed = respelt(form.written(), _accepted())
+    proposed = rewrite(form.written(), _accepted())
     form.title.data, form.body.data = proposed.title, proposed.body
-    flash(N_("This is a proposal in Persian letters. Please read it once more and mend what is wrong."), "hint")
+    flash(said, "hint")
     return _page(form, now, _checked(form, now))
 
 

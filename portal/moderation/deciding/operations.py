@@ -14,9 +14,9 @@ from portal.moderation.events import PostHidden, PostPublished, PostReturned
 from portal.moderation.lanes import Lane
 from portal.moderation.masking import is_masked_from
 from portal.moderation.models import Decision, Post, Revision
-from portal.moderation.queries import PostView, gravest, is_held, loaded_post
+from portal.moderation.queries import PostView, is_held, loaded_post
 from portal.moderation.rules import REASON_NEEDED, Kind, NotPossibleError, Reason, Verdict, Visibility, moved
-from portal.moderation.screening import Severity
+from portal.moderation.screening import Severity, gravest
 
 
 class ReasonMissingError(Exception):

@@ -12,9 +12,9 @@ from portal.moderation.claims.models import Claim
 from portal.moderation.claims.queries import held_by_another
 from portal.moderation.lanes import Lane
 from portal.moderation.models import FindingRow, Post, PostParty, Revision
-from portal.moderation.queries import PostView, current_revision, findings_of, gravest, has_part, waits
+from portal.moderation.queries import PostView, current_revision, findings_of, has_part, waits
 from portal.moderation.rules import Kind
-from portal.moderation.screening import Finding, Severity
+from portal.moderation.screening import Finding, Severity, gravest
 from portal.text import shortened
 
 EXCERPT = 240
@@ -190,8 +190,7 @@ def _has_severity(severity: Severity) -> ColumnElement[bool]:
         case Severity.BLOCK:
             return _has_finding(Severity.BLOCK)
         case Severity.WARN:
-            blocked = exists().where(FindingRow.revision_id == Revision.id, FindingRow.severity == Severity.BLOCK)
-            return and_(_has_finding(Severity.WARN), not_(blocked))
+            return and_(_has_finding(Severity.WARN), not_(_has_finding(Severity.BLOCK)))
         case Severity.PASS:
             return not_(_has_finding(Severity.WARN))
 

@@ -14,6 +14,7 @@ from portal.moderation.screening.findings import (
     RelevanceVerdict,
     Screening,
     Severity,
+    gravest,
 )
 from portal.moderation.screening.language import FEWEST_LETTERS, LanguageReading, letter_count, read_language
 from portal.moderation.screening.learning import (
@@ -54,6 +55,7 @@ __all__ = [
     "after_lesson",
     "explain",
     "explain_together",
+    "gravest",
     "screen",
     "subject_of_text",
     "telling_words",

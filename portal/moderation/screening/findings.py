@@ -4,7 +4,7 @@ Spans are half-open character offsets into the field they name. Arguments are st
 be stored as JSON and rendered later, in any language, without the text it was made on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -53,6 +53,10 @@ class RelevanceVerdict:
     score: float
 
 
+def gravest(findings: Collection[Finding]) -> Severity:
+    return max((finding.severity for finding in findings), key=lambda severity: severity.rank, default=Severity.PASS)
+
+
 @dataclass(frozen=True, slots=True)
 class Screening:
     language: LanguageVerdict
@@ -63,8 +67,4 @@ class Screening:
     @property
     def severity(self) -> Severity:
         """The gravest of the findings; screening advises, a moderator decides."""
-        return max(
-            (finding.severity for finding in self.findings),
-            key=lambda severity: severity.rank,
-            default=Severity.PASS,
-        )
+        return gravest(self.findings)
