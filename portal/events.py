@@ -19,19 +19,22 @@ from typing import Any, ClassVar
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    CursorResult,
     Index,
     Select,
     String,
     cast,
     func,
+    insert,
     literal_column,
     select,
     true,
     tuple_,
+    update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from portal.db import Base, compare_and_set, db, exclusively, is_postgresql, transaction
+from portal.db import Base, StaleStateError, db, exclusively, is_postgresql, transaction
 
 BATCH = 200
 Position = tuple[int, int]
@@ -282,9 +285,15 @@ def _position(session: Session, name: str) -> Position:
 
 
 def _move(session: Session, name: str, old: Position, new: Position) -> None:
-    values = {"transaction_id": new[0], "event_id": new[1]}
-    if session.get(Cursor, name) is None:
-        session.add(Cursor(subscriber=name, **values))
-        session.flush()
+    # Past the identity map, which holds no cursor: every delivery to everybody ends here.
+    passed = session.execute(
+        update(Cursor)
+        .where(Cursor.subscriber == name, Cursor.transaction_id == old[0], Cursor.event_id == old[1])
+        .values(transaction_id=new[0], event_id=new[1]),
+        execution_options={"synchronize_session": False},
+    )
+    if isinstance(passed, CursorResult) and passed.rowcount == 1:
         return
-    compare_and_set(session, Cursor, name, {"transaction_id": old[0], "event_id": old[1]}, values)
+    if old != START:
+        raise StaleStateError(f"the cursor of {name} is no longer at {old}")
+    session.execute(insert(Cursor).values(subscriber=name, transaction_id=new[0], event_id=new[1]))

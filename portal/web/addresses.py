@@ -17,10 +17,21 @@ STATIC = Path(__file__).resolve().parent.parent.parent / "static"
 def path(endpoint: str, language: Language | str, /, **values: Any) -> str:
     """The address of a page under a language, without scheme and host."""
     code = language if isinstance(language, str) else language.code
-    if current_app.url_map.is_endpoint_expecting(endpoint, "language_code"):
+    url_map, base_url = current_app.url_map, current_app.extensions["portal-config"].base_url
+    return _built(url_map, base_url, endpoint, code, **values) if values else _plain(url_map, base_url, endpoint, code)
+
+
+def _built(url_map: Map, base_url: str, endpoint: str, code: str, /, **values: Any) -> str:
+    if url_map.is_endpoint_expecting(endpoint, "language_code"):
         values.setdefault("language_code", code)
-    adapter = _adapter(current_app.url_map, current_app.extensions["portal-config"].base_url)
-    return adapter.build(endpoint, {name: value for name, value in values.items() if value is not None})
+    given = {name: value for name, value in values.items() if value is not None}
+    return _adapter(url_map, base_url).build(endpoint, given)
+
+
+@lru_cache(maxsize=1024)
+def _plain(url_map: Map, base_url: str, endpoint: str, code: str) -> str:
+    """Most of a page's addresses: header and footer name the same on every page."""
+    return _built(url_map, base_url, endpoint, code)
 
 
 @lru_cache(maxsize=8)

@@ -5,6 +5,7 @@ direction, labelled fields, unique ids, markup without an error, no inline code,
 that language would stumble over.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from flask import Flask
 
 from portal.db import db
 from tests.kit.checks import complaints_about
+
+OPENED_TEXT_FIELD = re.compile(r"(<textarea[^>]*>)\r?\n")
 
 
 @dataclass
@@ -28,7 +31,8 @@ class Page:
 
     @cached_property
     def soup(self) -> BeautifulSoup:
-        return BeautifulSoup(self.body, "html5lib")
+        # libxml2 knows no HTML 5, and is twice as fast: the line end that opens a text field is no part of it.
+        return BeautifulSoup(OPENED_TEXT_FIELD.sub(r"\1", self.body), "lxml")
 
     @property
     def location(self) -> str:
