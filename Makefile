@@ -16,10 +16,10 @@ run: $(VENV)/installed ## Start the portal with its sample world on http://127.0
 	@$(BIN)/flask --app wsgi serve
 
 test: $(VENV)/installed-dev ## Run the whole test suite
-	@$(BIN)/pytest -q -n 2
+	@$(BIN)/pytest -q -n 2 --dist worksteal
 
 test-quick: $(VENV)/installed-dev ## Run the tests that need no browser
-	@$(BIN)/pytest -q -n 2 -m "not browser"
+	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not browser"
 
 check: $(VENV)/installed-dev ## Lint, format, types and import order
 	@$(BIN)/ruff check .

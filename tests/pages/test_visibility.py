@@ -49,7 +49,7 @@ def filling_of(aviary: Aviary) -> Filling:
     elsewhere = aviary.numbers["public"]
     # The languages take turns: repeated, each token is tried in all of them.
     kept = {form: [{"kept": token} for token in tokens for _ in LANGUAGES] for form, tokens in aviary.kept.items()}
-    words = [canary.words[0] for canary in aviary.canaries]
+    words = [canary.words[0] for canary in aviary.canaries[::10]]
     return Filling(
         arguments={
             "number": [*aviary.numbers.values(), new_number(), "WRONG"],
@@ -64,8 +64,7 @@ def filling_of(aviary: Aviary) -> Filling:
         },
         pairs={("number", "post_id"): [*posts, *((elsewhere, post_id) for _, post_id in posts[-3:]), ("WRONG", 1)]},
         queries={
-            "site.search": [{"q": word} for word in words],
-            "site.stores": [{"q": word} for word in words[::10]],
+            "site.stores": [{"q": word} for word in words],
             "site.store": [{"state": "open"}, {"state": "answered", "page": "2"}],
             **kept,
             "desk.inbox": [{"state": tab} for tab in ("answered", "finished")],
@@ -77,9 +76,10 @@ def filling_of(aviary: Aviary) -> Filling:
 
 def walk(app: Flask, aviary: Aviary, reader: str) -> Iterator[Step]:
     filling, client = filling_of(aviary), aviary.world.client(aviary.readers[reader])
-    # What narrows and orders a search, the readers try in turn: the hits are those of everybody.
-    place = list(aviary.readers).index(reader)
-    narrowed = {"site.search": narrowed_searches(SLUGS)[place :: len(aviary.readers)]}
+    # What is looked for and what narrows and orders a search, the readers try in turn: the hits are those of everybody.
+    turn = slice(list(aviary.readers).index(reader), None, len(aviary.readers))
+    searches = [{"q": canary.words[0]} for canary in aviary.canaries]
+    narrowed = {"site.search": [*searches[turn], *narrowed_searches(SLUGS)[turn]]}
     addresses = [
         *(("GET", *found) for found in paths(app, filling, "GET")),
         *(("GET", *found) for found in paths(app, replace(filling, queries=narrowed), "GET", only=narrowed)),
