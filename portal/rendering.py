@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2.bccache import Bucket
 
 from portal import clock
 from portal import language as languages
@@ -20,6 +21,20 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 Globals = Callable[[Language], Mapping[str, Any]]
 
 
+class CompiledOnce(BytecodeCache):
+    """What templates were compiled to, in memory: the environments of all languages run the same."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
 class Renderer:
     """Renders templates in a language. `site_globals` adds what only the web knows, such as addresses."""
 
@@ -27,6 +42,7 @@ class Renderer:
         self._site_globals = site_globals
         self._folder = folder
         self._reload = reload
+        self._compiled = CompiledOnce()
         self.environment = cache(self._make_environment)
 
     def render(self, language: Language, template: str, context: Mapping[str, Any]) -> str:
@@ -38,6 +54,9 @@ class Renderer:
             autoescape=select_autoescape(disabled_extensions=("txt",), default=True),
             undefined=StrictUndefined,
             auto_reload=self._reload,
+            bytecode_cache=self._compiled,
+            # It would write what a filter makes of a constant, a date or a digit, into what all languages run.
+            optimized=False,
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
