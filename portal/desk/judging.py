@@ -7,6 +7,7 @@ from portal import clock, complaints, moderation
 from portal.access import Permission, allowed
 from portal.complaints import CaseView
 from portal.db import Session, StaleStateError, db
+from portal.desk.ahead import kept_ahead
 from portal.desk.forms import NO, YES, DecisionForm
 from portal.desk.masking import proposed
 from portal.desk.post_page import post_page
@@ -60,7 +61,7 @@ def _opened(session: Session, post: PostView) -> Response:
             flash(READ_BY_ANOTHER, kind="hint", hour=hour(current_language(), until))
             return _to_next(post)
     case = complaints.case_of_post(session, post.id)
-    return post_page(session, post, case, _fresh_form(session, post, case))
+    return kept_ahead(post_page(session, post, case, _fresh_form(session, post, case)))
 
 
 def _decided(form: DecisionForm, post: PostView, case: CaseView | None) -> Response:

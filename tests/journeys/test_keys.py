@@ -66,3 +66,26 @@ def test_the_queue_is_gone_through_and_opened(page, posts):
     page.keyboard.press("KeyJ")
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{FIRST.format(posts[1])}")
+
+
+def test_the_next_text_is_there_before_it_is_asked_for(page, posts):
+    page.goto(FIRST.format(posts[0]))
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("KeyM")
+    page.wait_for_url(f"**{FIRST.format(posts[1])}")
+    assert page.evaluate("performance.getEntriesByType('navigation')[0].transferSize") == 0
+    page.locator("[data-undos] button").wait_for()
+    page.keyboard.press("KeyU")
+    page.wait_for_url(f"**{FIRST.format(posts[0])}")
+    assert decisions() == [(Verdict.APPROVE, Reason.PERSONAL_DATA)]
+
+
+def test_a_decision_that_lacks_its_reason_comes_back_as_it_was_typed(page, posts):
+    page.goto(FIRST.format(posts[0]))
+    page.wait_for_load_state("networkidle")
+    page.locator("input[name=verdict][value=reject]").check()
+    page.locator("textarea[name=note]").fill("بدون دلیل")
+    page.locator("[data-decision] form button[type=submit]").click()
+    page.locator(".error-summary").wait_for()
+    assert page.locator("textarea[name=note]").input_value() == "بدون دلیل"
+    assert decisions() == []
