@@ -9,8 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 
 from portal import clock
 from portal import language as languages
@@ -55,8 +56,6 @@ class Renderer:
             undefined=StrictUndefined,
             auto_reload=self._reload,
             bytecode_cache=self._compiled,
-            # It would write what a filter makes of a constant, a date or a digit, into what all languages run.
-            optimized=False,
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.do"],
@@ -88,7 +87,12 @@ def _plurals(language: Language) -> Callable[..., str]:
 
 def _filters(language: Language) -> dict[str, Callable[..., Any]]:
     def bound(function: Callable[..., Any]) -> Callable[..., Any]:
-        return lambda value, *arguments, **named: function(language, value, *arguments, **named)
+        # With the context, or what it makes of a constant would be compiled into what all languages run.
+        @pass_context
+        def filtered(_context: Context, value: Any, *arguments: Any, **named: Any) -> Any:
+            return function(language, value, *arguments, **named)
+
+        return filtered
 
     return {
         "number": bound(languages.number),
@@ -102,6 +106,6 @@ def _filters(language: Language) -> dict[str, Callable[..., Any]]:
         "hour": bound(languages.hour),
         "iso": languages.iso,
         "duration": bound(languages.duration),
-        "ago": lambda instant: languages.ago(language, instant, clock.now()),
-        "translated": lambda message: languages.text(language, message),
+        "ago": bound(lambda _language, instant: languages.ago(language, instant, clock.now())),
+        "translated": bound(languages.text),
     }
