@@ -70,6 +70,7 @@ class Phrases:
         self._subjects: dict[tuple[str, str], Subject] = {}
         self._replies: dict[tuple[str, str, str], Sentences] = {}
         self._follow_ups: dict[tuple[str, str, str], Sentences] = {}
+        self._contacts: dict[tuple[str, str], Contact] = {}
         self.authors: Sentences = tuple(bank["authors"])
         self.initials: Sentences = tuple(label.rpartition(" ")[2] for label in self.authors if label.endswith("."))
         self.cities: Sentences = tuple(bank["cities"])
@@ -84,8 +85,11 @@ class Phrases:
 
     def contact(self, channel: str, category: str) -> Contact:
         """Who is reached through the channel about goods of the category, and what comes of it."""
-        contact = self._bank["contact"]["heard" if channel in HEARD else "read"]
-        return Contact(tuple(contact["agents"]), self._fit(contact["notes"], category))
+        key = "heard" if channel in HEARD else "read", category
+        if key not in self._contacts:
+            contact = self._bank["contact"][key[0]]
+            self._contacts[key] = Contact(tuple(contact["agents"]), self._fit(contact["notes"], category))
+        return self._contacts[key]
 
     def natures(self, category: str) -> Sequence[str]:
         """What can go wrong with goods of the category."""
