@@ -23,7 +23,7 @@ from portal.cli.console import (
 )
 from portal.complaints import CaseFilter
 from portal.db import db
-from portal.language import LANGUAGES
+from portal.language import DEFAULT, LANGUAGES
 from portal.moderation import Finding, Kind, Learned
 from portal.text import clean
 
@@ -96,7 +96,9 @@ def search_command(query: str, slug: str | None, limit: int, *, as_json: bool) -
     store = stores.store_by_slug(session, slug) if slug else None
     if slug and store is None:
         raise click.ClickException(f"there is no store {slug!r}")
-    question = search.Question(clean(query), CaseFilter(store_id=store.id if store else None), slug if store else None)
+    categories = current_app.extensions["portal-branding"].categories
+    chosen = CaseFilter(store_id=store.id if store else None)
+    question = search.question(clean(query), DEFAULT, stores.all_stores(session), categories, chosen)
     engine = current_app.extensions["portal-search"]
     found = search.search_cases(session, engine, question, clock.now(), limit=limit)
     took = (time.perf_counter() - started) * 1000

@@ -121,11 +121,13 @@ class CaseView(CaseHead):
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """What a list of cases is narrowed to; empty fields do not narrow."""
+    """What a list of cases is narrowed to; empty fields do not narrow. Published since, and before, an instant."""
 
     store_id: int | None = None
     category: str | None = None
     nature: Nature | None = None
     state: State | None = None
     language: str | None = None
+    since: datetime | None = None
+    before: datetime | None = None
     ids: Collection[int] | None = None

@@ -51,6 +51,10 @@ def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
         conditions.append(in_state(narrowed.state, now))
     if narrowed.language:
         conditions.append(Post.language == narrowed.language)
+    if narrowed.since:
+        conditions.append(Complaint.published_at >= narrowed.since)
+    if narrowed.before:
+        conditions.append(Complaint.published_at < narrowed.before)
     if narrowed.ids is not None:
         conditions.append(Complaint.id.in_(narrowed.ids))
     return and_(*conditions)

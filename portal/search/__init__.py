@@ -1,7 +1,9 @@
 """Search: an index over the words of public cases, fed by events, and the questions put to it."""
 
+from portal.search.asking import Wording
 from portal.search.engine import Engine, IndexUnavailableError
 from portal.search.queries import SORT_LABELS, Found, Question, Sort, search_cases
+from portal.search.questions import question
 from portal.search.subscribers import indexing, mend, reindex
 
 __all__ = [
@@ -11,8 +13,10 @@ __all__ = [
     "IndexUnavailableError",
     "Question",
     "Sort",
+    "Wording",
     "indexing",
     "mend",
+    "question",
     "reindex",
     "search_cases",
 ]

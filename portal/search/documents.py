@@ -13,6 +13,8 @@ from portal.stores import Store
 from portal.text import fold, stem
 
 CHUNK = 2_000
+BETWEEN = "¶"
+"""Stands between two parts of a document, so that no phrase reaches from one into the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _document(complaint: Complaint, title: str, body: str, store: Store) -> Docu
     parts = [title, title, body, complaint.product or "", complaint.seller or "", *store.names.values()]
     return Document(
         id=complaint.id,
-        words=" ".join(word for part in parts for word in stems(part)),
+        words=f" {BETWEEN} ".join(" ".join(stems(part)) for part in parts if part),
         store=store.slug,
         category=complaint.category,
         nature=complaint.nature,

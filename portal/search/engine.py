@@ -24,7 +24,7 @@ from portal.search.documents import Document
 
 SCHEMA = fields.Schema(
     id=fields.NUMERIC(int, bits=64, signed=False, stored=True, unique=True, sortable=True),
-    words=fields.TEXT(analyzer=RegexTokenizer(r"\S+"), phrase=False),
+    words=fields.TEXT(analyzer=RegexTokenizer(r"\S+"), phrase=True),
     store=fields.ID(),
     category=fields.ID(),
     nature=fields.ID(),
@@ -38,6 +38,19 @@ log = logging.getLogger(__name__)
 
 class IndexUnavailableError(Exception):
     """There is no index, or it cannot be read. A rebuild mends it; meanwhile the database can be asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What to look for: every word and phrase has to be there, none of `without` may; all in words of the index."""
+
+    words: Sequence[str] = ()
+    phrases: Sequence[Sequence[str]] = ()
+    without: Sequence[Sequence[str]] = ()
+    store: str | None = None
+    category: str | None = None
+    nature: str | None = None
+    newest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +72,16 @@ class Engine:
         self._searcher: Searcher | None = None
         self._segments: Mapping[Path, Segment] = {}
 
-    def search(
-        self,
-        words: Collection[str],
-        *,
-        store: str | None,
-        category: str | None,
-        nature: str | None,
-        newest: bool,
-    ) -> Matches:
-        """Cases that hold all the words, the most relevant or the newest first, at most `CAP`."""
-        wanted = [query.Term("words", word) for word in dict.fromkeys(words)]
-        narrowed = {"store": store, "category": category, "nature": nature}
-        terms = [query.Term(name, value) for name, value in narrowed.items() if value]
-        only = query.And(terms) if terms else None
+    def search(self, sought: Sought) -> Matches:
+        """Cases that hold what is sought, the most relevant or the newest first, at most `CAP`."""
         try:
-            return self._run(query.And(wanted), only, newest)
+            return self._run(sought)
         except (ReaderClosed, IndexUnavailableError):
             # The index may have been merged or swapped under the searcher: once more, with a fresh one.
             self.forget()
         name = self._current_name()
         try:
-            return self._run(query.And(wanted), only, newest)
+            return self._run(sought)
         except ReaderClosed as error:
             raise IndexUnavailableError("the index is being rewritten") from error
         except IndexUnavailableError:
@@ -138,11 +139,11 @@ class Engine:
                 self._searcher.close()
             self._searcher, self._name = None, ""
 
-    def _run(self, wanted: query.Query, only: query.Query | None, newest: bool) -> Matches:
+    def _run(self, sought: Sought) -> Matches:
         searcher = self._open_searcher()
         with self._reading():
-            order = {"sortedby": "id", "reverse": True} if newest else {}
-            results = searcher.search(wanted, limit=CAP, filter=only, **order)
+            order = {"sortedby": "id", "reverse": True} if sought.newest else {}
+            results = searcher.search(_wanted(sought), limit=CAP, filter=_only(sought), **order)
             hits = [(int(hit["id"]), float(hit.score or 0.0)) for hit in results]
             more = len(results) > len(hits)
         return Matches([hit[0] for hit in hits], [hit[1] for hit in hits], more)
@@ -218,6 +219,22 @@ class Engine:
         except Exception as error:
             log.warning("the search index cannot be used: %r", error)
             raise IndexUnavailableError(str(error)) from error
+
+
+def _wanted(sought: Sought) -> query.Query:
+    terms = [query.Term("words", word) for word in dict.fromkeys(sought.words)]
+    found = [*terms, *map(_in_a_row, sought.phrases)] or [query.Every()]
+    return query.And([*found, *(query.Not(_in_a_row(words)) for words in sought.without)])
+
+
+def _in_a_row(words: Sequence[str]) -> query.Query:
+    return query.Phrase("words", list(words)) if len(words) > 1 else query.Term("words", words[0])
+
+
+def _only(sought: Sought) -> query.Query | None:
+    narrowed = {"store": sought.store, "category": sought.category, "nature": sought.nature}
+    terms = [query.Term(name, value) for name, value in narrowed.items() if value]
+    return query.And(terms) if terms else None
 
 
 def _segment(file: Path) -> Segment:

@@ -1,6 +1,6 @@
 """Searching: the index says which cases match, the database which of them may be shown and in what state."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -16,11 +16,11 @@ from portal.complaints import (
 )
 from portal.db import Session
 from portal.language import N_
+from portal.search.asking import Wording
 from portal.search.documents import stems
-from portal.search.engine import Engine, IndexUnavailableError, Matches
+from portal.search.engine import Engine, IndexUnavailableError, Matches, Sought
 
 LOOKED_AT_WITHOUT_INDEX = 2_000
-MAX_WORDS = 32
 
 
 class Sort(StrEnum):
@@ -40,7 +40,7 @@ SORT_LABELS = {
 class Question:
     """What is asked for. `narrowed` holds the filters; `store_slug` repeats its store for the index."""
 
-    text: str
+    wording: Wording
     narrowed: CaseFilter
     store_slug: str | None = None
     sort: Sort = Sort.RELEVANCE
@@ -61,21 +61,24 @@ def search_cases(
     session: Session, engine: Engine, question: Question, now: datetime, *, limit: int, offset: int = 0
 ) -> Found:
     """The public cases that answer the question: all its words, and every filter."""
-    words = stems(question.text)[:MAX_WORDS]
-    if not words:
+    sought = _sought(question)
+    if not (sought.words or sought.phrases or sought.without):
         total = count_cases(session, question.narrowed, now)
         rows = _listed(session, question.narrowed, question.sort, now, limit, offset)
         return Found(rows, total, total_is_floor=False, scores={})
     try:
-        matches = _matches(engine, question, words)
+        matches = engine.search(sought)
     except IndexUnavailableError:
-        return _without_index(session, question, words, now, limit, offset)
+        return _without_index(session, question, sought, now, limit, offset)
     return _found(session, question, matches, now, limit, offset)
 
 
-def _matches(engine: Engine, question: Question, words: Collection[str]) -> Matches:
-    return engine.search(
-        words,
+def _sought(question: Question) -> Sought:
+    wording = question.wording
+    return Sought(
+        words=[stem for word in wording.words for stem in stems(word)],
+        phrases=[stems(phrase) for phrase in wording.phrases],
+        without=[stems(excluded) for excluded in wording.without],
         store=question.store_slug,
         category=question.narrowed.category,
         nature=question.narrowed.nature,
@@ -104,9 +107,19 @@ def _listed(
 
 
 def _without_index(
-    session: Session, question: Question, words: Collection[str], now: datetime, limit: int, offset: int
+    session: Session, question: Question, sought: Sought, now: datetime, limit: int, offset: int
 ) -> Found:
     """Looks through the newest cases themselves, as long as the index is being made."""
     looked_at = newest_cases(session, question.narrowed, now, LOOKED_AT_WITHOUT_INDEX)
-    rows = [row for row in looked_at if set(words) <= set(stems(f"{row.title} {row.excerpt} {row.product or ''}"))]
+    rows = [row for row in looked_at if _holds(stems(f"{row.title} {row.excerpt} {row.product or ''}"), sought)]
     return Found(rows[offset : offset + limit], len(rows), total_is_floor=True, scores={}, from_index=False)
+
+
+def _holds(words: Sequence[str], sought: Sought) -> bool:
+    text = f" {' '.join(words)} "
+
+    def is_there(in_a_row: Sequence[str]) -> bool:
+        return f" {' '.join(in_a_row)} " in text
+
+    is_complete = set(sought.words) <= set(words) and all(map(is_there, sought.phrases))
+    return is_complete and not any(map(is_there, sought.without))

@@ -13,7 +13,7 @@ from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, S
 from portal.db import Session, db
 from portal.language import Language, text
 from portal.scores import score_histories, shown_scores
-from portal.search import SORT_LABELS, Question, Sort, search_cases
+from portal.search import SORT_LABELS, Question, Sort, question, search_cases
 from portal.site.filters import Filter, chosen_filter, typed_query
 from portal.site.presenting import StoreCard, case_cards, store_card
 from portal.site.routes import routes
@@ -37,16 +37,16 @@ class Asked:
         """The same as parameters of an address, what is empty left out."""
         return {"q": self.query or None, **{name: item.parameter for name, item in self.filters.items()}}
 
-    def question(self, stores: Mapping[str, Store]) -> Question:
+    def question(self, stores: Sequence[Store], language: Language) -> Question:
         chosen = {name: item.chosen for name, item in self.filters.items()}
-        store = stores.get(chosen["store"])
+        store = next((store for store in stores if store.slug == chosen["store"]), None)
         narrowed = CaseFilter(
             store_id=store.id if store else None,
             category=chosen["category"] or None,
             nature=Nature(chosen["nature"]) if chosen["nature"] else None,
             state=State(chosen["state"]) if chosen["state"] else None,
         )
-        return Question(self.query, narrowed, store.slug if store else None, Sort(chosen["sort"]))
+        return question(self.query, language, stores, current_branding().categories, narrowed, Sort(chosen["sort"]))
 
 
 @routes.page("/search", Permission.READ_PUBLIC)
@@ -58,7 +58,7 @@ def search() -> Response:
     found = search_cases(
         session,
         current_app.extensions["portal-search"],
-        asked.question({store.slug: store for store in stores}),
+        asked.question(stores, language),
         now,
         limit=PAGE,
         offset=(number - 1) * PAGE,

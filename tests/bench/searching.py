@@ -11,8 +11,9 @@ from whoosh.searching import Searcher
 from portal.clock import now
 from portal.complaints import CaseFilter
 from portal.db import db
-from portal.search import Question, search_cases
+from portal.search import Question, Wording, search_cases
 from portal.search.documents import stems
+from portal.search.engine import Sought
 from tests.bench.figures import milliseconds, percentile, prose, table
 from tests.bench.vocabulary import queries
 from tests.bench.workshop import Workshop
@@ -61,7 +62,7 @@ def engine_search(app: Flask) -> Search:
     engine = app.extensions["portal-search"]
 
     def search(text: str) -> int:
-        return len(engine.search(stems(text), store=None, category=None, nature=None, newest=False).ids)
+        return len(engine.search(Sought(stems(text))).ids)
 
     return search
 
@@ -70,7 +71,9 @@ def whole_search(app: Flask) -> Search:
     engine = app.extensions["portal-search"]
 
     def search(text: str) -> int:
-        return search_cases(db.session(), engine, Question(text, CaseFilter()), now(), limit=PAGE).total
+        return search_cases(
+            db.session(), engine, Question(Wording(tuple(text.split())), CaseFilter()), now(), limit=PAGE
+        ).total
 
     return search
 

@@ -10,7 +10,7 @@ import pytest
 from portal import search
 from portal.complaints import CaseFilter
 from portal.db import db
-from portal.search import Engine, Found, Question
+from portal.search import Engine, Found, Question, Wording
 from tests.kit.world import World
 
 # The library leaves a damaged index's files open for the collector to close.
@@ -75,7 +75,7 @@ def damage(request: pytest.FixtureRequest) -> Callable[[Path], None]:
 
 def ask(world: World, engine: Engine) -> Found:
     db.session.rollback()
-    return search.search_cases(db.session(), engine, Question("یخچال", CaseFilter()), world.now, limit=10)
+    return search.search_cases(db.session(), engine, Question(Wording(("یخچال",)), CaseFilter()), world.now, limit=10)
 
 
 def test_the_database_answers_and_the_worker_mends(world: World, config, damage) -> None:

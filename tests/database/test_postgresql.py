@@ -25,7 +25,7 @@ from portal.factory import create_app
 from portal.notices import Notice
 from portal.reading import Reader
 from portal.reading.operations import add_views
-from portal.search import Question
+from portal.search import Question, Wording
 from tests.kit.archives import STORE, complaint, load
 from tests.kit.at_once import at_once
 from tests.kit.postgresql import Cluster, cluster
@@ -219,7 +219,7 @@ def test_a_case_goes_its_whole_way(app: Flask) -> None:
     session = db.session()
     assert world.case(complaint).state(world.now) is State.SOLVED
     engine = app.extensions["portal-search"]
-    found = search.search_cases(session, engine, Question("يخچال", CaseFilter()), world.now, limit=5)
+    found = search.search_cases(session, engine, Question(Wording(("يخچال",)), CaseFilter()), world.now, limit=5)
     assert ([row.id for row in found.rows], found.from_index) == ([complaint.id], True)
     assert scores.shown_scores(session)[world.golestan.id].cases == 1
     (tally,) = complaints.tallies(session, CaseFilter(), world.now, world.now - timedelta(days=9))

@@ -2,21 +2,22 @@
 
 import gc
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 
-from portal import search
+from portal import search, stores
 from portal.complaints import CaseFilter, Nature, State
 from portal.db import db
+from portal.language import LANGUAGES
 from portal.moderation import Reason, Verdict
-from portal.search import Question, Sort
+from portal.search import Sort
 from tests.kit.world import BODY
 
 
 def ask(world, text, *, store=None, sort=Sort.RELEVANCE, limit=10, offset=0, **narrowed):
-    question = Question(
-        text, CaseFilter(store_id=store.id if store else None, **narrowed), store.slug if store else None, sort
-    )
+    chosen = CaseFilter(store_id=store.id if store else None, **narrowed)
+    question = search.question(text, LANGUAGES["fa"], stores.all_stores(db.session()), {}, chosen, sort)
     engine = world.app.extensions["portal-search"]
     db.session.rollback()
     return search.search_cases(db.session(), engine, question, world.now, limit=limit, offset=offset)
@@ -49,6 +50,39 @@ def test_all_words_must_be_there(world):
     world.publish(title="یخچال سیاه")
     assert titles(ask(world, "یخچال سفید")) == ["یخچال سفید"]
     assert ask(world, "یخچال صورتی").total == 0
+
+
+WAYS = {
+    "a phrase": ('"پول مرا"', ["اول"]),
+    "a phrase in any spelling": ("«پول مرا ندادند»", ["اول"]),
+    "a phrase that reaches beyond the title": ('"اول پول"', []),
+    "without a word": ("پول -مرا", ["دوم"]),
+    "without a phrase": ("پول -«پول مرا»", ["دوم"]),
+    "nothing but without": ("-پول", ["سوم"]),
+    "a store by its name": ("پول متجر:النخل", ["دوم"]),
+    "a nature by its name": ("nature:damaged", []),
+    "a state by its name": ("پول وضعیت:«در انتظار پاسخ»", ["دوم", "اول"]),
+    "since a day": ("پول از:۲۰۲۶-۰۳-۰۲", ["دوم"]),
+    "until a day, that day too": ("پول تا:2026-03-01", ["اول"]),
+    "signs of other query languages": ("پو* پول~2 [الف TO ی] id:1", []),
+}
+
+
+@pytest.mark.parametrize(("typed", "found"), WAYS.values(), ids=WAYS)
+def test_a_question_is_asked_in_many_ways(world, once, typed, found):
+    once(_three_told_apart, world)
+    assert titles(ask(world, typed, sort=Sort.NEWEST)) == found
+
+
+def _three_told_apart(world):
+    world.now = datetime(2026, 3, 1, 8, tzinfo=UTC)
+    for title, body, store in (
+        ("اول", "پول مرا ندادند.", world.golestan),
+        ("دوم", "پول را دادند، کالا را نه.", world.nakhl),
+        ("سوم", "کالا شکسته رسید.", world.golestan),
+    ):
+        world.publish(title=title, body=body, store=store)
+        world.wait(days=1)
 
 
 def test_filters_narrow_hits_and_total(world):

@@ -38,6 +38,7 @@ from portal.scores import StoreScore
 from portal.scores.queries import due_months
 from portal.search import Engine
 from portal.search.documents import all_documents, stems
+from portal.search.engine import Sought
 from tests.kit import crowd
 from tests.kit.mailbox import mails
 from tests.kit.world import World
@@ -257,7 +258,7 @@ def _the_index_is_what_a_rebuild_makes(aftermath: Aftermath) -> Iterator[str]:
 
 
 def _hits(engine: Engine, word: str) -> set[int]:
-    matches = engine.search(stems(word), store=None, category=None, nature=None, newest=True)
+    matches = engine.search(Sought(stems(word), newest=True))
     assert not matches.more
     assert len(set(matches.ids)) == len(matches.ids)
     return set(matches.ids)

@@ -1,0 +1,104 @@
+"""What people type into the search box: words, "phrases", -without, and what narrows: store:, category:, state: …
+
+Nothing that is typed is an error. What is no operator is a word; so is a filter nobody knows the value of.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from portal.language import LANGUAGES, Language, parse_date
+from portal.text import fold
+
+MOST = 32
+"""Words, phrases and exclusions that are looked at; of what is pasted in, the beginning."""
+
+
+class Narrowing(StrEnum):
+    """What can be narrowed by words in the box."""
+
+    STORE = "store"
+    CATEGORY = "category"
+    NATURE = "nature"
+    STATE = "state"
+    SINCE = "since"
+    UNTIL = "until"
+
+
+_NAMES = {
+    Narrowing.STORE: ("store", "shop", "فروشگاه", "متجر"),
+    Narrowing.CATEGORY: ("category", "دسته", "کالا", "فئة", "سلعة"),
+    Narrowing.NATURE: ("nature", "problem", "مشکل", "مشكلة"),
+    Narrowing.STATE: ("state", "status", "وضعیت", "حالة", "الحالة"),
+    Narrowing.SINCE: ("since", "after", "from", "از", "من", "منذ"),
+    Narrowing.UNTIL: ("until", "before", "to", "تا", "إلى", "حتى"),
+}
+_NARROWINGS = {fold(name): narrowing for narrowing, names in _NAMES.items() for name in names}
+_DATES = {Narrowing.SINCE, Narrowing.UNTIL}
+
+_PART = re.compile(
+    r"""(?P<minus>(?<![^\s])[-\u2212\u2013](?=\S))?
+        (?:(?P<name>[^\W\d_]+):(?=\S))?
+        (?:"(?P<straight>[^"]*)"|«(?P<angled>[^»]*)»|“(?P<curly>[^”]*)”|(?P<word>[^\s"«»“”]+)|["«»“”])""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A question as it was typed. `words` and `phrases` all have to occur, nothing of `without` may.
+
+    `values` holds what is narrowed to, as stored; `since` and `until` are days, both within the range.
+    """
+
+    words: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    values: Mapping[Narrowing, str] = field(default_factory=dict)
+    since: date | None = None
+    until: date | None = None
+
+
+def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str, str]]) -> Wording:
+    """The question in what was typed. `known`: stored values by what they are called, folded, for each narrowing."""
+    words: list[str] = []
+    phrases: list[str] = []
+    without: list[str] = []
+    values: dict[Narrowing, str] = {}
+    days: dict[Narrowing, date] = {}
+    for part in _parts(typed):
+        narrowing = _NARROWINGS.get(fold(part.name)) if part.name and not part.is_excluded else None
+        if narrowing in _DATES and (day := _day(part.said, written_in)):
+            days[narrowing] = day
+        elif narrowing and (value := known.get(narrowing, {}).get(fold(part.said))):
+            values[narrowing] = value
+        elif len(words) + len(phrases) + len(without) < MOST:
+            target = without if part.is_excluded else phrases if part.is_quoted else words
+            target.append(part.said if part.is_quoted or not part.name else f"{part.name}:{part.said}")
+    return Wording(
+        tuple(words), tuple(phrases), tuple(without), values, days.get(Narrowing.SINCE), days.get(Narrowing.UNTIL)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    said: str
+    name: str
+    is_excluded: bool
+    is_quoted: bool
+
+
+def _parts(typed: str) -> Iterator[_Part]:
+    for found in _PART.finditer(typed):
+        quoted = next((found[kind] for kind in ("straight", "angled", "curly") if found[kind] is not None), None)
+        said = found["word"] if quoted is None else quoted
+        if said and fold(said):
+            yield _Part(said, found["name"] or "", bool(found["minus"]), quoted is not None)
+
+
+def _day(typed: str, written_in: Language) -> date | None:
+    """Read as the reader's own language reads it; where it knows no such day, as another does."""
+    others = (language for language in LANGUAGES.values() if language != written_in)
+    return next((day for language in (written_in, *others) if (day := parse_date(language, typed))), None)

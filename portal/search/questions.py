@@ -1,0 +1,71 @@
+"""A question as somebody asks it: what they typed and what they chose from lists, made one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State
+from portal.language import LANGUAGES, Language, text
+from portal.search.asking import Narrowing, Wording, read
+from portal.search.queries import Question, Sort
+from portal.stores import Store
+from portal.text import fold
+
+Names = Mapping[str, Iterable[str]]
+"""What a stored value is called, in all languages."""
+
+
+def question(
+    typed: str,
+    written_in: Language,
+    stores: Sequence[Store],
+    categories: Mapping[str, Mapping[str, str]],
+    chosen: CaseFilter = CaseFilter(),  # noqa: B008 -- frozen
+    sort: Sort = Sort.RELEVANCE,
+) -> Question:
+    """The question in what was typed; what was chosen from a list counts before what the words say.
+
+    `categories`: their names in each language, by slug.
+    """
+    wording = read(typed, written_in, _known(stores, categories))
+    narrowed = _narrowed(chosen, wording, {store.slug: store.id for store in stores}, ZoneInfo(written_in.zone))
+    slugs = {store.id: store.slug for store in stores}
+    return Question(wording, narrowed, slugs.get(narrowed.store_id or 0), sort)
+
+
+def _known(
+    stores: Sequence[Store], categories: Mapping[str, Mapping[str, str]]
+) -> Mapping[Narrowing, Mapping[str, str]]:
+    return {
+        Narrowing.STORE: _by_name({store.slug: store.names.values() for store in stores}),
+        Narrowing.CATEGORY: _by_name({slug: names.values() for slug, names in categories.items()}),
+        Narrowing.NATURE: _by_name({nature.value: _labels(label) for nature, label in NATURE_LABELS.items()}),
+        Narrowing.STATE: _by_name({state.value: _labels(label) for state, label in STATE_LABELS.items()}),
+    }
+
+
+def _labels(label: str) -> list[str]:
+    return [text(language, label) for language in LANGUAGES.values()]
+
+
+def _by_name(names: Names) -> dict[str, str]:
+    return {fold(name): value for value, called in names.items() for name in (*called, value)}
+
+
+def _narrowed(chosen: CaseFilter, wording: Wording, store_ids: Mapping[str, int], zone: ZoneInfo) -> CaseFilter:
+    said = wording.values
+    store_id = store_ids.get(said.get(Narrowing.STORE, ""))
+    return replace(
+        chosen,
+        store_id=store_id if chosen.store_id is None else chosen.store_id,
+        category=chosen.category or said.get(Narrowing.CATEGORY),
+        nature=chosen.nature or (Nature(said[Narrowing.NATURE]) if Narrowing.NATURE in said else None),
+        state=chosen.state or (State(said[Narrowing.STATE]) if Narrowing.STATE in said else None),
+        since=_midnight(wording.since, zone) if wording.since else None,
+        before=_midnight(wording.until + timedelta(days=1), zone) if wording.until else None,
+    )
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return datetime.combine(day, time(), zone)
