@@ -5,7 +5,7 @@ state to state. What may be seen of it, moderation decides.
 """
 
 from portal.complaints.agents import public_contacts, staff_of
-from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView, EntryView, UnpublishedReply
+from portal.complaints.cases import CaseFilter, CaseHead, CaseMarks, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.counting.models import Counting
 from portal.complaints.counting.operations import count_again, leave_out
 from portal.complaints.counting.queries import countings_of
@@ -39,6 +39,7 @@ from portal.complaints.policy import POLICY, is_author
 from portal.complaints.queries import (
     case_by_id,
     case_by_number,
+    case_marks,
     case_of_post,
     cases_by_id,
     cases_of_author,
@@ -49,7 +50,6 @@ from portal.complaints.queries import (
     count_cases,
     entries_of,
     longest_unanswered_cases,
-    matching_ids,
     newest_cases,
     open_counts,
     outcomes_of,
@@ -106,6 +106,7 @@ __all__ = [
     "CaseCounted",
     "CaseFilter",
     "CaseHead",
+    "CaseMarks",
     "CaseMoved",
     "CaseOpened",
     "CaseRemoved",
@@ -144,6 +145,7 @@ __all__ = [
     "answer_back",
     "case_by_id",
     "case_by_number",
+    "case_marks",
     "case_of_post",
     "cases_by_id",
     "cases_of_author",
@@ -163,7 +165,6 @@ __all__ = [
     "leave_out",
     "longest_unanswered_cases",
     "looks_at",
-    "matching_ids",
     "may_open_shared",
     "new_number",
     "newest_cases",

@@ -120,6 +120,18 @@ class CaseView(CaseHead):
 
 
 @dataclass(frozen=True, slots=True)
+class CaseMarks:
+    """What cases of a list are counted by."""
+
+    id: int
+    store_id: int
+    category: str
+    language: str
+    opened_at: datetime
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFilter:
     """What a list of cases is narrowed to; empty fields do not narrow. Published since, and before, an instant."""
 

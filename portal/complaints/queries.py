@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
 
-from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView, EntryView, UnpublishedReply
+from portal.complaints.cases import CaseFilter, CaseHead, CaseMarks, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
-from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, Side, State, can_be_taken_back
+from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, Side, State, can_be_taken_back, state_of
 from portal.db import Session
 from portal.moderation import Kind, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Store
@@ -122,10 +122,31 @@ def count_cases(session: Session, narrowed: CaseFilter, now: datetime) -> int:
     return session.scalar(statement) or 0
 
 
-def matching_ids(session: Session, narrowed: CaseFilter, now: datetime) -> set[int]:
-    """Ids of the public cases the filter lets through; meant for a filter that names ids."""
-    statement = select(Complaint.id).join(Post, Post.id == Complaint.post_id).where(matching(narrowed, now))
-    return set(session.scalars(statement))
+def case_marks(session: Session, narrowed: CaseFilter, now: datetime) -> list[CaseMarks]:
+    """The public cases the filter lets through, without their texts; meant for a filter that names ids."""
+    statement = select(
+        Complaint.id,
+        Complaint.store_id,
+        Complaint.category,
+        Post.language,
+        func.coalesce(Complaint.published_at, Complaint.submitted_at).label("opened_at"),
+        Complaint.progress,
+        Complaint.published_at,
+        Complaint.answered_at,
+        Complaint.reopened_at,
+    )
+    rows = session.execute(statement.join(Post, Post.id == Complaint.post_id).where(matching(narrowed, now)))
+    return [
+        CaseMarks(
+            row.id,
+            row.store_id,
+            row.category,
+            row.language,
+            row.opened_at,
+            state_of(row.progress, row.published_at, row.answered_at, row.reopened_at, now),
+        )
+        for row in rows
+    ]
 
 
 def cases_by_id(session: Session, ids: Sequence[int], now: datetime) -> list[CaseRow]:

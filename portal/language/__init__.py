@@ -12,7 +12,7 @@ from portal.language.durations import ago, duration
 from portal.language.figures import digits, latin_digits, money, number, percent
 from portal.language.languages import DEFAULT, LANGUAGES, UnknownLanguageError, language, nearest, negotiate
 from portal.language.messages import N_, plural, text
-from portal.language.typed_dates import parse_date, typed_date
+from portal.language.typed_dates import days_of_year, parse_date, typed_date, year_of
 
 __all__ = [
     "DEFAULT",
@@ -23,6 +23,7 @@ __all__ = [
     "ago",
     "country_name",
     "date",
+    "days_of_year",
     "digits",
     "duration",
     "hour",
@@ -41,4 +42,5 @@ __all__ = [
     "short_date",
     "text",
     "typed_date",
+    "year_of",
 ]

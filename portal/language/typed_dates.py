@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from portal.language.calendars import CALENDARS, Calendar, Day
@@ -44,6 +44,19 @@ def typed_date(written_in: Language | str, value: date) -> str:
     tongue = language(written_in)
     own = CALENDARS[tongue.typed_calendar].day(value) or Day(value.year, value.month, value.day)
     return digits(tongue, tongue.typed_date.format(year=own.year, month=own.month, day=own.day))
+
+
+def year_of(written_in: Language | str, day: date) -> int | None:
+    """The year of the calendar in which the language has dates typed; None outside its table."""
+    own = CALENDARS[language(written_in).typed_calendar].day(day)
+    return own.year if own else None
+
+
+def days_of_year(written_in: Language | str, year: int) -> tuple[date, date] | None:
+    """First and last day of such a year; None outside the calendar's table."""
+    calendar = CALENDARS[language(written_in).typed_calendar]
+    first, next_first = (calendar.date(Day(each, 1, 1)) for each in (year, year + 1))
+    return (first, next_first - timedelta(days=1)) if first and next_first else None
 
 
 def _folded(typed: str) -> str:

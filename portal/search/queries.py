@@ -7,11 +7,12 @@ from enum import StrEnum
 
 from portal.complaints import (
     CaseFilter,
+    CaseMarks,
     CaseRow,
+    case_marks,
     cases_by_id,
     count_cases,
     longest_unanswered_cases,
-    matching_ids,
     newest_cases,
 )
 from portal.db import Session
@@ -48,13 +49,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of hits. `total_is_floor`: there are at least so many. `scores` by case id, 0 without relevance."""
+    """A page of hits. `total_is_floor`: there are at least so many. `scores` by case id, 0 without relevance.
+
+    `marks` are what all hits, of other pages too, are counted by; none where nothing was asked of the index.
+    """
 
     rows: list[CaseRow]
     total: int
     total_is_floor: bool
     scores: dict[int, float]
     from_index: bool = True
+    marks: Sequence[CaseMarks] = ()
 
 
 def search_cases(
@@ -88,14 +93,15 @@ def _sought(question: Question) -> Sought:
 
 def _found(session: Session, question: Question, matches: Matches, now: datetime, limit: int, offset: int) -> Found:
     narrowed = replace(question.narrowed, ids=matches.ids)
-    shown = matching_ids(session, narrowed, now)
+    marks = case_marks(session, narrowed, now)
+    shown = {each.id for each in marks}
     scores = dict(zip(matches.ids, matches.scores, strict=True))
     if question.sort is Sort.LONGEST_UNANSWERED:
         rows = longest_unanswered_cases(session, narrowed, now, limit, offset)
     else:
         in_order = [case_id for case_id in matches.ids if case_id in shown]
         rows = cases_by_id(session, in_order[offset : offset + limit], now)
-    return Found(rows, len(shown), matches.more, {row.id: scores.get(row.id, 0.0) for row in rows})
+    return Found(rows, len(marks), matches.more, {row.id: scores.get(row.id, 0.0) for row in rows}, marks=marks)
 
 
 def _listed(

@@ -12,8 +12,10 @@ from portal.access import Permission
 from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State
 from portal.db import Session, db
 from portal.language import Language, text
+from portal.moderation import language_name
 from portal.scores import score_histories, shown_scores
-from portal.search import SORT_LABELS, Question, Sort, question, search_cases
+from portal.search import SORT_LABELS, Found, Question, Sort, question, search_cases
+from portal.site.facets import Facet, Kind, facets, years
 from portal.site.filters import Filter, chosen_filter, typed_query
 from portal.site.presenting import StoreCard, case_cards, store_card
 from portal.site.routes import routes
@@ -45,6 +47,7 @@ class Asked:
             category=chosen["category"] or None,
             nature=Nature(chosen["nature"]) if chosen["nature"] else None,
             state=State(chosen["state"]) if chosen["state"] else None,
+            language=chosen["language"] or None,
         )
         return question(self.query, language, stores, current_branding().categories, narrowed, Sort(chosen["sort"]))
 
@@ -70,6 +73,8 @@ def search() -> Response:
         cases=case_cards(session, language, now, found.rows)[0],
         pages=_pages(number, found.total, asked, language),
         found=found,
+        facets=_facets(found, asked, stores, language),
+        narrowed_to=lambda choice: path("site.search", language, **{**asked.parameters, **choice.parameters}),
         stores=_named(session, stores, asked.query, now, language) if number == 1 else [],
         indexed=False,
     )
@@ -79,6 +84,20 @@ def _pages(number: int, total: int, asked: Asked, language: Language) -> Paginat
     return Pagination(
         number, PAGE, total, lambda wanted: path("site.search", language, page=wanted, **asked.parameters)
     )
+
+
+def _facets(found: Found, asked: Asked, stores: Sequence[Store], language: Language) -> list[Facet]:
+    slugs = {store.id: store.slug for store in stores}
+    values = {
+        "store": lambda each: slugs.get(each.store_id),
+        "category": lambda each: each.category,
+        "state": lambda each: each.state.value,
+        "language": lambda each: each.language,
+    }
+    kinds = [
+        Kind(name, asked.filters[name].label, value, asked.filters[name].options) for name, value in values.items()
+    ]
+    return facets(found.marks, kinds) + years(found.marks, language, text(language, "Year"), asked.query)
 
 
 def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:
@@ -98,6 +117,7 @@ def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:
             {nature.value: text(language, label) for nature, label in NATURE_LABELS.items()},
         ),
         chosen_filter("state", text(language, "State"), states),
+        chosen_filter("language", text(language, "Language"), _written_in(language)),
         chosen_filter(
             "sort",
             text(language, "Order"),
@@ -106,6 +126,11 @@ def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:
         ),
     )
     return {item.name: item for item in filters}
+
+
+def _written_in(language: Language) -> dict[str, str]:
+    codes = current_app.extensions["portal-config"].post_languages
+    return {code: language_name(code, language.code) for code in codes}
 
 
 def _named(session: Session, stores: Sequence[Store], query: str, now: datetime, language: Language) -> list[StoreCard]:

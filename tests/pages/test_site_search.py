@@ -141,3 +141,15 @@ def test_without_an_index_the_page_finds_and_says_what_it_looked_through(world, 
     page = client.visit(f"/{language}/search?q=یخچال")
     assert len(page.select("main .card")) == 1
     assert not page.select("main .notice--hint")
+
+
+def test_the_hits_are_told_apart_and_narrowed_by_one_press(world, client):
+    world.publish()
+    world.publish(store=world.nakhl)
+    page = client.visit("/fa/search?q=یخچال&sort=newest")
+    links = {link.get_text(" ", strip=True): link["href"] for link in page.select(".filter-links a")}
+    assert {"گلستان ۱", "نخل ۱"} <= links.keys()
+    narrowed = client.visit(links["نخل ۱"])
+    assert len(titles(narrowed)) == 1
+    assert narrowed.select("option[value=newest][selected]")
+    assert not narrowed.select(".filter-links")
