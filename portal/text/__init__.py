@@ -1,4 +1,4 @@
-"""Text as Persian and Arabic writers type it: cleaning, folding, stems, similarity, personal data. Pure."""
+"""Text as Persian and Arabic writers type it: cleaning, folding, terms, similarity, personal data. Pure."""
 
 from portal.text.acknowledgements import ACKNOWLEDGEMENTS_VERSION, substance
 from portal.text.cleaning import clean, is_blank
@@ -11,6 +11,8 @@ from portal.text.shortening import shortened
 from portal.text.similarity import RUN, new_words, runs
 from portal.text.staff import StaffName, names_somebody, staff_names, untitled
 from portal.text.stems import stem
+from portal.text.synonyms import synonyms
+from portal.text.terms import Term, terms
 
 __all__ = [
     "ACKNOWLEDGEMENTS_VERSION",
@@ -20,6 +22,7 @@ __all__ = [
     "Masked",
     "PersonalDatum",
     "StaffName",
+    "Term",
     "Word",
     "clean",
     "fold",
@@ -37,6 +40,8 @@ __all__ = [
     "staff_number",
     "stem",
     "substance",
+    "synonyms",
+    "terms",
     "unmarked",
     "untitled",
     "words",
