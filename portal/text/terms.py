@@ -5,10 +5,11 @@ are joined however they were written, numbers lose their separators.
 """
 
 import re
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
-from portal.text.compounds import FOLLOWERS, LEADERS, is_one
+from portal.text.affixes import SUFFIXES
+from portal.text.compounds import LEADERS, is_one
 from portal.text.letters import TOKEN, folded_token, latin_digits
 from portal.text.spelling import spelled
 from portal.text.stems import stem
@@ -32,9 +33,15 @@ class Term(NamedTuple):
     end: int
 
 
+# A third of the time of everything, where each went through its own constructor.
+_term = partial(tuple.__new__, Term)
+
+
 def terms(text: str) -> list[Term]:
     """Return the terms of `text` in order. Two spellings of one text give the same words, or at least stems."""
-    return [Term(word, stem(word), start, end) for word, start, end in zip(*_words(text), strict=True) if word != _AND]
+    words, starts, ends = _words(text)
+    found = list(map(_term, zip(words, map(stem, words), starts, ends, strict=True)))
+    return [term for term in found if term[0] != _AND] if _AND in words else found
 
 
 def one_spelling(text: str) -> str:
@@ -48,23 +55,21 @@ def _words(text: str) -> tuple[list[str], list[int], list[int]]:
     ends: list[int] = []
     before = ""
     for token in _TOKEN.finditer(text):
+        start, end = token.span()
         for word in _read(token[0]):
-            words.append(word)
-            starts.append(token.start())
-            ends.append(token.end())
-            if word in FOLLOWERS or before in LEADERS:
-                _join(words, starts, ends)
-            before = words[-1]
+            if (before in LEADERS or word in SUFFIXES) and is_one(before, word):
+                before = spelled(before + word)
+                while len(words) > 1 and is_one(words[-2], before):
+                    # What has become one may be the other half of what stands before.
+                    before = spelled(words[-2] + before)
+                    del words[-1], starts[-1], ends[-1]
+                words[-1], ends[-1] = before, end
+            else:
+                words.append(word)
+                starts.append(start)
+                ends.append(end)
+                before = word
     return words, starts, ends
-
-
-def _join(words: list[str], starts: list[int], ends: list[int]) -> None:
-    """Makes one of the last words as long as they are: the last two, and what they make with the one before."""
-    while len(words) > 1 and is_one(words[-2], words[-1]):
-        last = words.pop()
-        words[-1] = spelled(words[-1] + last)
-        starts.pop()
-        ends[-2:] = ends[-1:]
 
 
 @lru_cache(maxsize=1 << 16)
