@@ -4,6 +4,7 @@ from portal.text.acknowledgements import ACKNOWLEDGEMENTS_VERSION, substance
 from portal.text.cleaning import clean, is_blank
 from portal.text.finglish import persian_letters
 from portal.text.folding import Word, fold, words
+from portal.text.layouts import other_layout
 from portal.text.letters import latin_digits
 from portal.text.masking import MASK, STAFF, Masked, masked, role_name, staff_number, unmarked
 from portal.text.personal import PersonalDatum, personal_data
@@ -31,6 +32,7 @@ __all__ = [
     "masked",
     "names_somebody",
     "new_words",
+    "other_layout",
     "persian_letters",
     "personal_data",
     "role_name",
