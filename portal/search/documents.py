@@ -1,4 +1,4 @@
-"""What is searched: the words of public cases, folded and stemmed the same way as the words of a query."""
+"""What is searched: the words of public cases, read the same way as the words of a query."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from portal.complaints import Complaint
 from portal.db import Session
 from portal.moderation import Post, Revision, current_revision, visible
 from portal.stores import Store
-from portal.text import fold, stem
+from portal.text import terms
 
 CHUNK = 2_000
 BETWEEN = "¶"
@@ -30,7 +30,7 @@ class Document:
 
 def stems(text: str) -> list[str]:
     """The words of a text or a query as the index knows them."""
-    return [stem(word) for word in fold(text).split()]
+    return [term.stem for term in terms(text)]
 
 
 def documents(session: Session, ids: Collection[int]) -> list[Document]:

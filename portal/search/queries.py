@@ -82,8 +82,8 @@ def _sought(question: Question) -> Sought:
     wording = question.wording
     return Sought(
         words=[stem for word in wording.words for stem in stems(word)],
-        phrases=[stems(phrase) for phrase in wording.phrases],
-        without=[stems(excluded) for excluded in wording.without],
+        phrases=[words for phrase in wording.phrases if (words := stems(phrase))],
+        without=[words for excluded in wording.without if (words := stems(excluded))],
         store=question.store_slug,
         category=question.narrowed.category,
         nature=question.narrowed.nature,

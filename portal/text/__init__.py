@@ -1,9 +1,10 @@
-"""Text as Persian and Arabic writers type it: cleaning, folding, stems, similarity, personal data. Pure."""
+"""Text as Persian and Arabic writers type it: cleaning, folding, terms, similarity, personal data. Pure."""
 
 from portal.text.acknowledgements import ACKNOWLEDGEMENTS_VERSION, substance
 from portal.text.cleaning import clean, is_blank
 from portal.text.finglish import persian_letters
 from portal.text.folding import Word, fold, words
+from portal.text.layouts import other_layout
 from portal.text.letters import latin_digits
 from portal.text.masking import MASK, STAFF, Masked, masked, role_name, staff_number, unmarked
 from portal.text.personal import PersonalDatum, personal_data
@@ -11,6 +12,8 @@ from portal.text.shortening import shortened
 from portal.text.similarity import RUN, new_words, runs
 from portal.text.staff import StaffName, names_somebody, staff_names, untitled
 from portal.text.stems import stem
+from portal.text.synonyms import synonyms
+from portal.text.terms import Term, terms
 
 __all__ = [
     "ACKNOWLEDGEMENTS_VERSION",
@@ -20,6 +23,7 @@ __all__ = [
     "Masked",
     "PersonalDatum",
     "StaffName",
+    "Term",
     "Word",
     "clean",
     "fold",
@@ -28,6 +32,7 @@ __all__ = [
     "masked",
     "names_somebody",
     "new_words",
+    "other_layout",
     "persian_letters",
     "personal_data",
     "role_name",
@@ -37,6 +42,8 @@ __all__ = [
     "staff_number",
     "stem",
     "substance",
+    "synonyms",
+    "terms",
     "unmarked",
     "untitled",
     "words",

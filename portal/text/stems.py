@@ -1,6 +1,7 @@
 """A light stemmer for Persian and Arabic: the endings and clitics of shopping talk, cut with care."""
 
 from functools import lru_cache
+from pathlib import Path
 
 from portal.text.lists import load
 
@@ -11,6 +12,13 @@ _MEET: dict[str, str] = _LISTS["meet"]
 # Arabic article with what clings before it, where three letters remain.
 _CLITICS = ("وبال", "وال", "بال", "کال", "فال", "ولل", "لل", "ال")
 _LEAST_AFTER_CLITIC = 3
+
+# A single letter that clings is cut from words that are known without it, never from one of its own («بطاقه»).
+_LETTERS = frozenset("وفبکل")
+_BEFORE_OTHERS = frozenset("وف")
+_HOSTS, _OWN = (
+    frozenset(line.split()) for line in Path(__file__).with_name("clitics.txt").read_text(encoding="utf-8").splitlines()
+)
 
 # Endings by the letters that must remain: short endings are as often part of the word itself.
 _ENDINGS = {
@@ -28,8 +36,8 @@ _BY_LENGTH = sorted(_ENDINGS.items(), key=lambda ending: -len(ending[0]))
 def stem(word: str) -> str:
     """Return the stem of a folded word: what «سفارش» and «سفارشها» share, «شركة» and «الشركات» too.
 
-    Cuts one article with its clitics, then endings as long as enough of the word remains. A stem is for
-    meeting, not for showing. Other scripts and numbers come back as they are.
+    Cuts one article with its clitics, or what clings to a known word, then endings as long as enough of the word
+    remains. A stem is for meeting, not for showing. Other scripts and numbers come back as they are.
     """
     if word.isascii():
         return word
@@ -46,6 +54,17 @@ def _without_clitic(word: str) -> str:
         rest = word.removeprefix(clitic)
         if len(rest) < len(word) and len(rest) >= _LEAST_AFTER_CLITIC and not _is_whole(word):
             return rest
+    return _without_letter(word)
+
+
+def _without_letter(word: str) -> str:
+    letter, rest = word[:1], word[1:]
+    if letter not in _LETTERS or word in _OWN:
+        return word
+    if rest in _HOSTS or rest in _MEET:
+        return rest
+    if letter in _BEFORE_OTHERS and rest and (shorter := _without_clitic(rest)) != rest:
+        return shorter
     return word
 
 
@@ -61,7 +80,7 @@ def _without_ending(word: str) -> str:
         return _MEET[word]
     # «هفتهای» is «هفته» and «ای», not «هفت» and «های».
     for cut in range(1, 6):
-        if word[:-cut] in _WHOLE and (word[-cut:] in _ENDINGS or word[-cut:] == "ای"):
+        if word[:-cut] in _WHOLE and (word[-cut:] in _ENDINGS or word[-cut:] in {"ای", "ک"}):
             return word[:-cut]
     for ending, least in _BY_LENGTH:
         if len(word) - len(ending) >= least and word.endswith(ending):

@@ -1,0 +1,39 @@
+"""Words that are written apart, with a half space or joined: «نرم افزار» is one word with «نرم‌افزار»."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from portal.text.affixes import PREFIXES, SUFFIXES, joins, takes_bi
+from portal.text.spelling import spelled
+
+_ENDINGS = SUFFIXES | frozenset(["ی", "م", "ت", "ش", "ه", "س", "ن", "ست", "ند", "یم", "ید"])
+_LEAST_BEFORE_ENDING = 3
+_NOT = "نا"
+_OPENERS = PREFIXES | {_NOT, "بی"}
+
+
+def _partners() -> Mapping[str, set[str]]:
+    """What may follow the first part of a compound: the second, with every ending it may have."""
+    found: dict[str, set[str]] = {}
+    for line in Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines():
+        first, second = map(spelled, line.split())
+        partners = found.setdefault(first, set())
+        partners.add(second)
+        if len(second) >= _LEAST_BEFORE_ENDING:
+            partners.update(second + ending for ending in _ENDINGS)
+    return found
+
+
+_PARTNERS = _partners()
+_NOBODY: frozenset[str] = frozenset()
+LEADERS = frozenset(_PARTNERS) | _OPENERS
+"""Words that may be one with the next; no other is, unless the next is one of `SUFFIXES`."""
+
+
+def is_one(first: str, second: str) -> bool:
+    """Tell whether two neighbouring folded words are one: an affix and its host, or the parts of a compound."""
+    if second in _PARTNERS.get(first, _NOBODY):
+        return True
+    if second in SUFFIXES or first in _OPENERS:
+        return joins(first, second) or (first == _NOT and len(second) > 1 and takes_bi(second))
+    return False

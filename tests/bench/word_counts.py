@@ -1,0 +1,52 @@
+"""How often words of real posts stand alone, side by side and joined, domain by domain."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from portal.text.letters import TOKEN, folded_token, is_arabic
+from tests.bench.real_text import is_for_weights, posts
+
+HALF_SPACE = "\u200c"
+FILES = {"fa": ("persian_reviews", "persian_offtopic"), "ar": ("arabic_reviews", "arabic_offtopic")}
+
+
+@dataclass
+class Counts:
+    """By domain: folded words, pairs with one space between, pairs with a half space between."""
+
+    words: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    apart: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+    half: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter))
+
+    def total(self, kind):
+        return sum(getattr(self, kind).values(), Counter())
+
+    def domains(self, kind):
+        """In how many domains each is found."""
+        return Counter(thing for counted in getattr(self, kind).values() for thing in counted)
+
+
+def counts(language):
+    found = Counts()
+    for name in FILES[language]:
+        for post in posts(name):
+            if is_for_weights(post):
+                # The many kinds of electronics are one domain.
+                count(post["text"], post["domain"].split(":")[0].replace("mobile_phones", "electronics"), found)
+    return found
+
+
+def count(text, domain, found):
+    before, end = None, -2
+    for token in TOKEN.finditer(text):
+        folded = folded_token(token[0])
+        found.words[domain].update(filter(is_arabic, folded))
+        parts = [word for part in token[0].split(HALF_SPACE) for word in folded_token(part)]
+        if len(parts) == 2:
+            found.half[domain][tuple(parts)] += 1
+        if len(folded) == 1 and is_arabic(folded[0]):
+            if before and text[end : token.start()] == " ":
+                found.apart[domain][before, folded[0]] += 1
+            before, end = folded[0], token.end()
+        else:
+            before = None
