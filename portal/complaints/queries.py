@@ -156,6 +156,13 @@ def cases_by_id(session: Session, ids: Sequence[int], now: datetime) -> list[Cas
     return [rows[case_id] for case_id in ids if case_id in rows]
 
 
+def public_bodies(session: Session, ids: Collection[int]) -> Mapping[int, str]:
+    """The whole texts of the public cases among the ids."""
+    statement = select(Complaint.id, Revision.body).select_from(Complaint).join(Post, Post.id == Complaint.post_id)
+    statement = statement.join(Revision, current_revision()).where(visible(), Complaint.id.in_(ids))
+    return dict(session.execute(statement).all())
+
+
 def cases_of_author(session: Session, account_id: int, limit: int = 100) -> list[CaseRow]:
     """Everything the account has written a complaint about, in every visibility, newest first."""
     statement = _rows().where(Complaint.author_id == account_id).order_by(Complaint.submitted_at.desc())

@@ -4,6 +4,7 @@ from portal.search.asking import Wording
 from portal.search.engine import Engine, IndexUnavailableError
 from portal.search.queries import SORT_LABELS, Found, Question, Sort, search_cases
 from portal.search.questions import question
+from portal.search.snippets import Piece, marked, snippet
 from portal.search.subscribers import indexing, mend, reindex
 
 __all__ = [
@@ -11,12 +12,15 @@ __all__ = [
     "Engine",
     "Found",
     "IndexUnavailableError",
+    "Piece",
     "Question",
     "Sort",
     "Wording",
     "indexing",
+    "marked",
     "mend",
     "question",
     "reindex",
     "search_cases",
+    "snippet",
 ]

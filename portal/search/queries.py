@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain
 
 from portal.complaints import (
     CaseFilter,
@@ -52,6 +53,7 @@ class Found:
     """A page of hits. `total_is_floor`: there are at least so many. `scores` by case id, 0 without relevance.
 
     `marks` are what all hits, of other pages too, are counted by; none where nothing was asked of the index.
+    `wanted` are the stems looked for.
     """
 
     rows: list[CaseRow]
@@ -60,6 +62,7 @@ class Found:
     scores: dict[int, float]
     from_index: bool = True
     marks: Sequence[CaseMarks] = ()
+    wanted: frozenset[str] = frozenset()
 
 
 def search_cases(
@@ -75,7 +78,8 @@ def search_cases(
         matches = engine.search(sought)
     except IndexUnavailableError:
         return _without_index(session, question, sought, now, limit, offset)
-    return _found(session, question, matches, now, limit, offset)
+    found = _found(session, question, matches, now, limit, offset)
+    return replace(found, wanted=frozenset(chain(sought.words, *sought.phrases)))
 
 
 def _sought(question: Question) -> Sought:

@@ -10,6 +10,7 @@ from portal.db import Session
 from portal.language import Language, duration, percent, text
 from portal.reading import helpful_counts
 from portal.scores import MINIMUM, Point, Shown
+from portal.search import Piece
 from portal.site.curves import sparkline
 from portal.site.figures import MEASURED_WITHIN, MILESTONE_SECONDS
 from portal.site.plots import Sparkline
@@ -43,7 +44,8 @@ class StoreMark:
 class CaseCard:
     """A case in a list. `days_waiting` is empty once answered, `answer_seconds` until then.
 
-    `helpful`: how many readers found it so. `left_out`: why the score does not count it.
+    `helpful`: how many readers found it so. `left_out`: why the score does not count it. Where it was searched for,
+    `heading` and `passage` are title and text with the hits told apart.
     """
 
     number: str
@@ -61,6 +63,8 @@ class CaseCard:
     answer_seconds: float | None
     helpful: int
     left_out: str | None = None
+    heading: Sequence[Piece] = ()
+    passage: Sequence[Piece] = ()
 
 
 @dataclass(frozen=True, slots=True)

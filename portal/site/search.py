@@ -1,7 +1,7 @@
 """Searching the public record."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import current_app, request
@@ -9,15 +9,15 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.access import Permission
-from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State
+from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State, public_bodies
 from portal.db import Session, db
 from portal.language import Language, text
 from portal.moderation import language_name
 from portal.scores import score_histories, shown_scores
-from portal.search import SORT_LABELS, Found, Question, Sort, question, search_cases
+from portal.search import SORT_LABELS, Found, Question, Sort, marked, question, search_cases, snippet
 from portal.site.facets import Facet, Kind, facets, years
 from portal.site.filters import Filter, chosen_filter, typed_query
-from portal.site.presenting import StoreCard, case_cards, store_card
+from portal.site.presenting import CaseCard, StoreCard, case_cards, store_card
 from portal.site.routes import routes
 from portal.stores import Store, all_stores, name_in
 from portal.text import fold
@@ -70,7 +70,7 @@ def search() -> Response:
         "site/search.html",
         query=asked.query,
         filters=list(asked.filters.values()),
-        cases=case_cards(session, language, now, found.rows)[0],
+        cases=_cards(session, found, language, now),
         pages=_pages(number, found.total, asked, language),
         found=found,
         facets=_facets(found, asked, stores, language),
@@ -78,6 +78,19 @@ def search() -> Response:
         stores=_named(session, stores, asked.query, now, language) if number == 1 else [],
         indexed=False,
     )
+
+
+def _cards(session: Session, found: Found, language: Language, now: datetime) -> list[CaseCard]:
+    """The hits, with the words that were looked for told apart in what is public of them now."""
+    cards = case_cards(session, language, now, found.rows)[0]
+    if not found.wanted:
+        return cards
+    bodies = public_bodies(session, [row.id for row in found.rows])
+    return [
+        replace(card, heading=marked(card.title, found.wanted), passage=snippet(bodies[row.id], found.wanted))
+        for card, row in zip(cards, found.rows, strict=True)
+        if row.id in bodies
+    ]
 
 
 def _pages(number: int, total: int, asked: Asked, language: Language) -> Pagination:
