@@ -5,6 +5,7 @@ Owns no data: joins the slices below it, each page behind a permission asked for
 
 from portal.desk import (  # importing them declares their pages
     administrators,
+    appeals,
     counting,
     hidings,
     judging,
@@ -20,6 +21,7 @@ BLUEPRINTS = (routes.blueprint,)
 __all__ = [
     "BLUEPRINTS",
     "administrators",
+    "appeals",
     "counting",
     "hidings",
     "judging",

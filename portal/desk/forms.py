@@ -9,6 +9,7 @@ from portal.complaints import NOT_COUNTED_LABELS
 from portal.desk.words import MASK_WORDS, VERDICT_LABELS
 from portal.language import N_, text
 from portal.moderation import (
+    MAX_APPEAL,
     MAX_BODY,
     MAX_NOTE,
     MAX_TITLE,
@@ -18,6 +19,7 @@ from portal.moderation import (
     Masked,
     PostView,
     Reason,
+    Ruling,
     Severity,
     Verdict,
     gravest,
@@ -31,6 +33,7 @@ LONGEST_NUMBER = 18
 ANSWERS = {YES: N_("Yes, it is an answer"), NO: N_("No, it says nothing new")}
 NO_REASON = {"": N_("No reason")}
 CONFIRM, DECLINE = "confirm", "decline"
+RULING_CHOICES = {Ruling.UPHELD: N_("Let the decision stand"), Ruling.OVERTURNED: N_("Overturn it: publish the text")}
 SECOND_WORDS = {CONFIRM: N_("Take it down"), DECLINE: N_("Leave it public")}
 NOTHING_MASKED = N_("Nothing is masked yet. Please put %(mask)s in the place of the words to be taken out.")
 NOT_ONLY_MASKED = N_(
@@ -218,6 +221,38 @@ class SecondForm(Form):
     def validate_word(self, field: Field) -> None:
         if field.data not in SECOND_WORDS:
             raise refuse(N_("Please choose a decision."))
+
+
+class AppealAnswerForm(Form):
+    """The answer to an appeal. `answers` is asked only where a store's rejected reply may become public."""
+
+    ruling = RadioField(N_("Decision"), [Needed()], validate_choice=False)
+    answers = RadioField(N_("Is it an answer?"), validate_choice=False)
+    answer = TextField(
+        N_("Your answer to the author"),
+        [Required(N_("Please give the author the reason.")), AtMost(MAX_APPEAL)],
+        description=N_("The author reads it. Say what you looked at, and why it stands or does not."),
+    )
+
+    def __init__(self, post: PostView, verdict: Verdict, **named: Any) -> None:
+        super().__init__(**named)
+        self.ruling.choices = choices(RULING_CHOICES)
+        if post.kind is Kind.REPLY and verdict is Verdict.REJECT:
+            self.answers.choices = choices(ANSWERS)
+        else:
+            del self.answers
+
+    @property
+    def is_answer(self) -> bool | None:
+        return self.answers.data == YES if "answers" in self and self.answers.data else None
+
+    def validate_ruling(self, field: Field) -> None:
+        if field.data not in RULING_CHOICES:
+            raise refuse(N_("Please choose a decision."))
+
+    def validate_answers(self, field: Field) -> None:
+        if field.data not in ANSWERS and self.ruling.data == Ruling.OVERTURNED:
+            raise refuse(N_("Please say whether this reply is an answer."))
 
 
 class ClaimForm(Form):

@@ -66,6 +66,7 @@ def queue() -> Response:
         lines=_lines(session, posts, language),
         waiting=counts.total,
         decided=moderation.decided_count(session, actor.account_id or 0, midnight(now, language)),
+        appeals=moderation.open_appeal_count(session),
         hidings=moderation.open_hiding_count(session),
         undos=undos_of(session, actor, language, now),
         filters=narrowing(session, counts, request.args, language),

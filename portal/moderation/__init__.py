@@ -5,6 +5,25 @@ complaints or stores: subjects and parties are opaque ids. Only decisions write
 visibility, and `visible` is the only predicate of what the public sees.
 """
 
+from portal.moderation.appeals.models import Appeal
+from portal.moderation.appeals.operations import (
+    AnswerMissingError,
+    AppealedAlreadyError,
+    TooLateError,
+    answer_appeal,
+    appeal,
+)
+from portal.moderation.appeals.queries import (
+    AppealView,
+    Standing,
+    answered_appeals,
+    appeal_answered_at,
+    load_appeal,
+    open_appeal_count,
+    open_appeals,
+    standing_of,
+)
+from portal.moderation.appeals.rules import APPEAL_WITHIN, MAX_APPEAL, RULING_LABELS, Ruling
 from portal.moderation.claims.models import Claim
 from portal.moderation.claims.operations import LEASE, claim
 from portal.moderation.claims.queries import held_until
@@ -29,7 +48,7 @@ from portal.moderation.deciding.queries import (
     undone_decision,
 )
 from portal.moderation.duties import carry_out_decisions, end_hidings
-from portal.moderation.events import PostHidden, PostPublished, PostReturned, PostSubmitted
+from portal.moderation.events import AppealAnswered, AppealSent, PostHidden, PostPublished, PostReturned, PostSubmitted
 from portal.moderation.hiding.models import Hiding
 from portal.moderation.hiding.operations import propose_hiding, settle_hiding
 from portal.moderation.hiding.queries import (
@@ -54,6 +73,14 @@ from portal.moderation.lessons import (
 from portal.moderation.likeness.models import TextRun
 from portal.moderation.likeness.queries import LikePost, like_posts
 from portal.moderation.masking import MaskedPost, can_be_masked, is_masked_from, masked_post, masked_words
+from portal.moderation.measures.queries import (
+    MEASURED,
+    FirstDecision,
+    Reversals,
+    first_decisions,
+    parties_of_posts,
+    reversals,
+)
 from portal.moderation.models import Decision, FindingRow, LearnedWordRow, Lesson, Post, PostParty, Revision
 from portal.moderation.operations import Draft, record_findings, revise_post, submit_post
 from portal.moderation.policy import POLICY
@@ -117,27 +144,38 @@ from portal.moderation.screening.messages import language_name, rule_name
 from portal.moderation.subscribers import screening_of_submissions
 
 __all__ = [
+    "APPEAL_WITHIN",
     "AT_ONCE",
     "KIND_LABELS",
     "LANE_LABELS",
     "LEASE",
+    "MAX_APPEAL",
     "MAX_BODY",
     "MAX_NOTE",
     "MAX_TITLE",
+    "MEASURED",
     "ONCE_PUBLIC",
     "POLICY",
     "REASON_ADVICE",
     "REASON_LABELS",
     "REASON_NEEDED",
     "RULES",
+    "RULING_LABELS",
     "UNDO_WITHIN",
     "VISIBILITY_LABELS",
+    "AnswerMissingError",
+    "Appeal",
+    "AppealAnswered",
+    "AppealSent",
+    "AppealView",
+    "AppealedAlreadyError",
     "Claim",
     "ClaimedError",
     "Decision",
     "Draft",
     "Finding",
     "FindingRow",
+    "FirstDecision",
     "Hiding",
     "HidingTrace",
     "HidingView",
@@ -166,15 +204,23 @@ __all__ = [
     "Reason",
     "ReasonMissingError",
     "ReturnedPost",
+    "Reversals",
     "Revision",
+    "Ruling",
     "Screening",
     "Severity",
+    "Standing",
     "TextRun",
+    "TooLateError",
     "Verdict",
     "Visibility",
     "Waiting",
     "WaitingPost",
     "advice",
+    "answer_appeal",
+    "answered_appeals",
+    "appeal",
+    "appeal_answered_at",
     "author_history",
     "can_be_masked",
     "carry_out_decisions",
@@ -193,6 +239,7 @@ __all__ = [
     "explain_together",
     "filtered_count",
     "findings_of",
+    "first_decisions",
     "gravest",
     "held_until",
     "hiding_traces",
@@ -205,15 +252,19 @@ __all__ = [
     "learned_summaries",
     "learning_of_decisions",
     "like_posts",
+    "load_appeal",
     "load_hiding",
     "load_post",
     "masked_post",
     "masked_version",
     "masked_words",
     "next_waiting_post",
+    "open_appeal_count",
+    "open_appeals",
     "open_hiding_count",
     "open_hiding_of",
     "open_hidings",
+    "parties_of_posts",
     "person",
     "post_by_submission",
     "propose_hiding",
@@ -221,11 +272,13 @@ __all__ = [
     "relearn",
     "reply_history",
     "returned_posts",
+    "reversals",
     "revise_post",
     "rule_name",
     "screen",
     "screening_of_submissions",
     "settle_hiding",
+    "standing_of",
     "submit_post",
     "texts_of",
     "undo",

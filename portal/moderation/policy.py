@@ -35,6 +35,15 @@ class Proposed(Concerning, Protocol):
     def moderators(self) -> Collection[Actor]: ...
 
 
+class Appealed(Concerning, Protocol):
+    """A decision its author appealed against. `decided_by` took part in it; `moderators`: everybody with that role."""
+
+    @property
+    def decided_by(self) -> frozenset[int]: ...
+    @property
+    def moderators(self) -> Collection[Actor]: ...
+
+
 def has_no_part_in_it(actor: Actor, post: Concerning) -> bool:
     """Neither wrote it, nor is concerned by it, nor speaks for a party it concerns."""
     if actor.account_id is None:
@@ -67,6 +76,15 @@ def no_second_moderator(_actor: Actor, hiding: Proposed) -> bool:
     )
 
 
+def did_not_decide_it(actor: Actor, appeal: Appealed) -> bool:
+    return actor.account_id not in appeal.decided_by
+
+
+def no_other_moderator(_actor: Actor, appeal: Appealed) -> bool:
+    """Nobody with that role may answer it."""
+    return not any(has_no_part_in_it(other, appeal) and did_not_decide_it(other, appeal) for other in appeal.moderators)
+
+
 POLICY: Policy = {
     Permission.MODERATE: [[moderator]],
     Permission.READ_DESK: [[moderator], [administrator]],
@@ -80,4 +98,10 @@ POLICY: Policy = {
         [administrator, has_no_part_in_it, did_not_propose_it, no_second_moderator],
     ],
     Permission.REVISE_POST: [[is_author]],
+    Permission.APPEAL_DECISION: [[is_author]],
+    Permission.READ_APPEAL: [[moderator, has_no_part_in_it], [administrator, has_no_part_in_it, no_other_moderator]],
+    Permission.ANSWER_APPEAL: [
+        [moderator, has_no_part_in_it, did_not_decide_it],
+        [administrator, has_no_part_in_it, did_not_decide_it, no_other_moderator],
+    ],
 }

@@ -10,7 +10,7 @@ from portal import accounts, stores
 from portal.access import Role
 from portal.accounts import Account, account_by_email, hash_password
 from portal.db import Session, db, transaction
-from portal.sample.operations import fill_desk, give_cases, give_readers, send_back
+from portal.sample.operations import fill_desk, give_appeals, give_cases, give_readers, send_back
 
 PASSWORD = "shakwa-sample"  # noqa: S105 -- printed at every start; only in the sample world
 SHOPPERS_CASES = (
@@ -52,12 +52,17 @@ def add_people(now: datetime) -> Sequence[SampleAccount]:
     for person in SAMPLE_ACCOUNTS:
         _add(person, now)
     with transaction() as session:
-        shopper, moderator = (_account(session, role) for role in (Role.SHOPPER, Role.MODERATOR))
+        shopper, moderator, administrator = (
+            _account(session, role) for role in (Role.SHOPPER, Role.MODERATOR, Role.ADMINISTRATOR)
+        )
         give_cases(session, shopper.id, SHOPPERS_CASES)
         actor = accounts.actor_of(moderator, frozenset({Role.MODERATOR}), frozenset())
         send_back(session, actor, now, SENT_BACK, WHY_SENT_BACK)
         give_readers(session, now)
         fill_desk(session, actor, now)
+        author = accounts.actor_of(shopper, frozenset({Role.SHOPPER}), frozenset())
+        second = accounts.actor_of(administrator, frozenset({Role.ADMINISTRATOR}), frozenset())
+        give_appeals(session, author, actor, second, now)
     return SAMPLE_ACCOUNTS
 
 

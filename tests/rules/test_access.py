@@ -58,6 +58,16 @@ class Proposal:
     parties: frozenset[str] = frozenset({party(GOLESTAN)})
 
 
+@dataclass(frozen=True)
+class Objection:
+    """Maryam appeals against the decision on her complaint about Golestan."""
+
+    decided_by: frozenset[int]
+    moderators: tuple[Actor, ...]
+    author_id: int | None = MARYAM_ID
+    parties: frozenset[str] = frozenset({party(GOLESTAN)})
+
+
 PUBLIC, WAITING = Case(), Case(is_public=False)
 COMPLAINT = Text(MARYAM_ID, frozenset({party(GOLESTAN)}))
 REPLY = Text(LAYLA_ID, frozenset({party(GOLESTAN), person(MARYAM_ID)}))
@@ -144,6 +154,27 @@ TABLE = {
         Permission.SECOND_HIDING,
         Proposal(NADER_ID, (CAST["moderator"], CAST["store's moderator"])),
         {"administrator"},
+    ),
+    "only its author appeals against a decision": (Permission.APPEAL_DECISION, COMPLAINT, {"author"}),
+    "an appeal is read by moderators with no part in the case": (
+        Permission.READ_APPEAL,
+        Objection(frozenset({NADER_ID}), (CAST["moderator"], somebody(99, Role.MODERATOR))),
+        {"moderator"},
+    ),
+    "it is answered by another moderator than decided": (
+        Permission.ANSWER_APPEAL,
+        Objection(frozenset({99}), (CAST["moderator"], somebody(99, Role.MODERATOR))),
+        {"moderator"},
+    ),
+    "where no other has no part in it, an administrator answers": (
+        Permission.ANSWER_APPEAL,
+        Objection(frozenset({NADER_ID}), (CAST["moderator"], CAST["store's moderator"])),
+        {"administrator"},
+    ),
+    "not one who had the second word on it": (
+        Permission.ANSWER_APPEAL,
+        Objection(frozenset({NADER_ID, 14}), (CAST["moderator"],)),
+        set(),
     ),
     "no moderator decides on a store they work for": (Permission.DECIDE_POST, COMPLAINT, {"moderator"}),
     "nor on its replies": (Permission.DECIDE_POST, REPLY, {"moderator"}),

@@ -1,0 +1,64 @@
+"""The page on transparency: moderators' own figures, for everybody, without a name."""
+
+from datetime import timedelta
+
+import pytest
+
+from portal import moderation
+from portal.db import db
+from portal.moderation import UNDO_WITHIN, Reason, Reversals, Verdict
+from tests.kit.statements import counted
+from tests.kit.world import World
+
+pytestmark = pytest.mark.usefixtures("world_clock")
+REPORT = "/en/report/"
+
+
+def test_without_texts_it_says_so(world: World) -> None:
+    page = world.client().visit(REPORT)
+    assert "There are too few texts to compare." in page.text
+    assert "none yet" in page.text
+    assert world.client().visit("/fa/").select("footer a[href='/fa/report/']")
+
+
+def test_it_says_how_long_texts_wait_and_what_is_let_through_in_a_fixed_number_of_statements(world: World) -> None:
+    seen = []
+    for more in (1, 12):
+        made = [world.complain() for _ in range(more)]
+        world.wait(hours=2)
+        for place, complaint in enumerate(made):
+            verdict, reason = (Verdict.REJECT, Reason.SPAM) if place < 3 < more else (Verdict.APPROVE, None)
+            world.decide(complaint.post_id, verdict, reason)
+        with counted() as sent:
+            page = world.client().visit(REPORT)
+        seen.append(len(sent))
+    assert seen[0] == seen[1]
+    assert "Within 24 hours 100% are decided (aim: 90%)" in page.text
+    assert page.select("#waiting-curve svg")
+    assert page.select("#by-store td")[1].get_text() == "77%"
+    assert "Nader" not in page.body
+
+
+def test_what_was_undone_or_passed_on_is_no_decision(world: World) -> None:
+    undone, passed_on = world.complain(), world.complain()
+    world.decide(undone.post_id, undo_within=UNDO_WITHIN)
+    decision = moderation.decisions_to_undo(db.session(), world.nader.id, world.now, 1)[0]
+    moderation.undo(db.session(), world.nader.actor, world.now, decision_id=decision.id)
+    db.session.commit()
+    world.decide(passed_on.post_id, Verdict.ESCALATE, note="مطمئن نیستم.")
+    world.wait(days=1)
+    rows = moderation.first_decisions(db.session(), world.now)
+    assert [(row.verdict, row.seconds) for row in rows] == [(None, 86_400.0)] * 2
+    world.decide(undone.post_id)
+    assert {row.verdict for row in moderation.first_decisions(db.session(), world.now)} == {None, Verdict.APPROVE}
+    assert moderation.first_decisions(db.session(), world.now + timedelta(days=90)) == []
+
+
+def test_a_text_taken_down_and_made_public_again_was_reversed(world: World) -> None:
+    kept, returned = world.publish(), world.publish()
+    world.decide(kept.post_id, Verdict.HIDE, Reason.THREAT)
+    hiding = world.propose_hiding(returned.post_id, Reason.THREAT)
+    assert moderation.reversals(db.session(), world.now) == Reversals(2, 0)
+    world.settle(hiding, confirmed=False)
+    assert moderation.reversals(db.session(), world.now) == Reversals(2, 1)
+    assert "too few" in world.client().visit(REPORT).text
