@@ -166,7 +166,7 @@ def _decided(recorded: Recorded) -> Select[int, Kind, Verdict, Reason | None, st
         )
         .join(Post, Post.id == Decision.post_id)
         .join(Revision, Revision.id == Decision.revision_id)
-        .where(Decision.post_id == post_id, Decision.at == recorded.at, Decision.verdict.in_(verdicts))
+        .where(Decision.post_id == post_id, Decision.took_effect_at == recorded.at, Decision.verdict.in_(verdicts))
         .order_by(Decision.id.desc())
         .limit(1)
     )
