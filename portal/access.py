@@ -54,6 +54,8 @@ class Permission(StrEnum):
     APPEAL_DECISION = "appeal-decision"
     READ_APPEAL = "read-appeal"
     ANSWER_APPEAL = "answer-appeal"
+    READ_AGAIN = "read-again"
+    READ_SECOND_READING = "read-second-reading"
     ADMINISTER = "administer"
 
 

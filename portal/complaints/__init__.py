@@ -56,6 +56,7 @@ from portal.complaints.queries import (
     progress_counts,
     promises_of,
     public_counts_by_store,
+    states_of_entries,
     unpublished_replies,
     word_to_take_back,
 )
@@ -183,6 +184,7 @@ __all__ = [
     "share",
     "shared_facts",
     "staff_of",
+    "states_of_entries",
     "subject_of",
     "submit",
     "take_back",

@@ -8,7 +8,15 @@ from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
 
 from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
-from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, Side, State, can_be_taken_back
+from portal.complaints.rules import (
+    OVERDUE_AFTER,
+    SILENT_AFTER,
+    Progress,
+    Side,
+    State,
+    can_be_taken_back,
+    state_of,
+)
 from portal.db import Session
 from portal.moderation import Kind, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Store
@@ -306,3 +314,23 @@ def public_counts_by_store(session: Session) -> Mapping[int, int]:
         .group_by(Complaint.store_id)
     )
     return dict(session.execute(statement).all())
+
+
+def states_of_entries(session: Session, since: datetime, now: datetime) -> Mapping[int, State]:
+    """Where the case stands that a text belongs to, of replies and answers sent since the instant, by post."""
+    statement = (
+        select(
+            Entry.post_id,
+            Complaint.progress,
+            Complaint.published_at,
+            Complaint.answered_at,
+            Complaint.reopened_at,
+        )
+        .join(Complaint, Complaint.id == Entry.complaint_id)
+        .join(Post, Post.id == Entry.post_id)
+        .where(Post.submitted_at >= since)
+    )
+    return {
+        post_id: state_of(progress, published_at, answered_at, reopened_at, now)
+        for post_id, progress, published_at, answered_at, reopened_at in session.execute(statement)
+    }

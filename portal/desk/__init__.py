@@ -12,6 +12,7 @@ from portal.desk import (  # importing them declares their pages
     learning,
     queue,
     representatives,
+    second_readings,
     sharing,
 )
 from portal.desk.routes import routes
@@ -28,5 +29,6 @@ __all__ = [
     "learning",
     "queue",
     "representatives",
+    "second_readings",
     "sharing",
 ]

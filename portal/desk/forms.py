@@ -13,6 +13,7 @@ from portal.moderation import (
     MAX_BODY,
     MAX_NOTE,
     MAX_TITLE,
+    READ_AGAIN,
     REASON_LABELS,
     REASON_NEEDED,
     Kind,
@@ -34,6 +35,7 @@ ANSWERS = {YES: N_("Yes, it is an answer"), NO: N_("No, it says nothing new")}
 NO_REASON = {"": N_("No reason")}
 CONFIRM, DECLINE = "confirm", "decline"
 RULING_CHOICES = {Ruling.UPHELD: N_("Let the decision stand"), Ruling.OVERTURNED: N_("Overturn it: publish the text")}
+SECOND_VERDICTS = {verdict: VERDICT_LABELS[verdict] for verdict in READ_AGAIN}
 SECOND_WORDS = {CONFIRM: N_("Take it down"), DECLINE: N_("Leave it public")}
 NOTHING_MASKED = N_("Nothing is masked yet. Please put %(mask)s in the place of the words to be taken out.")
 NOT_ONLY_MASKED = N_(
@@ -163,6 +165,39 @@ class DecisionForm(Form):
             raise refuse(NOTHING_MASKED, mask=MASK)
         if not all(new == old or is_masked_from(new, old) for new, old in pairs):
             raise refuse(NOT_ONLY_MASKED, mask=MASK)
+
+
+class SecondReadingForm(Form):
+    """What a second reader would have decided."""
+
+    verdict = RadioField(N_("What would you decide?"), [Needed()], validate_choice=False)
+    reason = RadioField(N_("Reason"), validate_choice=False)
+    note = TextField(
+        N_("Your note"),
+        [AtMost(MAX_NOTE)],
+        description=N_("An administrator reads it where the two of you differ. The author does not."),
+    )
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.verdict.choices = choices(SECOND_VERDICTS)
+        self.reason.choices = choices({**NO_REASON, **REASON_LABELS})
+        if self.reason.data in {None, "None"}:
+            self.reason.data = ""
+
+    @property
+    def chosen_reason(self) -> Reason | None:
+        return Reason(self.reason.data) if self.reason.data else None
+
+    def validate_verdict(self, field: Field) -> None:
+        if field.data not in SECOND_VERDICTS:
+            raise refuse(N_("Please choose a decision."))
+
+    def validate_reason(self, field: Field) -> None:
+        if field.data and field.data not in set(REASON_LABELS):
+            raise refuse(N_("Please choose a reason from the list."))
+        if not field.data and self.verdict.data in REASON_NEEDED & SECOND_VERDICTS.keys():
+            raise refuse(N_("Please choose the reason the author would read."))
 
 
 class HidingForm(Form):

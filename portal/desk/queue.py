@@ -68,6 +68,7 @@ def queue() -> Response:
         decided=moderation.decided_count(session, actor.account_id or 0, midnight(now, language)),
         appeals=moderation.open_appeal_count(session),
         hidings=moderation.open_hiding_count(session),
+        second_readings=moderation.second_reading_count(session, actor),
         undos=undos_of(session, actor, language, now),
         filters=narrowing(session, counts, request.args, language),
         mine=narrowed.mine,

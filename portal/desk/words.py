@@ -70,6 +70,8 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.APPEAL_DECISION: N_("Appeal against a decision"),
     Permission.READ_APPEAL: N_("Read an appeal"),
     Permission.ANSWER_APPEAL: N_("Answer an appeal"),
+    Permission.READ_AGAIN: N_("Read a text as its second reader"),
+    Permission.READ_SECOND_READING: N_("See where two readers differ"),
     Permission.ADMINISTER: N_("See this page"),
 }
 

@@ -18,6 +18,7 @@ from portal.moderation.appeals.queries import (
     Standing,
     answered_appeals,
     appeal_answered_at,
+    latest_appeal,
     load_appeal,
     open_appeal_count,
     open_appeals,
@@ -48,7 +49,15 @@ from portal.moderation.deciding.queries import (
     undone_decision,
 )
 from portal.moderation.duties import carry_out_decisions, end_hidings
-from portal.moderation.events import AppealAnswered, AppealSent, PostHidden, PostPublished, PostReturned, PostSubmitted
+from portal.moderation.events import (
+    AppealAnswered,
+    AppealSent,
+    PostHidden,
+    PostPublished,
+    PostReadAgain,
+    PostReturned,
+    PostSubmitted,
+)
 from portal.moderation.hiding.models import Hiding
 from portal.moderation.hiding.operations import propose_hiding, settle_hiding
 from portal.moderation.hiding.queries import (
@@ -75,8 +84,10 @@ from portal.moderation.likeness.queries import LikePost, like_posts
 from portal.moderation.masking import MaskedPost, can_be_masked, is_masked_from, masked_post, masked_words
 from portal.moderation.measures.queries import (
     MEASURED,
+    AppealFigures,
     FirstDecision,
     Reversals,
+    appeal_figures,
     first_decisions,
     parties_of_posts,
     reversals,
@@ -141,7 +152,19 @@ from portal.moderation.screening import (
     screen,
 )
 from portal.moderation.screening.messages import language_name, rule_name
-from portal.moderation.subscribers import screening_of_submissions
+from portal.moderation.second_readings.models import SecondReading
+from portal.moderation.second_readings.operations import read_again
+from portal.moderation.second_readings.queries import (
+    Said,
+    SecondReadingView,
+    differing_readings,
+    load_second_reading,
+    second_reading_count,
+    verdict_pairs,
+    waiting_second_readings,
+)
+from portal.moderation.second_readings.rules import READ_AGAIN, SAMPLED, is_sampled
+from portal.moderation.subscribers import sampling_of_decisions, screening_of_submissions
 
 __all__ = [
     "APPEAL_WITHIN",
@@ -156,16 +179,19 @@ __all__ = [
     "MEASURED",
     "ONCE_PUBLIC",
     "POLICY",
+    "READ_AGAIN",
     "REASON_ADVICE",
     "REASON_LABELS",
     "REASON_NEEDED",
     "RULES",
     "RULING_LABELS",
+    "SAMPLED",
     "UNDO_WITHIN",
     "VISIBILITY_LABELS",
     "AnswerMissingError",
     "Appeal",
     "AppealAnswered",
+    "AppealFigures",
     "AppealSent",
     "AppealView",
     "AppealedAlreadyError",
@@ -197,6 +223,7 @@ __all__ = [
     "PostHidden",
     "PostParty",
     "PostPublished",
+    "PostReadAgain",
     "PostReturned",
     "PostSubmitted",
     "PostView",
@@ -207,7 +234,10 @@ __all__ = [
     "Reversals",
     "Revision",
     "Ruling",
+    "Said",
     "Screening",
+    "SecondReading",
+    "SecondReadingView",
     "Severity",
     "Standing",
     "TextRun",
@@ -221,6 +251,7 @@ __all__ = [
     "answered_appeals",
     "appeal",
     "appeal_answered_at",
+    "appeal_figures",
     "author_history",
     "can_be_masked",
     "carry_out_decisions",
@@ -231,6 +262,7 @@ __all__ = [
     "decided_count",
     "decisions_on",
     "decisions_to_undo",
+    "differing_readings",
     "earlier_version",
     "end_hidings",
     "escalated_posts",
@@ -244,10 +276,12 @@ __all__ = [
     "held_until",
     "hiding_traces",
     "is_masked_from",
+    "is_sampled",
     "is_visible",
     "kinds_of",
     "lane_of",
     "language_name",
+    "latest_appeal",
     "learned",
     "learned_summaries",
     "learning_of_decisions",
@@ -255,6 +289,7 @@ __all__ = [
     "load_appeal",
     "load_hiding",
     "load_post",
+    "load_second_reading",
     "masked_post",
     "masked_version",
     "masked_words",
@@ -268,6 +303,7 @@ __all__ = [
     "person",
     "post_by_submission",
     "propose_hiding",
+    "read_again",
     "record_findings",
     "relearn",
     "reply_history",
@@ -275,18 +311,22 @@ __all__ = [
     "reversals",
     "revise_post",
     "rule_name",
+    "sampling_of_decisions",
     "screen",
     "screening_of_submissions",
+    "second_reading_count",
     "settle_hiding",
     "standing_of",
     "submit_post",
     "texts_of",
     "undo",
     "undone_decision",
+    "verdict_pairs",
     "visible",
     "waiting_count",
     "waiting_counts",
     "waiting_parties",
     "waiting_post_before",
     "waiting_posts",
+    "waiting_second_readings",
 ]

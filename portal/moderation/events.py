@@ -58,6 +58,17 @@ class AppealAnswered(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PostReadAgain(Event):
+    """A second reader said what they would have decided. `verdict` is a `Verdict`; nothing moved."""
+
+    reading_id: int
+    post_id: int
+    kind: str
+    subject: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostHidden(Event):
     """A public post was taken down."""
 

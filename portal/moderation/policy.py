@@ -35,8 +35,11 @@ class Proposed(Concerning, Protocol):
     def moderators(self) -> Collection[Actor]: ...
 
 
-class Appealed(Concerning, Protocol):
-    """A decision its author appealed against. `decided_by` took part in it; `moderators`: everybody with that role."""
+class Decided(Concerning, Protocol):
+    """A decision somebody else looks at: on appeal, or as its second reader. `decided_by` took part in it.
+
+    `moderators`: everybody with that role.
+    """
 
     @property
     def decided_by(self) -> frozenset[int]: ...
@@ -76,13 +79,15 @@ def no_second_moderator(_actor: Actor, hiding: Proposed) -> bool:
     )
 
 
-def did_not_decide_it(actor: Actor, appeal: Appealed) -> bool:
-    return actor.account_id not in appeal.decided_by
+def did_not_decide_it(actor: Actor, decided: Decided) -> bool:
+    return actor.account_id not in decided.decided_by
 
 
-def no_other_moderator(_actor: Actor, appeal: Appealed) -> bool:
-    """Nobody with that role may answer it."""
-    return not any(has_no_part_in_it(other, appeal) and did_not_decide_it(other, appeal) for other in appeal.moderators)
+def no_other_moderator(_actor: Actor, decided: Decided) -> bool:
+    """Nobody with that role may look at it."""
+    return not any(
+        has_no_part_in_it(other, decided) and did_not_decide_it(other, decided) for other in decided.moderators
+    )
 
 
 POLICY: Policy = {
@@ -104,4 +109,9 @@ POLICY: Policy = {
         [moderator, has_no_part_in_it, did_not_decide_it],
         [administrator, has_no_part_in_it, did_not_decide_it, no_other_moderator],
     ],
+    Permission.READ_AGAIN: [
+        [moderator, has_no_part_in_it, did_not_decide_it],
+        [administrator, has_no_part_in_it, did_not_decide_it, no_other_moderator],
+    ],
+    Permission.READ_SECOND_READING: [[administrator, has_no_part_in_it]],
 }

@@ -6,30 +6,14 @@ from random import Random
 
 from sqlalchemy import select, update
 
-from portal import complaints, moderation
+from portal import moderation
 from portal.access import Actor
 from portal.complaints import Complaint, Entry, Side
 from portal.db import Session
-from portal.moderation import Appeal, Hiding, Kind, Lane, Post, Reason, Ruling, Verdict, Visibility, visible
+from portal.moderation import Hiding, Kind, Lane, Post, Reason, Verdict, Visibility, visible
 from portal.reading import CaseViews, HelpfulMark
 
 WHY_PASSED_ON = "مطمئن نیستم دربارهٔ یک خرید مشخص باشد؛ لطفاً شما هم بخوانید."
-APPEALED_IN = "sample-shopper-open"
-APPEALED = (
-    (
-        Reason.INSULT,
-        "این همه بی‌شعوری را یک‌جا ندیده بودم؛ بروید از خودتان خجالت بکشید.",
-        "عصبانی بودم و حق داشتم. این حرف‌ها را همه می‌زنند و توهین به شخص خاصی نیست.",
-    ),
-    (
-        Reason.OFF_TOPIC,
-        "دو بار دیگر هم زنگ زدم و هر دو بار گفتند بخش ارسال تا فردا تماس می‌گیرد؛ هنوز خبری نیست.",
-        "این نوشته دربارهٔ پیگیری همین سفارش است و به موضوع شکایت ربط دارد. لطفاً دوباره بخوانید.",
-    ),
-)
-WHY_UPHELD = (
-    "نوشته را دوباره خواندیم: کارکنان فروشگاه را خطاب کرده و توهین‌آمیز است. آنچه را رخ داده بدون این جمله‌ها بنویسید."
-)
 WHY_HIDDEN = {
     Reason.DUPLICATE: "به نظرم همین شکایت را پیش‌تر هم خوانده‌ام؛ لطفاً شما هم نگاه کنید.",
     Reason.THREAT: "خواننده‌ای آن را تهدید خوانده است؛ لطفاً شما هم بخوانید.",
@@ -86,41 +70,6 @@ def give_readers(session: Session, now: datetime) -> None:
         for number in range(draw.choices(range(6), (60, 15, 10, 7, 5, 3))[0]):
             key = f"{draw.getrandbits(120):030x}{number:02}"
             session.add(HelpfulMark(complaint_id=case_id, key=key, at=since))
-
-
-def give_appeals(session: Session, shopper: Actor, moderator: Actor, administrator: Actor, now: datetime) -> None:
-    """Two answers of the shopper that a moderator rejected: against one the appeal was answered, the other's waits."""
-    if session.scalar(select(Appeal.id).limit(1)) is not None:
-        return
-    for reason, answer_back, words in APPEALED:
-        post = _rejected(session, shopper, moderator, now, reason, answer_back)
-        appeal = moderation.appeal(session, shopper, now, post_id=post.id, body=words)
-        if reason is Reason.INSULT:
-            moderation.answer_appeal(
-                session,
-                administrator,
-                now,
-                appeal_id=appeal.id,
-                ruling=Ruling.UPHELD,
-                answer=WHY_UPHELD,
-                moderators=[moderator],
-            )
-
-
-def _rejected(
-    session: Session, shopper: Actor, moderator: Actor, now: datetime, reason: Reason, answer_back: str
-) -> Post:
-    case_id = session.scalars(select(Complaint.id).where(Complaint.ref == APPEALED_IN)).one()
-    case = complaints.case_by_id(session, case_id)
-    if case is None:
-        raise LookupError(APPEALED_IN)
-    key = f"sample-{reason}"
-    complaints.answer_back(session, shopper, now, case=case, language="fa", body=answer_back, submission=key)
-    post = session.scalars(select(Post).where(Post.submission == key)).one()
-    moderation.decide(
-        session, moderator, now, post_id=post.id, revision_number=1, verdict=Verdict.REJECT, reason=reason
-    )
-    return post
 
 
 def fill_desk(session: Session, moderator: Actor, now: datetime) -> None:

@@ -1,27 +1,20 @@
-"""Plots of how moderators do: how long texts wait, and what is let through."""
+"""The plot of how long texts wait for a moderator, held against the aim."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from portal import plots
-from portal.language import N_, Language, duration, number, percent, text
-from portal.moderation import FirstDecision, Verdict
+from portal.language import Language, duration, percent, text
+from portal.moderation import FirstDecision
 from portal.plots import Across
-from portal.site.plots import Bar, Bars, Chart, Dot, Level, Tick
-from portal.statistics import Step, kaplan_meier
+from portal.site.plots import Chart, Dot, Level, Tick
+from portal.statistics import Step, kaplan_meier, time_until
 
 FEWEST = 10
 """Of fewer texts a share says nothing."""
-MOST_ROWS = 10
-DAY = 86_400.0
+MINUTE, DAY = 60.0, 86_400.0
 AIMS: Mapping[float, float] = {DAY: 0.9, 3 * DAY: 0.99}
 """The share that is to be decided by a time in seconds."""
 KNOTS = (0.0, DAY, 3 * DAY, 7 * DAY)
-OUTCOMES: Mapping[Verdict, str] = {
-    Verdict.APPROVE: N_("Let through"),
-    Verdict.REQUEST_CHANGES: N_("Sent back for changes"),
-    Verdict.REJECT: N_("Not published"),
-}
 
 
 def waiting_curve(rows: Sequence[FirstDecision]) -> list[Step]:
@@ -33,6 +26,12 @@ def decided_by(curve: Sequence[Step], seconds: float) -> tuple[float, float, flo
     """(share decided, lower, upper bound) by then."""
     last = [step for step in curve if step.time <= seconds][-1:]
     return (1 - last[0].survival, 1 - last[0].high, 1 - last[0].low) if last else (0.0, 0.0, 0.0)
+
+
+def usual_wait(rows: Sequence[FirstDecision], language: Language) -> str | None:
+    """By when half of the texts are decided, in whole minutes; None where there are too few, or not half are."""
+    seconds = time_until(waiting_curve(rows), 0.5) if len(rows) >= FEWEST else None
+    return None if seconds is None else duration(language, max(MINUTE, MINUTE * round(seconds / MINUTE)))
 
 
 def waiting_chart(rows: Sequence[FirstDecision], language: Language) -> Chart | None:
@@ -88,65 +87,3 @@ def _waiting_columns(language: Language) -> list[str]:
         text(language, "Interval, to"),
         text(language, "Aim"),
     ]
-
-
-def approval_bars(
-    plot_id: str,
-    title: str,
-    heading: str,
-    rows: Iterable[FirstDecision],
-    name: Callable[[FirstDecision], str | None],
-    language: Language,
-) -> Bars | None:
-    """The share let through at the first decision, by a name, the most frequent first; None where none is decided."""
-    decided, approved = Counter[str](), Counter[str]()
-    for row in rows:
-        label = name(row)
-        if row.verdict is not None and label is not None:
-            decided[label] += 1
-            approved[label] += row.verdict is Verdict.APPROVE
-    if not decided:
-        return None
-    shown = sorted(decided.items(), key=lambda kind: (-kind[1], kind[0]))[:MOST_ROWS]
-    shares = {label: approved[label] / count if count >= FEWEST else None for label, count in shown}
-    return Bars(
-        id=plot_id,
-        title=title,
-        sentence=_spread(shares, language),
-        columns=[heading, text(language, "Decided texts"), text(language, "Let through")],
-        rows=[[label, number(language, count), _share(shares[label], language)] for label, count in shown],
-        bars=[Bar(label, _share(share, language), _parts(share, language)) for label, share in shares.items()],
-    )
-
-
-def outcome_rows(rows: Iterable[FirstDecision], language: Language) -> list[tuple[str, str]]:
-    """How first decisions came out, in words and shares."""
-    found = Counter(row.verdict for row in rows if row.verdict is not None)
-    total = found.total()
-    return [
-        (text(language, label), _share(found[verdict] / total if total >= FEWEST else None, language))
-        for verdict, label in OUTCOMES.items()
-    ]
-
-
-def _spread(shares: Mapping[str, float | None], language: Language) -> str:
-    known = [share for share in shares.values() if share is not None]
-    if not known:
-        return text(language, "There are too few texts to compare.")
-    return text(
-        language,
-        "The share let through lies between %(least)s and %(most)s.",
-        least=percent(language, min(known)),
-        most=percent(language, max(known)),
-    )
-
-
-def _share(share: float | None, language: Language) -> str:
-    return text(language, "too few") if share is None else percent(language, share)
-
-
-def _parts(share: float | None, language: Language) -> list[plots.Part]:
-    if share is None:
-        return []
-    pieces = plots.parts([("solved", share), ("rest", 1 - share)], from_right=language.direction == "rtl")
-    return [piece for piece in pieces if piece.width]

@@ -9,6 +9,7 @@ from portal import moderation
 from portal.access import ForbiddenError, Role
 from portal.db import StaleStateError, db, transaction
 from portal.events import RecordedEvent
+from portal.language import moment
 from portal.moderation import (
     AnswerMissingError,
     Appeal,
@@ -64,6 +65,22 @@ def test_the_author_is_told_once_with_the_answer(world: World) -> None:
     world.deliver()
     told = mails(world.app, world.maryam.account.email)
     assert [RULED in plain(mail) for mail in told] == [False, True]
+
+
+@pytest.mark.parametrize("language", ["fa", "ar"])
+def test_the_mail_says_in_the_authors_language_until_when_an_appeal_is_taken(world: World, language: str) -> None:
+    world.maryam.account.language = language
+    db.session.merge(world.maryam.account)
+    db.session.commit()
+    hidden = world.publish().post_id
+    rejected(world)
+    said = moment(language, world.now + timedelta(days=20))
+    world.wait(minutes=1)
+    hiding = world.propose_hiding(hidden, Reason.THREAT)
+    world.deliver()
+    told = [plain(mail) for mail in mails(world.app, world.maryam.account.email)]
+    assert [said in mail for mail in told] == [False, True, False]
+    assert moment(language, hiding.until) in told[-1], "of what one person has hidden, when it is public again"
 
 
 def test_upheld_it_stays_as_it_was(world: World) -> None:

@@ -51,6 +51,7 @@ NOTE_TO_THE_STORE: Places = {
     "moderator": {"desk.post"},
     "moderator of the store": {"desk.reply"},
 }
+AGAIN: Places = {"administrator": {"desk.second_reading"}}
 TO_THE_SECOND: Places = {"administrator": {"desk.appeal"}}
 AN_APPEAL: Places = {"author": {"site.appeal"}, "moderator": {"desk.appeal"}, **TO_THE_SECOND}
 AMOUNT = 48_731_592
@@ -91,6 +92,7 @@ class Aviary:
     kept: dict[str, list[str]] = field(default_factory=dict)
     hidings: list[int] = field(default_factory=list)
     appeals: list[int] = field(default_factory=list)
+    readings: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.readers: dict[str, Person | None] = self._readers()
@@ -187,6 +189,7 @@ class Aviary:
         for side in Side:
             self._turns(case, side)
         self._appeals(case)
+        self._second_readings(case)
 
     def _turns(self, case: Complaint, side: Side) -> None:
         by_store = side is Side.STORE
@@ -215,6 +218,19 @@ class Aviary:
             self.appeals.append(appeal.id)
         answer = self.canary("the answer to an appeal", {**AN_APPEAL, "author": {"site.appeal", "mail"}})
         self.world.answer_appeal(appeal, Ruling.UPHELD, answer=answer)
+
+    def _second_readings(self, case: Complaint) -> None:
+        """One that waits, whose reader must not know the note, and one of two who differ, which tells it."""
+        for what, first in (("waits", {}), ("differs", AGAIN)):
+            rejected = self.canary(f"a rebuttal whose reading {what}", {**THE_AUTHOR_AND_MODERATORS, **AGAIN})
+            post_id = self._turn(case, Side.SHOPPER, rejected)
+            self._decide(
+                post_id, Verdict.REJECT, self.canary(f"the note before it {what}", {**NOTE_TO_THE_AUTHOR, **first})
+            )
+            drawn = self.world.draw(post_id)
+            self.readings.append(drawn.id)
+        note = self.canary("the note of the second reader", AGAIN)
+        self.world.read_again(drawn, Verdict.APPROVE, note=note)
 
     def _turn(self, case: Complaint, side: Side, word: str) -> int:
         world, key = self.world, f"canary-{word}"

@@ -14,7 +14,7 @@ from portal.access import Actor, Role
 from portal.accounts import Account
 from portal.complaints import CaseView, Complaint, Facts, Nature
 from portal.db import db, transaction
-from portal.moderation import Appeal, Hiding, Reason, Ruling, Severity, Verdict
+from portal.moderation import Appeal, Hiding, Reason, Ruling, SecondReading, Severity, Verdict
 from portal.stores import Store
 from tests.kit.client import Client
 
@@ -183,6 +183,28 @@ class World:
                 answer=answer,
                 moderators=[self.nader.actor, *([] if by is None else [by.actor])],
                 **more,
+            )
+
+    def draw(self, post_id: int) -> SecondReading:
+        """The latest decision on the post is put before a second reader."""
+        with transaction() as session:
+            decision = moderation.decisions_on(session, [post_id])[post_id]
+            drawn = SecondReading(post_id=post_id, decision_id=decision.id, drawn_at=self.now)
+            session.add(drawn)
+        return drawn
+
+    def read_again(self, drawn: SecondReading, verdict: Verdict, by: Person | None = None, **more: Any) -> None:
+        """What the second reader says: an administrator, unless another moderator is named."""
+        moderators = [self.nader.actor, *([] if by is None else [by.actor])]
+        with transaction() as session:
+            moderation.read_again(
+                session,
+                (by or self.parisa).actor,
+                self.now,
+                reading_id=drawn.id,
+                verdict=verdict,
+                moderators=moderators,
+                **{"reason": None, "note": "", **more},
             )
 
     def publish(self, **complaint: object) -> Complaint:

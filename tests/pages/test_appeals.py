@@ -2,9 +2,9 @@
 
 import pytest
 
-from portal import moderation
+from portal import accounts, moderation
 from portal.access import Role
-from portal.db import db
+from portal.db import db, transaction
 from portal.moderation import Reason, Ruling, Verdict, Visibility
 from tests.kit.client import Client
 from tests.kit.world import APPEAL, RULED, World
@@ -28,6 +28,7 @@ def test_from_own_cases_to_the_appeal_and_its_answer(world: World, maryam: Clien
     mend = address.replace("/appeal", "/mend")
     assert maryam.visit("/en/account/cases").select(f"a[href='{mend}']")
     assert maryam.visit(mend).select(f"a[href='{address}']")
+    assert maryam.visit(address.split("posts/", maxsplit=1)[0]).select(f"a[href='{address}']")
     sent = maryam.follow(maryam.fill(address, body=APPEAL))
     assert APPEAL in sent.text
     assert not sent.select("main form[method=post]")
@@ -70,9 +71,19 @@ def test_for_everybody_else_there_is_none(world: World, address: str) -> None:
 def test_who_decided_reads_it_and_does_not_answer(world: World, address: str) -> None:
     appeal = world.appeal(int(address.split("/")[-2]))
     nader = world.client(world.nader)
-    page = nader.visit(f"/en/desk/appeals/{appeal.id}/")
+    path = f"/en/desk/appeals/{appeal.id}/"
+    (link,) = nader.visit(f"/en/desk/moderation/{appeal.post_id}/").select(f"main a[href='{path}']")
+    page = nader.visit(link["href"])
     assert "Somebody else answers" in page.text
     assert not page.select("main form[method=post]")
+    samira = world.add_person("samira", Role.MODERATOR, store=world.golestan)
+    with transaction() as session:
+        accounts.grant_role(session, samira.id, Role.REPRESENTATIVE)
+    of_the_store = world.client(samira)
+    of_the_store.visit(path, status=403)
+    for client in (nader, of_the_store):
+        token = client.visit("/en/account/sign-out").fields()["csrf_token"]
+        client.send(path, {"csrf_token": token, "ruling": "overturned", "answer": RULED}, status=403)
     parisa = world.client(world.parisa)
     fields = {**parisa.visit(f"/en/desk/appeals/{appeal.id}/").fields(), "ruling": "upheld", "answer": RULED}
     parisa.send(f"/en/desk/appeals/{appeal.id}/", {**fields, "answer": ""}, status=422)

@@ -6,7 +6,7 @@ import pytest
 
 from portal import moderation
 from portal.db import db
-from portal.moderation import UNDO_WITHIN, Reason, Reversals, Verdict
+from portal.moderation import UNDO_WITHIN, AppealFigures, Reason, Reversals, Ruling, Verdict
 from tests.kit.statements import counted
 from tests.kit.world import World
 
@@ -35,8 +35,25 @@ def test_it_says_how_long_texts_wait_and_what_is_let_through_in_a_fixed_number_o
     assert seen[0] == seen[1]
     assert "Within 24 hours 100% are decided (aim: 90%)" in page.text
     assert page.select("#waiting-curve svg")
-    assert page.select("#by-store td")[1].get_text() == "77%"
+    assert page.select("#about-store td")[1].get_text() == "77%"
     assert "Nader" not in page.body
+
+
+def test_of_answered_appeals_and_second_readings_the_figures_are_there(world: World) -> None:
+    rejected = world.complain()
+    world.decide(rejected.post_id, Verdict.REJECT, Reason.INSULT)
+    world.read_again(world.draw(rejected.post_id), Verdict.APPROVE)
+    upheld, waiting = world.complain(), world.complain()
+    for other in (upheld, waiting):
+        world.decide(other.post_id, Verdict.REJECT, Reason.SPAM)
+    world.answer_appeal(world.appeal(upheld.post_id), Ruling.UPHELD)
+    world.answer_appeal(world.appeal(rejected.post_id), Ruling.OVERTURNED)
+    world.appeal(waiting.post_id)
+    assert moderation.appeal_figures(db.session(), world.now) == AppealFigures(refused=3, answered=2, granted=1)
+    assert moderation.appeal_figures(db.session(), world.now + timedelta(days=91)) == AppealFigures(0, 0, 0)
+    told = {row.dt.get_text(): row.dd.get_text() for row in world.client().visit(REPORT).select(".summary__row")}
+    assert (told["Decided for the author"], told["Texts read a second time"]) == ("1", "1")
+    assert told["Both readers said the same"] == "too few"
 
 
 def test_what_was_undone_or_passed_on_is_no_decision(world: World) -> None:

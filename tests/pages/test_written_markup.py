@@ -109,6 +109,7 @@ def filling(world, made):
             "picture_name": ["favicon.svg"],
             "component": ["cards"],
             "appeal_id": [world.appeal(rejected, MARKUP).id],
+            "reading_id": [world.draw(rejected).id],
             "hiding_id": [world.propose_hiding(made.post_id, Reason.SPAM, note=MARKUP).id],
             "country": ["ir"],
         },

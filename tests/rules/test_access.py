@@ -60,7 +60,7 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Objection:
-    """Maryam appeals against the decision on her complaint about Golestan."""
+    """A decision on Maryam's complaint about Golestan that somebody else looks at, on appeal or by chance."""
 
     decided_by: frozenset[int]
     moderators: tuple[Actor, ...]
@@ -175,6 +175,21 @@ TABLE = {
         Permission.ANSWER_APPEAL,
         Objection(frozenset({NADER_ID, 14}), (CAST["moderator"],)),
         set(),
+    ),
+    "a second reader took no part in the decision": (
+        Permission.READ_AGAIN,
+        Objection(frozenset({99}), (CAST["moderator"], somebody(99, Role.MODERATOR))),
+        {"moderator"},
+    ),
+    "where no other moderator may, an administrator reads it again": (
+        Permission.READ_AGAIN,
+        Objection(frozenset({NADER_ID}), (CAST["moderator"], CAST["store's moderator"])),
+        {"administrator"},
+    ),
+    "where two readers differ, an administrator sees": (
+        Permission.READ_SECOND_READING,
+        Objection(frozenset({NADER_ID}), (CAST["moderator"],)),
+        {"administrator"},
     ),
     "no moderator decides on a store they work for": (Permission.DECIDE_POST, COMPLAINT, {"moderator"}),
     "nor on its replies": (Permission.DECIDE_POST, REPLY, {"moderator"}),

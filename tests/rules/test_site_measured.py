@@ -1,10 +1,10 @@
-"""What the page on transparency says of moderators' figures."""
+"""What the page on transparency says of how long texts wait."""
 
 import pytest
 
 from portal.language import language
 from portal.moderation import FirstDecision, Kind, Verdict
-from portal.site.measured import DAY, approval_bars, decided_by, outcome_rows, waiting_chart, waiting_curve
+from portal.site.measured import DAY, decided_by, usual_wait, waiting_chart, waiting_curve
 
 ENGLISH = language("en")
 
@@ -37,16 +37,7 @@ def test_the_curve_is_held_against_the_aim_and_not_drawn_of_too_few() -> None:
     assert waiting_chart(texts(9, 60.0), ENGLISH) is None
 
 
-def test_the_share_let_through_is_of_what_was_decided_and_of_ten_at_least() -> None:
-    rows = texts(9, 60.0) + texts(1, 60.0, Verdict.REJECT) + texts(5, 60.0, None)
-    few = [FirstDecision(99, Kind.REPLY, "fa", 1.0, Verdict.APPROVE)]
-    bars = approval_bars("by-kind", "title", "Kind", rows + few, lambda row: row.kind, ENGLISH)
-    assert bars is not None
-    assert bars.rows == [["complaint", "10", "90%"], ["reply", "1", "too few"]]
-    assert [bool(bar.parts) for bar in bars.bars] == [True, False]
-    assert outcome_rows(rows, ENGLISH) == [
-        ("Let through", "90%"),
-        ("Sent back for changes", "0%"),
-        ("Not published", "10%"),
-    ]
-    assert {share for _, share in outcome_rows(few, ENGLISH)} == {"too few"}
+def test_half_are_decided_by_the_median_and_of_too_few_or_of_what_waits_it_is_not_known() -> None:
+    assert usual_wait(texts(6, 3_600.0) + texts(5, DAY), ENGLISH) == "1 hour"
+    assert usual_wait(texts(9, 3_600.0), ENGLISH) is None
+    assert usual_wait(texts(4, 3_600.0) + texts(9, DAY, None), ENGLISH) is None

@@ -236,11 +236,18 @@ def _find_posts(places: Places) -> None:
 
 
 def _find_appeals(places: Places) -> None:
+    own = select(Appeal.id, Appeal.post_id).join(Post, Post.id == Appeal.post_id).order_by(Appeal.id)
+    own = own.where(Post.author_id == _sample_account(Role.SHOPPER).id)
     for name, found in {"waits": Appeal.ruled_at.is_(None), "was answered": Appeal.ruled_at.is_not(None)}.items():
-        appeal_id, post_id = db.session.execute(select(Appeal.id, Appeal.post_id).where(found).limit(1)).one()
+        appeal_id, post_id = db.session.execute(own.where(found).limit(1)).one()
         case = complaints.case_of_post(db.session(), post_id)
         assert case is not None
         places.posts[f"appeal that {name}"] = {"appeal_id": appeal_id, "post_id": post_id, "number": case.number}
+    second = accounts.actor_of(_sample_account(Role.ADMINISTRATOR), frozenset({Role.ADMINISTRATOR}), frozenset())
+    waiting = moderation.waiting_second_readings(db.session(), second, ())
+    differing = moderation.differing_readings(db.session(), ())
+    for name, readings in {"reading that waits": waiting, "reading that differs": differing}.items():
+        places.posts[name] = {"reading_id": readings[0].id}
 
 
 def _find_stores(places: Places) -> None:

@@ -66,7 +66,7 @@ class AppealView:
 def standing_of(session: Session, post: PostView) -> Standing:
     """Where the author of the post stands. An appeal that was answered is told of until there is another decision."""
     decision = decisions_on(session, [post.id]).get(post.id)
-    latest = session.scalar(select(Appeal).where(Appeal.post_id == post.id).order_by(Appeal.id.desc()).limit(1))
+    latest = latest_appeal(session, post.id)
     if decision is None or post.visibility not in APPEALABLE:
         return Standing(decision, latest, until=None, returns_at=None)
     appeal = latest if latest is not None and latest.decision_id == decision.id else None
@@ -74,6 +74,11 @@ def standing_of(session: Session, post: PostView) -> Standing:
     if hiding is not None:
         return Standing(decision, appeal, until=None, returns_at=hiding.until)
     return Standing(decision, appeal, last_instant(_final_at(session, decision)), returns_at=None)
+
+
+def latest_appeal(session: Session, post_id: int) -> Appeal | None:
+    """What the author of the post wrote last against a decision on it."""
+    return session.scalar(select(Appeal).where(Appeal.post_id == post_id).order_by(Appeal.id.desc()).limit(1))
 
 
 def load_appeal(session: Session, appeal_id: int, moderators: Collection[Actor]) -> AppealView | None:

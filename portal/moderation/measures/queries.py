@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import case, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.db import Session
+from portal.moderation.appeals.models import Appeal
+from portal.moderation.appeals.rules import Ruling
 from portal.moderation.models import Decision, Post, PostParty
 from portal.moderation.rules import Kind, Verdict, Visibility
 
@@ -33,6 +35,15 @@ class Reversals:
 
     taken_down: int
     restored: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppealFigures:
+    """How many texts were refused (rejected or taken down), how many appeals answered, how many of these granted."""
+
+    refused: int
+    answered: int
+    granted: int
 
 
 def first_decisions(session: Session, now: datetime) -> Sequence[FirstDecision]:
@@ -78,7 +89,6 @@ def parties_of_posts(session: Session, now: datetime) -> Mapping[int, Collection
 
 def reversals(session: Session, now: datetime) -> Reversals:
     """Of the texts taken down within `MEASURED`."""
-    since = and_(Decision.verdict == Verdict.HIDE, Decision.took_effect_at >= now - MEASURED)
     later = aliased(Decision)
     restored = exists().where(
         later.post_id == Decision.post_id,
@@ -86,9 +96,17 @@ def reversals(session: Session, now: datetime) -> Reversals:
         later.verdict == Verdict.RESTORE,
         later.took_effect_at.is_not(None),
     )
+    statement = select(func.count(), func.count(case((restored, 1)))).where(
+        Decision.verdict == Verdict.HIDE, Decision.took_effect_at >= now - MEASURED
+    )
+    return Reversals(*session.execute(statement).one())
 
-    def counted(*conditions: object) -> Select[int]:
-        return select(func.count()).select_from(Decision).where(since, *conditions)  # type: ignore[arg-type]
 
-    down, again = session.execute(select(counted().scalar_subquery(), counted(restored).scalar_subquery())).one()
-    return Reversals(down, again)
+def appeal_figures(session: Session, now: datetime) -> AppealFigures:
+    """Of what was refused, and what was answered, within `MEASURED`."""
+    refused = select(func.count()).where(
+        Decision.verdict.in_((Verdict.REJECT, Verdict.HIDE)), Decision.took_effect_at >= now - MEASURED
+    )
+    granted = func.count(case((Appeal.ruling == Ruling.OVERTURNED, 1)))
+    answered = select(func.count(), granted).where(Appeal.ruled_at >= now - MEASURED)
+    return AppealFigures(session.scalar(refused) or 0, *session.execute(answered).one())
