@@ -36,9 +36,12 @@ def upgrade():
         batch_op.create_index(batch_op.f('ix_second_reading_post_id'), ['post_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_second_reading_read_at'), ['read_at'], unique=False)
 
+    # Added in place: made anew, SQLite would take whatever refers to a version with the old table.
+    op.add_column('revision', sa.Column('dialect', sa.String(length=16), nullable=True))
 
 
 def downgrade():
+    op.drop_column('revision', 'dialect')
     with op.batch_alter_table('second_reading', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_second_reading_read_at'))
         batch_op.drop_index(batch_op.f('ix_second_reading_post_id'))

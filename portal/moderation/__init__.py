@@ -151,6 +151,7 @@ from portal.moderation.screening import (
     gravest,
     screen,
 )
+from portal.moderation.screening.dialect import DIALECT_LABELS, dialect_of
 from portal.moderation.screening.messages import language_name, rule_name
 from portal.moderation.second_readings.models import SecondReading
 from portal.moderation.second_readings.operations import read_again
@@ -169,6 +170,7 @@ from portal.moderation.subscribers import sampling_of_decisions, screening_of_su
 __all__ = [
     "APPEAL_WITHIN",
     "AT_ONCE",
+    "DIALECT_LABELS",
     "KIND_LABELS",
     "LANE_LABELS",
     "LEASE",
@@ -262,6 +264,7 @@ __all__ = [
     "decided_count",
     "decisions_on",
     "decisions_to_undo",
+    "dialect_of",
     "differing_readings",
     "earlier_version",
     "end_hidings",

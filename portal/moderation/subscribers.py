@@ -13,6 +13,7 @@ from portal.moderation.likeness.rules import duplicate, sketch, words_of
 from portal.moderation.operations import record_findings
 from portal.moderation.queries import case_text, load_post
 from portal.moderation.screening import screen
+from portal.moderation.screening.dialect import dialect_of
 from portal.moderation.second_readings.operations import draw_second_reading
 
 
@@ -52,6 +53,7 @@ def _screen_post(session: Session, event: PostSubmitted, accepted: Sequence[str]
     ).findings
     words = words_of(post.body)
     copied = duplicate(post.kind, len(post.body), likenesses(session, post, words))
+    dialect = dialect_of(f"{post.title}\n{post.body}", post.language)
     with transaction() as writing:
-        record_findings(writing, post.revision_id, [*found, *([copied] if copied else [])], clock.now())
+        record_findings(writing, post.revision_id, [*found, *([copied] if copied else [])], clock.now(), dialect)
         keep_sketch(writing, post.id, sketch(words))

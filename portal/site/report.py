@@ -10,7 +10,7 @@ from portal.access import Permission
 from portal.complaints import STATE_LABELS
 from portal.db import Session, db
 from portal.language import N_, Language, number, percent, text
-from portal.moderation import KIND_LABELS, MEASURED, FirstDecision, Kind, language_name
+from portal.moderation import DIALECT_LABELS, KIND_LABELS, MEASURED, FirstDecision, Kind, language_name
 from portal.site.approval import agreement_rows, appeal_rows, approval_bars, groups_of, outcome_rows, share_of
 from portal.site.measured import usual_wait, waiting_chart
 from portal.site.plots import Bars
@@ -57,6 +57,7 @@ def _plots(
         for plot_id, title, heading, name in (
             ("by-kind", N_("Let through, by kind of text"), N_("Kind"), _by_kind(language)),
             ("by-language", N_("Let through, by language"), N_("Language"), _by_language(language)),
+            ("by-dialect", N_("Let through, by dialect"), N_("Dialect"), _by_dialect(language)),
             *_by_store(session, language, now),
             ("by-outcome", N_("Let through, by how the case stands"), N_("State"), _by_outcome(session, language, now)),
         )
@@ -69,6 +70,10 @@ def _by_kind(language: Language) -> Name:
 
 def _by_language(language: Language) -> Name:
     return lambda row: language_name(row.language, language.code)
+
+
+def _by_dialect(language: Language) -> Name:
+    return lambda row: None if row.dialect is None else text(language, DIALECT_LABELS[row.dialect])
 
 
 def _by_store(session: Session, language: Language, now: datetime) -> Sequence[tuple[str, str, str, Name]]:

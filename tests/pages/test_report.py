@@ -8,7 +8,7 @@ from portal import moderation
 from portal.db import db
 from portal.moderation import UNDO_WITHIN, AppealFigures, Reason, Reversals, Ruling, Verdict
 from tests.kit.statements import counted
-from tests.kit.world import World
+from tests.kit.world import BODY, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 REPORT = "/en/report/"
@@ -37,6 +37,14 @@ def test_it_says_how_long_texts_wait_and_what_is_let_through_in_a_fixed_number_o
     assert page.select("#waiting-curve svg")
     assert page.select("#about-store td")[1].get_text() == "77%"
     assert "Nader" not in page.body
+
+
+def test_the_dialect_is_kept_with_what_the_rules_have_read(world: World) -> None:
+    for body in (f"{BODY} زنگ می‌زنم میگن فردا میاد.", BODY):
+        complaint = world.complain(body=body)
+        world.deliver()
+        world.decide(complaint.post_id)
+    assert [row.dialect for row in moderation.first_decisions(db.session(), world.now)] == [None, "spoken"]
 
 
 def test_of_answered_appeals_and_second_readings_the_figures_are_there(world: World) -> None:

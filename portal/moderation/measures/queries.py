@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 from portal.db import Session
 from portal.moderation.appeals.models import Appeal
 from portal.moderation.appeals.rules import Ruling
-from portal.moderation.models import Decision, Post, PostParty
+from portal.moderation.models import Decision, Post, PostParty, Revision
 from portal.moderation.rules import Kind, Verdict, Visibility
 
 MEASURED = timedelta(days=90)
@@ -20,13 +20,17 @@ DECIDING = (Verdict.APPROVE, Verdict.REQUEST_CHANGES, Verdict.REJECT)
 
 @dataclass(frozen=True, slots=True)
 class FirstDecision:
-    """A text and its first decision in effect; `seconds` is its wait, so far where `verdict` is empty."""
+    """A text and its first decision in effect; `seconds` is its wait, so far where `verdict` is empty.
+
+    `dialect` is that of the version decided on.
+    """
 
     post_id: int
     kind: Kind
     language: str
     seconds: float
     verdict: Verdict | None
+    dialect: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,18 @@ def first_decisions(session: Session, now: datetime) -> Sequence[FirstDecision]:
         .subquery()
     )
     statement = (
-        select(Post.id, Post.kind, Post.language, Post.submitted_at, Decision.took_effect_at, Decision.verdict)
+        select(
+            Post.id,
+            Post.kind,
+            Post.language,
+            Post.submitted_at,
+            Decision.took_effect_at,
+            Decision.verdict,
+            Revision.dialect,
+        )
         .outerjoin(first, first.c.post_id == Post.id)
         .outerjoin(Decision, Decision.id == first.c.id)
+        .outerjoin(Revision, Revision.id == Decision.revision_id)
         .where(
             Post.submitted_at >= now - MEASURED,
             or_(Decision.id.is_not(None), Post.visibility == Visibility.PENDING),
@@ -69,8 +82,8 @@ def first_decisions(session: Session, now: datetime) -> Sequence[FirstDecision]:
         .limit(MOST_MEASURED)
     )
     return [
-        FirstDecision(post_id, kind, language, max(0.0, ((decided or now) - sent).total_seconds()), verdict)
-        for post_id, kind, language, sent, decided, verdict in session.execute(statement)
+        FirstDecision(post_id, kind, language, max(0.0, ((decided or now) - sent).total_seconds()), verdict, dialect)
+        for post_id, kind, language, sent, decided, verdict, dialect in session.execute(statement)
     ]
 
 

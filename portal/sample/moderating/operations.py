@@ -69,7 +69,7 @@ def appealed() -> Sequence[Appealed]:
 def give_decisions(session: Session, moderator: Actor, now: datetime) -> None:
     """What the archive brought along within the time that is measured was decided on, when it became public."""
     statement = (
-        select(Post, Revision.id)
+        select(Post, Revision)
         .join(Revision, current_revision())
         .where(
             Post.submitted_at >= now - MEASURED,
@@ -78,7 +78,10 @@ def give_decisions(session: Session, moderator: Actor, now: datetime) -> None:
         )
         .order_by(Post.id)
     )
-    rows = [row for post, revision_id in session.execute(statement) for row in _decisions(post, revision_id, moderator)]
+    rows: list[Mapping[str, object]] = []
+    for post, revision in session.execute(statement).all():
+        revision.dialect = moderation.dialect_of(f"{revision.title}\n{revision.body}", post.language)
+        rows += _decisions(post, revision.id, moderator)
     if rows:
         session.execute(insert(Decision), rows)
 
