@@ -15,6 +15,7 @@ from portal.moderation.queries import case_text, load_post
 from portal.moderation.screening import screen
 from portal.moderation.screening.dialect import dialect_of
 from portal.moderation.second_readings.operations import draw_second_reading
+from portal.moderation.second_readings.rules import DRAWN_WITHIN
 
 
 def screening_of_submissions(accepted: Sequence[str]) -> Subscriber:
@@ -32,8 +33,9 @@ def sampling_of_decisions(key: str) -> Subscriber:
     """Follows what takes effect, and puts a share of it before a second reader; `key` keeps the sample unforeseen."""
 
     def handle(session: Session, batch: Sequence[Recorded]) -> None:
+        since = clock.now() - DRAWN_WITHIN
         for recorded in batch:
-            if isinstance(recorded.event, PostPublished | PostReturned):
+            if isinstance(recorded.event, PostPublished | PostReturned) and recorded.at >= since:
                 draw_second_reading(session, key, recorded.event.post_id, recorded.at)
 
     return Subscriber("second-readings", handle, frozenset({PostPublished, PostReturned}), transactional=True)

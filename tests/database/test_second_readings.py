@@ -58,6 +58,14 @@ def test_what_takes_effect_is_drawn_once_by_its_version(world: World) -> None:
     assert [row.post_id for row in db.session.scalars(select(SecondReading))] == [post_id]
 
 
+def test_what_was_decided_before_the_portal_sampled_is_left_alone(world: World) -> None:
+    post_id = rejected(world)
+    version = moderation.load_post(db.session(), post_id).revision_id
+    world.wait(days=8)
+    events.deliver_all([sampling_of_decisions(next(str(key) for key in range(2_000) if is_sampled(str(key), version)))])
+    assert db.session.scalar(select(SecondReading.id)) is None
+
+
 def test_its_reader_does_not_know_what_was_decided(world: World) -> None:
     drawn = world.draw(rejected(world))
     assert (view(drawn).first, view(drawn).second) == (None, None)

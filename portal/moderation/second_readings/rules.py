@@ -1,11 +1,15 @@
 """Which decided posts a second moderator reads as well. Pure."""
 
 import hmac
+from datetime import timedelta
 
 from portal.moderation.rules import Verdict
 
 SAMPLED = 0.02
 """The share of decided versions that are read a second time."""
+
+DRAWN_WITHIN = timedelta(days=7)
+"""Decisions longer ago are left alone: a portal that begins to sample does not begin with its whole history."""
 
 READ_AGAIN = (Verdict.APPROVE, Verdict.REQUEST_CHANGES, Verdict.REJECT)
 """What a reader may say of a post that waits. A text let through with words masked was let through."""
