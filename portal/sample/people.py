@@ -64,7 +64,7 @@ def add_people(now: datetime) -> Sequence[SampleAccount]:
         fill_desk(session, moderator, now)
         authors = {Role.SHOPPER: shopper, Role.REPRESENTATIVE: by_email["representative-ar@example.org"]}
         give_appeals(session, authors, moderator, second, now)
-        give_second_readings(session, second)
+        give_second_readings(session, second, now)
     return SAMPLE_ACCOUNTS
 
 

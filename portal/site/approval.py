@@ -90,7 +90,7 @@ def _sentences(shown: Sequence[Group], groups: Sequence[Group], language: Langua
     shares = [group.share for group in shown]
     whole = sum(group.approved for group in groups) / sum(group.decided for group in groups)
     if len(shown) == 1:
-        return [text(language, "%(share)s are let through.", share=percent(language, whole))]
+        return [text(language, "%(share)s are let through.", share=percent(language, shares[0]))]
     spread = text(
         language,
         "The share let through lies between %(least)s and %(most)s.",

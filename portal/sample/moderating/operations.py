@@ -31,10 +31,9 @@ SENT_BACK = 0.07
 """The share of what is public now that was sent back first."""
 SENT_BACK_FOR = (Reason.PERSONAL_DATA, Reason.PERSONAL_DATA, Reason.INSULT, Reason.ACCUSATION)
 REJECTED_FOR = (Reason.OFF_TOPIC, Reason.DUPLICATE, Reason.ADVERTISING)
-EVERY = 40
-"""Every so many decisions one is read again, all but the latest two of them."""
+EVERY, EVERY_REFUSAL = 40, 8
+"""Every so many decisions one is read again, all but the latest of them."""
 UNREAD = 2
-DIFFERS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,21 +130,29 @@ def give_appeals(
             )  # fmt: skip
 
 
-def give_second_readings(session: Session, second: Actor) -> None:
+def give_second_readings(session: Session, second: Actor, now: datetime) -> None:
     """Some decisions were put before a second reader, who differed once; the latest wait."""
     if session.scalar(select(SecondReading.id).limit(1)) is not None:
         return
     decided = select(Decision).where(Decision.verdict.in_(moderation.READ_AGAIN)).order_by(Decision.at, Decision.id)
-    drawn = session.scalars(decided).all()[::EVERY]
-    for place, decision in enumerate(drawn):
-        reading = SecondReading(post_id=decision.post_id, decision_id=decision.id, drawn_at=decision.at)
-        if place < len(drawn) - UNREAD:
-            reading.read_by, reading.read_at = second.account_id, decision.at + timedelta(hours=20)
-            reading.verdict, reading.reason = decision.verdict, decision.reason
-            if place == DIFFERS and decision.verdict is Verdict.APPROVE:
-                reading.verdict, reading.reason = Verdict.REQUEST_CHANGES, Reason.OFF_TOPIC
-                reading.note = "از متن معلوم نیست دربارهٔ چیست؛ من از نویسنده می‌خواستم روشن‌تر بنویسد."
+    drawn = [
+        decision
+        for place, decision in enumerate(session.scalars(decided))
+        if place % (EVERY if decision.verdict is Verdict.APPROVE else EVERY_REFUSAL) == 0
+    ]
+    differs = next(decision for decision in drawn if decision.verdict is Verdict.APPROVE)
+    for decision in drawn[:-UNREAD]:
+        read_at = min(now, decision.at + timedelta(hours=20))
+        reading = SecondReading(
+            post_id=decision.post_id, decision_id=decision.id, drawn_at=decision.at, verdict=decision.verdict,
+            reason=decision.reason, read_by=second.account_id, read_at=read_at,
+        )  # fmt: skip
+        if decision is differs:
+            reading.verdict, reading.reason = Verdict.REQUEST_CHANGES, Reason.OFF_TOPIC
+            reading.note = "از متن معلوم نیست دربارهٔ چیست؛ من از نویسنده می‌خواستم روشن‌تر بنویسد."
         session.add(reading)
+    for decision in drawn[-UNREAD:]:
+        session.add(SecondReading(post_id=decision.post_id, decision_id=decision.id, drawn_at=decision.at))
 
 
 def _case(session: Session, ref: str) -> CaseView:
