@@ -51,6 +51,11 @@ class Permission(StrEnum):
     DECIDE_POST = "decide-post"
     HIDE_POST = "hide-post"
     SECOND_HIDING = "second-hiding"
+    APPEAL_DECISION = "appeal-decision"
+    READ_APPEAL = "read-appeal"
+    ANSWER_APPEAL = "answer-appeal"
+    READ_AGAIN = "read-again"
+    READ_SECOND_READING = "read-second-reading"
     ADMINISTER = "administer"
 
 

@@ -67,6 +67,7 @@ def subscribers(app: Flask, config: Config) -> Sequence[Subscriber]:
     return (
         moderation.screening_of_submissions(config.post_languages),
         moderation.learning_of_decisions(config.post_languages),
+        moderation.sampling_of_decisions(config.secret_key),
         complaints.reply_judging(),
         complaints.progress(),
         notices.telling(),

@@ -3,12 +3,14 @@
 All sums are exact (`math.fsum`), so no result depends on the order of its rows.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, fsum, log, sqrt
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+Word = TypeVar("Word", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,38 @@ def shrink(value: float | None, weight: float, prior: float, prior_weight: float
 def deviation(share: float, size: float) -> float:
     """The standard deviation of a share estimated from `size` rows: sqrt(x(1 − x)/size)."""
     return sqrt(share * (1.0 - share) / size)
+
+
+def share_interval(hits: int, size: int, *, confidence: float = 0.95) -> tuple[float, float]:
+    """Wilson's interval of a share: (lower, upper bound); everything from 0 to 1 where there are no rows."""
+    if not size:
+        return 0.0, 1.0
+    z = NormalDist().inv_cdf((1.0 + confidence) / 2.0)
+    share, scale = hits / size, 1.0 + z * z / size
+    middle = (share + z * z / (2.0 * size)) / scale
+    spread = z / scale * sqrt(share * (1.0 - share) / size + z * z / (4.0 * size * size))
+    return max(0.0, middle - spread), min(1.0, middle + spread)
+
+
+def agreement(pairs: Mapping[tuple[Word, Word], int]) -> tuple[int, int]:
+    """(rows on which two readers said the same, all rows) of the counts by what the first and the second said."""
+    return sum(count for (first, second), count in pairs.items() if first == second), sum(pairs.values())
+
+
+def cohen_kappa(pairs: Mapping[tuple[Word, Word], int]) -> float | None:
+    """Agreement beyond chance (Cohen 1960): 1 always, 0 as often as by chance, below 0 less often.
+
+    None without rows, and where both readers always said one and the same: chance alone then explains all of it.
+    """
+    same, total = agreement(pairs)
+    if not total:
+        return None
+    firsts, seconds = Counter[str](), Counter[str]()
+    for (first, second), count in pairs.items():
+        firsts[first] += count
+        seconds[second] += count
+    by_chance = sum(firsts[said] * seconds[said] for said in firsts) / total**2
+    return None if by_chance == 1.0 else (same / total - by_chance) / (1.0 - by_chance)
 
 
 def kaplan_meier(

@@ -46,19 +46,12 @@ from portal.complaints.queries import (
     cases_of_order,
     cases_of_posts,
     cases_of_store,
-    contacts_of,
     count_cases,
-    entries_of,
     longest_unanswered_cases,
     newest_cases,
     open_counts,
-    outcomes_of,
     progress_counts,
-    promises_of,
     public_bodies,
-    public_counts_by_store,
-    unpublished_replies,
-    word_to_take_back,
 )
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (
@@ -88,6 +81,15 @@ from portal.complaints.rules import (
 from portal.complaints.sharing import Look, looks_at, may_open_shared, open_shared, share, shared_facts
 from portal.complaints.subscribers import progress, reply_judging
 from portal.complaints.tallies import Marks, Tally, tallies
+from portal.complaints.threads.queries import (
+    contacts_of,
+    entries_of,
+    outcomes_of,
+    promises_of,
+    states_of_entries,
+    unpublished_replies,
+    word_to_take_back,
+)
 
 __all__ = [
     "EXPECTATIONS",
@@ -177,7 +179,6 @@ __all__ = [
     "promises_of",
     "public_bodies",
     "public_contacts",
-    "public_counts_by_store",
     "read_number",
     "reason_words",
     "reopen",
@@ -186,6 +187,7 @@ __all__ = [
     "share",
     "shared_facts",
     "staff_of",
+    "states_of_entries",
     "subject_of",
     "submit",
     "take_back",

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
 
-from portal.complaints.cases import CaseFilter, CaseHead, CaseMarks, CaseRow, CaseView, EntryView, UnpublishedReply
-from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
-from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, Side, State, can_be_taken_back, state_of
+from portal.complaints.cases import CaseFilter, CaseHead, CaseMarks, CaseRow, CaseView
+from portal.complaints.models import Complaint, Entry
+from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, State, state_of
 from portal.db import Session
 from portal.moderation import Kind, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Store
@@ -237,52 +237,6 @@ def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
     )
 
 
-def entries_of(session: Session, complaint_id: int) -> list[EntryView]:
-    """The thread, oldest first, in every visibility: pages show the public turns and the reader's own."""
-    statement = (
-        select(Entry, Post, Revision.body)
-        .join(Post, Post.id == Entry.post_id)
-        .join(Revision, current_revision())
-        .where(Entry.complaint_id == complaint_id)
-        .order_by(Entry.at, Entry.id)
-    )
-    return [
-        EntryView(
-            post_id=post.id,
-            author_id=post.author_id,
-            by=entry.by,
-            at=entry.at,
-            published_at=post.published_at,
-            language=post.language,
-            body=body,
-            visibility=post.visibility,
-            substantive=entry.substantive,
-            substantive_by=entry.substantive_by,
-        )
-        for entry, post, body in session.execute(statement)
-    ]
-
-
-def contacts_of(session: Session, complaint_id: int) -> Sequence[Contact]:
-    return session.scalars(select(Contact).where(Contact.complaint_id == complaint_id).order_by(Contact.at)).all()
-
-
-def promises_of(session: Session, complaint_id: int) -> Sequence[Promise]:
-    statement = select(Promise).where(Promise.complaint_id == complaint_id).order_by(Promise.made_at, Promise.id)
-    return session.scalars(statement).all()
-
-
-def outcomes_of(session: Session, complaint_id: int) -> Sequence[Outcome]:
-    statement = select(Outcome).where(Outcome.complaint_id == complaint_id).order_by(Outcome.at, Outcome.id)
-    return session.scalars(statement).all()
-
-
-def word_to_take_back(session: Session, complaint_id: int, now: datetime) -> LastWord | None:
-    """The author's latest word, as long as it can be taken back."""
-    last = session.get(LastWord, complaint_id)
-    return last if last is not None and can_be_taken_back(last.word, last.at, now) else None
-
-
 def cases_of_store(
     session: Session, store_id: int, progress: Collection[Progress], limit: int, offset: int = 0
 ) -> list[CaseRow]:
@@ -293,18 +247,6 @@ def cases_of_store(
         .order_by(Complaint.published_at, Complaint.id)
     )
     return [_row(row) for row in session.execute(statement.limit(limit).offset(offset))]
-
-
-def unpublished_replies(session: Session, complaint_ids: Collection[int]) -> Mapping[int, UnpublishedReply]:
-    """The store's latest reply in each case, where it is not public (yet)."""
-    statement = (
-        select(Entry.complaint_id, Post.id, Post.author_id, Post.visibility)
-        .join(Post, Post.id == Entry.post_id)
-        .where(Entry.complaint_id.in_(complaint_ids), Entry.by == Side.STORE)
-        .order_by(Entry.at, Entry.id)
-    )
-    latest = {row.complaint_id: UnpublishedReply(*row[1:]) for row in session.execute(statement)}
-    return {case_id: reply for case_id, reply in latest.items() if reply.visibility is not Visibility.PUBLISHED}
 
 
 def open_counts(session: Session, store_ids: Collection[int]) -> Mapping[int, int]:
@@ -325,16 +267,5 @@ def progress_counts(session: Session, store_id: int) -> Mapping[Progress, int]:
         .join(Post, Post.id == Complaint.post_id)
         .where(visible(), Complaint.store_id == store_id)
         .group_by(Complaint.progress)
-    )
-    return dict(session.execute(statement).all())
-
-
-def public_counts_by_store(session: Session) -> Mapping[int, int]:
-    """How many public cases each store has."""
-    statement = (
-        select(Complaint.store_id, func.count())
-        .join(Post, Post.id == Complaint.post_id)
-        .where(visible())
-        .group_by(Complaint.store_id)
     )
     return dict(session.execute(statement).all())

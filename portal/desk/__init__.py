@@ -5,12 +5,14 @@ Owns no data: joins the slices below it, each page behind a permission asked for
 
 from portal.desk import (  # importing them declares their pages
     administrators,
+    appeals,
     counting,
     hidings,
     judging,
     learning,
     queue,
     representatives,
+    second_readings,
     sharing,
 )
 from portal.desk.routes import routes
@@ -20,11 +22,13 @@ BLUEPRINTS = (routes.blueprint,)
 __all__ = [
     "BLUEPRINTS",
     "administrators",
+    "appeals",
     "counting",
     "hidings",
     "judging",
     "learning",
     "queue",
     "representatives",
+    "second_readings",
     "sharing",
 ]

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from portal.desk.marking import Passage, Span, covers_all, passages
 from portal.language import Language
-from portal.moderation import Finding, PostView, Severity, advice, explain, rule_name
+from portal.moderation import Finding, Severity, advice, explain, rule_name
 from portal.text import shortened
 
 QUOTED = 120
@@ -34,7 +35,18 @@ class MarkedPost:
     body: Sequence[Passage]
 
 
-def marked(post: PostView, language: Language) -> MarkedPost:
+class Screened(Protocol):
+    """A text, and what the rules found in it."""
+
+    @property
+    def title(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+    @property
+    def findings(self) -> Sequence[Finding]: ...
+
+
+def marked(post: Screened, language: Language) -> MarkedPost:
     findings = sorted(post.findings, key=lambda finding: -finding.severity.rank)
     return MarkedPost(
         [_in_words(finding, post, language) for finding in findings],
@@ -43,7 +55,7 @@ def marked(post: PostView, language: Language) -> MarkedPost:
     )
 
 
-def _in_words(finding: Finding, post: PostView, language: Language) -> Found:
+def _in_words(finding: Finding, post: Screened, language: Language) -> Found:
     written = post.title if finding.field == "title" else post.body
     words = "" if _span(finding, finding.field, written) is None else written[finding.start : finding.end]
     return Found(

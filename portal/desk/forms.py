@@ -9,15 +9,18 @@ from portal.complaints import NOT_COUNTED_LABELS
 from portal.desk.words import MASK_WORDS, VERDICT_LABELS
 from portal.language import N_, text
 from portal.moderation import (
+    MAX_APPEAL,
     MAX_BODY,
     MAX_NOTE,
     MAX_TITLE,
+    READ_AGAIN,
     REASON_LABELS,
     REASON_NEEDED,
     Kind,
     Masked,
     PostView,
     Reason,
+    Ruling,
     Severity,
     Verdict,
     gravest,
@@ -31,6 +34,8 @@ LONGEST_NUMBER = 18
 ANSWERS = {YES: N_("Yes, it is an answer"), NO: N_("No, it says nothing new")}
 NO_REASON = {"": N_("No reason")}
 CONFIRM, DECLINE = "confirm", "decline"
+RULING_CHOICES = {Ruling.UPHELD: N_("Let the decision stand"), Ruling.OVERTURNED: N_("Overturn it: publish the text")}
+SECOND_VERDICTS = {verdict: VERDICT_LABELS[verdict] for verdict in READ_AGAIN}
 SECOND_WORDS = {CONFIRM: N_("Take it down"), DECLINE: N_("Leave it public")}
 NOTHING_MASKED = N_("Nothing is masked yet. Please put %(mask)s in the place of the words to be taken out.")
 NOT_ONLY_MASKED = N_(
@@ -162,6 +167,39 @@ class DecisionForm(Form):
             raise refuse(NOT_ONLY_MASKED, mask=MASK)
 
 
+class SecondReadingForm(Form):
+    """What a second reader would have decided."""
+
+    verdict = RadioField(N_("What would you decide?"), [Needed()], validate_choice=False)
+    reason = RadioField(N_("Reason"), validate_choice=False)
+    note = TextField(
+        N_("Your note"),
+        [AtMost(MAX_NOTE)],
+        description=N_("An administrator reads it where the two of you differ. The author does not."),
+    )
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(**named)
+        self.verdict.choices = choices(SECOND_VERDICTS)
+        self.reason.choices = choices({**NO_REASON, **REASON_LABELS})
+        if self.reason.data in {None, "None"}:
+            self.reason.data = ""
+
+    @property
+    def chosen_reason(self) -> Reason | None:
+        return Reason(self.reason.data) if self.reason.data else None
+
+    def validate_verdict(self, field: Field) -> None:
+        if field.data not in SECOND_VERDICTS:
+            raise refuse(N_("Please choose a decision."))
+
+    def validate_reason(self, field: Field) -> None:
+        if field.data and field.data not in set(REASON_LABELS):
+            raise refuse(N_("Please choose a reason from the list."))
+        if not field.data and self.verdict.data in REASON_NEEDED & SECOND_VERDICTS.keys():
+            raise refuse(N_("Please choose the reason the author would read."))
+
+
 class HidingForm(Form):
     """A moderator wants a public text taken down."""
 
@@ -218,6 +256,38 @@ class SecondForm(Form):
     def validate_word(self, field: Field) -> None:
         if field.data not in SECOND_WORDS:
             raise refuse(N_("Please choose a decision."))
+
+
+class AppealAnswerForm(Form):
+    """The answer to an appeal. `answers` is asked only where a store's rejected reply may become public."""
+
+    ruling = RadioField(N_("Decision"), [Needed()], validate_choice=False)
+    answers = RadioField(N_("Is it an answer?"), validate_choice=False)
+    answer = TextField(
+        N_("Your answer to the author"),
+        [Required(N_("Please give the author the reason.")), AtMost(MAX_APPEAL)],
+        description=N_("The author reads it. Say what you looked at, and why it stands or does not."),
+    )
+
+    def __init__(self, post: PostView, verdict: Verdict, **named: Any) -> None:
+        super().__init__(**named)
+        self.ruling.choices = choices(RULING_CHOICES)
+        if post.kind is Kind.REPLY and verdict is Verdict.REJECT:
+            self.answers.choices = choices(ANSWERS)
+        else:
+            del self.answers
+
+    @property
+    def is_answer(self) -> bool | None:
+        return self.answers.data == YES if "answers" in self and self.answers.data else None
+
+    def validate_ruling(self, field: Field) -> None:
+        if field.data not in RULING_CHOICES:
+            raise refuse(N_("Please choose a decision."))
+
+    def validate_answers(self, field: Field) -> None:
+        if field.data not in ANSWERS and self.ruling.data == Ruling.OVERTURNED:
+            raise refuse(N_("Please say whether this reply is an answer."))
 
 
 class ClaimForm(Form):

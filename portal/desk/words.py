@@ -67,6 +67,11 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.DECIDE_POST: N_("Decide on a text"),
     Permission.HIDE_POST: N_("Propose to take a public text down"),
     Permission.SECOND_HIDING: N_("Confirm that a public text is taken down"),
+    Permission.APPEAL_DECISION: N_("Appeal against a decision"),
+    Permission.READ_APPEAL: N_("Read an appeal"),
+    Permission.ANSWER_APPEAL: N_("Answer an appeal"),
+    Permission.READ_AGAIN: N_("Read a text as its second reader"),
+    Permission.READ_SECOND_READING: N_("See where two readers differ"),
     Permission.ADMINISTER: N_("See this page"),
 }
 
@@ -87,6 +92,8 @@ PREDICATE_LABELS: Mapping[str, str] = {
     "did_not_pass_it_on": N_("did not pass it on"),
     "did_not_propose_it": N_("did not propose it"),
     "no_second_moderator": N_("there is no second moderator"),
+    "did_not_decide_it": N_("took no part in the decision"),
+    "no_other_moderator": N_("there is no other moderator"),
     "has_no_stake": N_("it is public, and they neither wrote it nor speak for the store"),
 }
 """The predicates of the policies, by the name of their function."""

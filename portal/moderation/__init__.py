@@ -5,6 +5,26 @@ complaints or stores: subjects and parties are opaque ids. Only decisions write
 visibility, and `visible` is the only predicate of what the public sees.
 """
 
+from portal.moderation.appeals.models import Appeal
+from portal.moderation.appeals.operations import (
+    AnswerMissingError,
+    AppealedAlreadyError,
+    TooLateError,
+    answer_appeal,
+    appeal,
+)
+from portal.moderation.appeals.queries import (
+    AppealView,
+    Standing,
+    answered_appeals,
+    appeal_answered_at,
+    latest_appeal,
+    load_appeal,
+    open_appeal_count,
+    open_appeals,
+    standing_of,
+)
+from portal.moderation.appeals.rules import APPEAL_WITHIN, MAX_APPEAL, RULING_LABELS, Ruling
 from portal.moderation.claims.models import Claim
 from portal.moderation.claims.operations import LEASE, claim
 from portal.moderation.claims.queries import held_until
@@ -29,7 +49,15 @@ from portal.moderation.deciding.queries import (
     undone_decision,
 )
 from portal.moderation.duties import carry_out_decisions, end_hidings
-from portal.moderation.events import PostHidden, PostPublished, PostReturned, PostSubmitted
+from portal.moderation.events import (
+    AppealAnswered,
+    AppealSent,
+    PostHidden,
+    PostPublished,
+    PostReadAgain,
+    PostReturned,
+    PostSubmitted,
+)
 from portal.moderation.hiding.models import Hiding
 from portal.moderation.hiding.operations import propose_hiding, settle_hiding
 from portal.moderation.hiding.queries import (
@@ -54,6 +82,16 @@ from portal.moderation.lessons import (
 from portal.moderation.likeness.models import TextRun
 from portal.moderation.likeness.queries import LikePost, like_posts
 from portal.moderation.masking import MaskedPost, can_be_masked, is_masked_from, masked_post, masked_words
+from portal.moderation.measures.queries import (
+    MEASURED,
+    AppealFigures,
+    FirstDecision,
+    Reversals,
+    appeal_figures,
+    first_decisions,
+    parties_of_posts,
+    reversals,
+)
 from portal.moderation.models import Decision, FindingRow, LearnedWordRow, Lesson, Post, PostParty, Revision
 from portal.moderation.operations import Draft, record_findings, revise_post, submit_post
 from portal.moderation.policy import POLICY
@@ -113,31 +151,59 @@ from portal.moderation.screening import (
     gravest,
     screen,
 )
+from portal.moderation.screening.dialect import DIALECT_LABELS, dialect_of
 from portal.moderation.screening.messages import language_name, rule_name
-from portal.moderation.subscribers import screening_of_submissions
+from portal.moderation.second_readings.models import SecondReading
+from portal.moderation.second_readings.operations import read_again
+from portal.moderation.second_readings.queries import (
+    Said,
+    SecondReadingView,
+    differing_readings,
+    load_second_reading,
+    second_reading_count,
+    verdict_pairs,
+    waiting_second_readings,
+)
+from portal.moderation.second_readings.rules import READ_AGAIN, SAMPLED, is_sampled
+from portal.moderation.subscribers import sampling_of_decisions, screening_of_submissions
 
 __all__ = [
+    "APPEAL_WITHIN",
     "AT_ONCE",
+    "DIALECT_LABELS",
     "KIND_LABELS",
     "LANE_LABELS",
     "LEASE",
+    "MAX_APPEAL",
     "MAX_BODY",
     "MAX_NOTE",
     "MAX_TITLE",
+    "MEASURED",
     "ONCE_PUBLIC",
     "POLICY",
+    "READ_AGAIN",
     "REASON_ADVICE",
     "REASON_LABELS",
     "REASON_NEEDED",
     "RULES",
+    "RULING_LABELS",
+    "SAMPLED",
     "UNDO_WITHIN",
     "VISIBILITY_LABELS",
+    "AnswerMissingError",
+    "Appeal",
+    "AppealAnswered",
+    "AppealFigures",
+    "AppealSent",
+    "AppealView",
+    "AppealedAlreadyError",
     "Claim",
     "ClaimedError",
     "Decision",
     "Draft",
     "Finding",
     "FindingRow",
+    "FirstDecision",
     "Hiding",
     "HidingTrace",
     "HidingView",
@@ -159,6 +225,7 @@ __all__ = [
     "PostHidden",
     "PostParty",
     "PostPublished",
+    "PostReadAgain",
     "PostReturned",
     "PostSubmitted",
     "PostView",
@@ -166,15 +233,27 @@ __all__ = [
     "Reason",
     "ReasonMissingError",
     "ReturnedPost",
+    "Reversals",
     "Revision",
+    "Ruling",
+    "Said",
     "Screening",
+    "SecondReading",
+    "SecondReadingView",
     "Severity",
+    "Standing",
     "TextRun",
+    "TooLateError",
     "Verdict",
     "Visibility",
     "Waiting",
     "WaitingPost",
     "advice",
+    "answer_appeal",
+    "answered_appeals",
+    "appeal",
+    "appeal_answered_at",
+    "appeal_figures",
     "author_history",
     "can_be_masked",
     "carry_out_decisions",
@@ -185,6 +264,8 @@ __all__ = [
     "decided_count",
     "decisions_on",
     "decisions_to_undo",
+    "dialect_of",
+    "differing_readings",
     "earlier_version",
     "end_hidings",
     "escalated_posts",
@@ -193,47 +274,62 @@ __all__ = [
     "explain_together",
     "filtered_count",
     "findings_of",
+    "first_decisions",
     "gravest",
     "held_until",
     "hiding_traces",
     "is_masked_from",
+    "is_sampled",
     "is_visible",
     "kinds_of",
     "lane_of",
     "language_name",
+    "latest_appeal",
     "learned",
     "learned_summaries",
     "learning_of_decisions",
     "like_posts",
+    "load_appeal",
     "load_hiding",
     "load_post",
+    "load_second_reading",
     "masked_post",
     "masked_version",
     "masked_words",
     "next_waiting_post",
+    "open_appeal_count",
+    "open_appeals",
     "open_hiding_count",
     "open_hiding_of",
     "open_hidings",
+    "parties_of_posts",
     "person",
     "post_by_submission",
     "propose_hiding",
+    "read_again",
     "record_findings",
     "relearn",
     "reply_history",
     "returned_posts",
+    "reversals",
     "revise_post",
     "rule_name",
+    "sampling_of_decisions",
     "screen",
     "screening_of_submissions",
+    "second_reading_count",
     "settle_hiding",
+    "standing_of",
     "submit_post",
     "texts_of",
     "undo",
     "undone_decision",
+    "verdict_pairs",
     "visible",
     "waiting_count",
     "waiting_counts",
     "waiting_parties",
     "waiting_post_before",
     "waiting_posts",
+    "waiting_second_readings",
 ]

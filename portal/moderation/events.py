@@ -37,6 +37,38 @@ class PostReturned(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AppealSent(Event):
+    """The author of a post appealed against the decision on it."""
+
+    appeal_id: int
+    post_id: int
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppealAnswered(Event):
+    """Somebody answered an appeal. `ruling` is a `Ruling`."""
+
+    appeal_id: int
+    post_id: int
+    kind: str
+    subject: str
+    ruling: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostReadAgain(Event):
+    """A second reader said what they would have decided. `verdict` is a `Verdict`; nothing moved."""
+
+    reading_id: int
+    post_id: int
+    kind: str
+    subject: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostHidden(Event):
     """A public post was taken down."""
 

@@ -7,6 +7,7 @@ there: what was erased since is then forgotten.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, delete, func, insert, select
 
@@ -123,7 +124,10 @@ def _lesson(session: Session, recorded: Recorded, accepted: Sequence[str]) -> _L
     row = session.execute(_decided(recorded)).first()
     if row is None:
         return None
-    decision_id, kind, verdict, reason, title, body = row
+    decision_id, kind, verdict, reason, title, body, published_at = row
+    if verdict is Verdict.RESTORE and published_at == recorded.at:
+        # Public for the first time: an appeal against its rejection was granted.
+        verdict = Verdict.APPROVE
     on_subject = taught_by(kind, verdict, reason)
     judged = None if on_subject is None else subject_of_text(title, body, accepted)
     if on_subject is None or judged is None:
@@ -139,7 +143,7 @@ def _lesson(session: Session, recorded: Recorded, accepted: Sequence[str]) -> _L
     return _Lesson(values, language, margin, on_subject, telling_words(f"{title}\n{body}"))
 
 
-def _decided(recorded: Recorded) -> Select[int, Kind, Verdict, Reason | None, str, str]:
+def _decided(recorded: Recorded) -> Select[int, Kind, Verdict, Reason | None, str, str, datetime | None]:
     """The decision that an event tells of, with the version it was taken on."""
     match recorded.event:
         case PostPublished(post_id=post_id):
@@ -151,10 +155,18 @@ def _decided(recorded: Recorded) -> Select[int, Kind, Verdict, Reason | None, st
         case other:
             raise TypeError(f"{other!r} is no decision")
     return (
-        select(Decision.id, Post.kind, Decision.verdict, Decision.reason, Revision.title, Revision.body)
+        select(
+            Decision.id,
+            Post.kind,
+            Decision.verdict,
+            Decision.reason,
+            Revision.title,
+            Revision.body,
+            Post.published_at,
+        )
         .join(Post, Post.id == Decision.post_id)
         .join(Revision, Revision.id == Decision.revision_id)
-        .where(Decision.post_id == post_id, Decision.at == recorded.at, Decision.verdict.in_(verdicts))
+        .where(Decision.post_id == post_id, Decision.took_effect_at == recorded.at, Decision.verdict.in_(verdicts))
         .order_by(Decision.id.desc())
         .limit(1)
     )

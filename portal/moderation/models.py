@@ -61,6 +61,7 @@ class Revision(Base):
     """One version of a post's text. Versions are never changed.
 
     A masked one was made by a moderator of the author's, by taking out words; it is public, and that one the author's.
+    `dialect` is a key of `DIALECT_LABELS`, where the words tell one.
     """
 
     __tablename__ = "revision"
@@ -72,6 +73,7 @@ class Revision(Base):
     submitted_at: Mapped[datetime]
     screened_at: Mapped[datetime | None]
     is_masked: Mapped[bool] = mapped_column(default=False, server_default=false())
+    dialect: Mapped[str | None] = mapped_column(String(16))
 
     __table_args__ = (
         UniqueConstraint("post_id", "number"),

@@ -72,12 +72,15 @@ def revise_post(session: Session, actor: Actor, now: datetime, post_id: int, tit
     events.append(session, PostSubmitted(post_id, number, post.kind, post.subject), now)
 
 
-def record_findings(session: Session, revision_id: int, findings: Collection[Finding], now: datetime) -> None:
-    """Keeps what the rules found in a version, once; what may do harm is read first."""
+def record_findings(
+    session: Session, revision_id: int, findings: Collection[Finding], now: datetime, dialect: str | None = None
+) -> None:
+    """Keeps what the rules found in a version and the dialect its words tell, once; what may do harm is read first."""
     revision = session.get_one(Revision, revision_id)
     if revision.screened_at is not None:
         return
     revision.screened_at = now
+    revision.dialect = dialect
     if is_dangerous(findings):
         waiting = (Post.id == revision.post_id, Post.revision_number == revision.number, Post.lane > Lane.DANGEROUS)
         session.execute(update(Post).where(*waiting).values(lane=Lane.DANGEROUS))

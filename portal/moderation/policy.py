@@ -35,6 +35,18 @@ class Proposed(Concerning, Protocol):
     def moderators(self) -> Collection[Actor]: ...
 
 
+class Decided(Concerning, Protocol):
+    """A decision somebody else looks at: on appeal, or as its second reader. `decided_by` took part in it.
+
+    `moderators`: everybody with that role.
+    """
+
+    @property
+    def decided_by(self) -> frozenset[int]: ...
+    @property
+    def moderators(self) -> Collection[Actor]: ...
+
+
 def has_no_part_in_it(actor: Actor, post: Concerning) -> bool:
     """Neither wrote it, nor is concerned by it, nor speaks for a party it concerns."""
     if actor.account_id is None:
@@ -67,6 +79,17 @@ def no_second_moderator(_actor: Actor, hiding: Proposed) -> bool:
     )
 
 
+def did_not_decide_it(actor: Actor, decided: Decided) -> bool:
+    return actor.account_id not in decided.decided_by
+
+
+def no_other_moderator(_actor: Actor, decided: Decided) -> bool:
+    """Nobody with that role may look at it."""
+    return not any(
+        has_no_part_in_it(other, decided) and did_not_decide_it(other, decided) for other in decided.moderators
+    )
+
+
 POLICY: Policy = {
     Permission.MODERATE: [[moderator]],
     Permission.READ_DESK: [[moderator], [administrator]],
@@ -80,4 +103,15 @@ POLICY: Policy = {
         [administrator, has_no_part_in_it, did_not_propose_it, no_second_moderator],
     ],
     Permission.REVISE_POST: [[is_author]],
+    Permission.APPEAL_DECISION: [[is_author]],
+    Permission.READ_APPEAL: [[moderator, has_no_part_in_it], [administrator, has_no_part_in_it, no_other_moderator]],
+    Permission.ANSWER_APPEAL: [
+        [moderator, has_no_part_in_it, did_not_decide_it],
+        [administrator, has_no_part_in_it, did_not_decide_it, no_other_moderator],
+    ],
+    Permission.READ_AGAIN: [
+        [moderator, has_no_part_in_it, did_not_decide_it],
+        [administrator, has_no_part_in_it, did_not_decide_it, no_other_moderator],
+    ],
+    Permission.READ_SECOND_READING: [[administrator, has_no_part_in_it]],
 }

@@ -8,32 +8,42 @@ from typing import Any
 from portal.accounts import Account, Purpose, make_token
 from portal.config import Config
 from portal.db import Session
-from portal.language import DEFAULT, LANGUAGES, Language, text
+from portal.language import DEFAULT, LANGUAGES, N_, Language, moment, text
 from portal.moderation import (
+    APPEAL_WITHIN,
     KIND_LABELS,
     REASON_ADVICE,
     REASON_LABELS,
+    Decision,
     Finding,
     Kind,
     Revision,
     Severity,
+    Verdict,
     advice,
+    appeal_answered_at,
     explain,
     findings_of,
     load_post,
     masked_words,
+    open_hiding_of,
     rule_name,
 )
 from portal.notices.links import address_of
 from portal.notices.models import Notice
 from portal.notices.queries import cases_named, decision_at, revision
-from portal.notices.rules import NEXT_STEPS, OWN_PUBLISHED, RETURNED, TITLES, NoticeKind
+from portal.notices.rules import APPEALED, NEXT_STEPS, OWN_PUBLISHED, RETURNED, TITLES, NoticeKind
 from portal.rendering import Renderer
 from portal.stores import name_in
 from portal.text import shortened
 from portal.web import absolute
 
 MOST_WORDS_SHOWN = 80
+APPEAL_UNTIL = N_("If you think the decision is wrong, you can appeal once, until %(moment)s: somebody else answers.")
+APPEAL_LATER = N_(
+    "It is public again on %(moment)s unless a second person confirms this. If they do, you can appeal within %(days)s "
+    "days."
+)
 SIGNATURE = "\n-- \n"
 
 
@@ -75,6 +85,8 @@ def _template(kind: NoticeKind) -> str:
     """Letters about the account have a text each, those about cases share one, with the reason where there is one."""
     if kind in RETURNED:
         return "returned"
+    if kind in APPEALED:
+        return "appeal"
     return "case" if kind in NEXT_STEPS else kind.value
 
 
@@ -108,6 +120,9 @@ def _about_case(session: Session, notice: Notice, kind: NoticeKind, language: La
     context["masked"] = _masked(session, notice) if kind in OWN_PUBLISHED else []
     if kind in RETURNED:
         context.update(_decision(session, notice, language))
+    if kind in APPEALED:
+        answered = appeal_answered_at(session, notice.arguments["post_id"], notice.created_at)
+        context["answer"] = answered.answer if answered else ""
     return text(language, TITLES[kind], number=case.number, store=store), context
 
 
@@ -117,15 +132,26 @@ def _decision(session: Session, notice: Notice, language: Language) -> dict[str,
     post, decision = load_post(session, post_id), decision_at(session, post_id, notice.created_at)
     what = text(language, KIND_LABELS[post.kind if post else Kind.COMPLAINT])
     if decision is None or decision.reason is None:
-        return {"what": what, "reason": None, "advice": None, "note": "", "remarks": []}
+        return {"what": what, "reason": None, "advice": None, "note": "", "remarks": [], "appeal": None}
     decided_on = revision(session, decision.revision_id)
     return {
         "what": what,
         "reason": text(language, REASON_LABELS[decision.reason]),
         "advice": text(language, REASON_ADVICE[decision.reason]),
         "note": decision.note,
+        "appeal": _appeal(session, decision, language),
         "remarks": _remarks(decided_on, findings_of(session, [decided_on.id])[decided_on.id], language),
     }
+
+
+def _appeal(session: Session, decision: Decision, language: Language) -> str | None:
+    """Until when the author may appeal; of what one person has hidden, not before a second has confirmed it."""
+    if decision.verdict is Verdict.REQUEST_CHANGES:
+        return None
+    hiding = open_hiding_of(session, decision.post_id)
+    if hiding is not None and hiding.until is not None:
+        return text(language, APPEAL_LATER, moment=moment(language, hiding.until), days=APPEAL_WITHIN.days)
+    return text(language, APPEAL_UNTIL, moment=moment(language, decision.at + APPEAL_WITHIN))
 
 
 def _masked(session: Session, notice: Notice) -> list[str]:

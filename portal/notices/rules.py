@@ -16,6 +16,8 @@ class NoticeKind(StrEnum):
     CHANGES_REQUESTED = "changes-requested"
     POST_REJECTED = "post-rejected"
     POST_HIDDEN = "post-hidden"
+    APPEAL_UPHELD = "appeal-upheld"
+    APPEAL_OVERTURNED = "appeal-overturned"
     COMPLAINT_PUBLISHED = "complaint-published"
     REPLY_PUBLISHED = "reply-published"
     REBUTTAL_PUBLISHED = "rebuttal-published"
@@ -58,6 +60,12 @@ ON_RETURN: Mapping[str, NoticeKind] = {
 }
 """By verdict; told to the author."""
 
+ON_APPEAL: Mapping[str, NoticeKind] = {
+    "upheld": NoticeKind.APPEAL_UPHELD,
+    "overturned": NoticeKind.APPEAL_OVERTURNED,
+}
+"""By ruling; told to the author, who is told of a granted appeal once, not also of the publication."""
+
 ON_OUTCOME: Mapping[bool | None, NoticeKind] = {
     True: NoticeKind.CASE_SOLVED,
     False: NoticeKind.CASE_NOT_SOLVED,
@@ -76,6 +84,9 @@ MAIL_ONLY = frozenset({NoticeKind.CONFIRM_ADDRESS, NoticeKind.ADDRESS_KNOWN, Not
 
 RETURNED = frozenset({NoticeKind.CHANGES_REQUESTED, NoticeKind.POST_REJECTED, NoticeKind.POST_HIDDEN})
 """These carry a moderator's reason."""
+
+APPEALED = frozenset(ON_APPEAL.values())
+"""These carry the answer to an appeal."""
 
 OWN_PUBLISHED = frozenset({NoticeKind.OWN_COMPLAINT_PUBLISHED, NoticeKind.OWN_POST_PUBLISHED})
 """These tell the author what a moderator has masked in it."""
@@ -100,6 +111,8 @@ TITLES: Mapping[NoticeKind, str] = {
     NoticeKind.CHANGES_REQUESTED: N_("Please mend what you wrote: complaint %(number)s about %(store)s"),
     NoticeKind.POST_REJECTED: N_("Not published: what you wrote in complaint %(number)s about %(store)s"),
     NoticeKind.POST_HIDDEN: N_("Taken down: what you wrote in complaint %(number)s about %(store)s"),
+    NoticeKind.APPEAL_UPHELD: N_("Your appeal was answered, the decision stands: complaint %(number)s about %(store)s"),
+    NoticeKind.APPEAL_OVERTURNED: N_("Your appeal was granted: complaint %(number)s about %(store)s"),
     NoticeKind.COMPLAINT_PUBLISHED: N_("New complaint %(number)s about %(store)s"),
     NoticeKind.REPLY_PUBLISHED: N_("%(store)s has answered your complaint %(number)s"),
     NoticeKind.REBUTTAL_PUBLISHED: N_("The shopper has answered %(store)s in complaint %(number)s"),
@@ -116,6 +129,8 @@ NEXT_STEPS: Mapping[NoticeKind, str] = {
     NoticeKind.CHANGES_REQUESTED: N_("Change what the moderator names, and send it again."),
     NoticeKind.POST_REJECTED: N_("Nobody but you can see it. The reason stands beside it."),
     NoticeKind.POST_HIDDEN: N_("It is no longer public. The reason stands beside it."),
+    NoticeKind.APPEAL_UPHELD: N_("Somebody who took no part in the decision has read it. The answer says why."),
+    NoticeKind.APPEAL_OVERTURNED: N_("What you wrote is public. The answer stands beside your appeal."),
     NoticeKind.COMPLAINT_PUBLISHED: N_(
         "Please answer it in public. The answer time counts from its publication to the day you send your answer."
     ),

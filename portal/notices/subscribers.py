@@ -6,10 +6,19 @@ from portal.accounts import AccountOpened, ConfirmationAsked, PasswordForgotten,
 from portal.complaints import CaseMoved, OutcomeGiven, complaint_of
 from portal.db import Session
 from portal.events import Recorded, Subscriber
-from portal.moderation import PostHidden, PostPublished, PostReturned
+from portal.moderation import AppealAnswered, PostHidden, PostPublished, PostReturned, appeal_answered_at
 from portal.notices.operations import tell
 from portal.notices.queries import CaseName, author_and_publication, cases_named
-from portal.notices.rules import ON_MOVE, ON_OUTCOME, ON_PUBLICATION, ON_RETURN, Audience, NoticeKind, Telling
+from portal.notices.rules import (
+    ON_APPEAL,
+    ON_MOVE,
+    ON_OUTCOME,
+    ON_PUBLICATION,
+    ON_RETURN,
+    Audience,
+    NoticeKind,
+    Telling,
+)
 from portal.stores import representatives_of
 
 FOLLOWED = frozenset(
@@ -20,6 +29,7 @@ FOLLOWED = frozenset(
         PostPublished,
         PostReturned,
         PostHidden,
+        AppealAnswered,
         OutcomeGiven,
         CaseMoved,
     }
@@ -51,6 +61,8 @@ def _tell(session: Session, recorded: Recorded) -> None:
             _tell_about(session, recorded, event, ON_RETURN[event.verdict])
         case PostHidden():
             _tell_about(session, recorded, event, NoticeKind.POST_HIDDEN)
+        case AppealAnswered():
+            _tell_about(session, recorded, event, ON_APPEAL[event.ruling])
         case OutcomeGiven():
             _tell_store(session, recorded, event.complaint_id, ON_OUTCOME[event.resolved])
         case CaseMoved() if event.word in ON_MOVE:
@@ -80,18 +92,23 @@ def _tell_store(session: Session, recorded: Recorded, complaint_id: int, kind: N
 def _tell_about(
     session: Session,
     recorded: Recorded,
-    event: PostPublished | PostReturned | PostHidden,
+    event: PostPublished | PostReturned | PostHidden | AppealAnswered,
     returned: NoticeKind | None = None,
 ) -> None:
-    """Tells of a post. What is public once more after it was taken down is news to its author alone."""
+    """Tells of a post. What is public once more after it was taken down is news to its author alone;
+    of what an appeal brought back, the answer to the appeal tells them.
+    """
     complaint_id = complaint_of(event.subject)
     case = cases_named(session, [complaint_id])[complaint_id]
     author_id, published_at = author_and_publication(session, event.post_id)
     tellings = [(returned, Audience.AUTHOR)] if returned else ON_PUBLICATION.get(event.kind, ())
     is_first = published_at == recorded.at
-    wanted = [(kind, audience) for kind, audience in tellings if is_first or audience is Audience.AUTHOR]
+    told_apart = isinstance(event, PostPublished) and appeal_answered_at(session, event.post_id, recorded.at)
+    wanted = [
+        (kind, audience) for kind, audience in tellings if (not told_apart if audience is Audience.AUTHOR else is_first)
+    ]
     arguments: dict[str, int | str] = {"complaint_id": complaint_id, "post_id": event.post_id}
-    if not isinstance(event, PostPublished):
+    if isinstance(event, PostReturned | PostHidden):
         arguments["reason"] = event.reason
     tell(session, recorded.id, recorded.at, _people(session, wanted, case, author_id), arguments)
 

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from portal import accounts, stores
-from portal.access import Role
+from portal.access import Actor, Role
 from portal.accounts import Account, account_by_email, hash_password
 from portal.db import Session, db, transaction
+from portal.sample.moderating.operations import give_appeals, give_decisions, give_second_readings
 from portal.sample.operations import fill_desk, give_cases, give_readers, send_back
 
 PASSWORD = "shakwa-sample"  # noqa: S105 -- printed at every start; only in the sample world
@@ -45,19 +46,25 @@ SAMPLE_ACCOUNTS: Sequence[SampleAccount] = (
 
 
 def add_people(now: datetime) -> Sequence[SampleAccount]:
-    """Makes the accounts, gives the shopper their cases, sends one back, lets all be read, leaves work for two.
+    """Makes the accounts, gives the shopper their cases, lets all be read and decided on, leaves work for two.
 
     Doing it again changes nothing. Opens its own transactions, so that passwords are hashed outside of them.
     """
     for person in SAMPLE_ACCOUNTS:
         _add(person, now)
     with transaction() as session:
-        shopper, moderator = (_account(session, role) for role in (Role.SHOPPER, Role.MODERATOR))
-        give_cases(session, shopper.id, SHOPPERS_CASES)
-        actor = accounts.actor_of(moderator, frozenset({Role.MODERATOR}), frozenset())
-        send_back(session, actor, now, SENT_BACK, WHY_SENT_BACK)
+        by_email = {person.email: _actor(session, person) for person in SAMPLE_ACCOUNTS}
+        shopper, moderator, second = (
+            by_email[f"{role}@example.org"] for role in ("shopper", "moderator", "administrator")
+        )
+        give_cases(session, shopper.account_id or 0, SHOPPERS_CASES)
+        send_back(session, moderator, now, SENT_BACK, WHY_SENT_BACK)
         give_readers(session, now)
-        fill_desk(session, actor, now)
+        give_decisions(session, moderator, now)
+        fill_desk(session, moderator, now)
+        authors = {Role.SHOPPER: shopper, Role.REPRESENTATIVE: by_email["representative-ar@example.org"]}
+        give_appeals(session, authors, moderator, second, now)
+        give_second_readings(session, second, now)
     return SAMPLE_ACCOUNTS
 
 
@@ -84,7 +91,6 @@ def _add(person: SampleAccount, now: datetime) -> None:
             stores.add_representative(session, store.id, account.id, now - SPEAKING)
 
 
-def _account(session: Session, role: Role) -> Account:
-    """The first sample account with the role."""
-    emails = [person.email for person in SAMPLE_ACCOUNTS if person.role is role]
-    return session.scalars(select(Account).where(Account.email == emails[0])).one()
+def _actor(session: Session, person: SampleAccount) -> Actor:
+    account = session.scalars(select(Account).where(Account.email == person.email)).one()
+    return accounts.actor_of(account, frozenset({person.role}), stores.parties_of(session, account.id))

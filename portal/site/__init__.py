@@ -1,6 +1,7 @@
 """The public pages that join slices: the first page, search, stores, cases and the complaint form."""
 
 from portal.site import (  # importing them declares their pages
+    appealing,
     cases,
     complaint_form,
     design,
@@ -9,6 +10,7 @@ from portal.site import (  # importing them declares their pages
     mending,
     offline,
     own_cases,
+    report,
     search,
     sharing,
     stores,
@@ -24,6 +26,7 @@ WORKSHOP = (design.routes.blueprint,)
 __all__ = [
     "BLUEPRINTS",
     "WORKSHOP",
+    "appealing",
     "cases",
     "complaint_form",
     "design",
@@ -32,6 +35,7 @@ __all__ = [
     "mending",
     "offline",
     "own_cases",
+    "report",
     "search",
     "sharing",
     "stores",

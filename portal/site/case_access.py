@@ -1,9 +1,9 @@
 """Loading a case for a page: what somebody may not see does not exist for them."""
 
 from portal.access import ForbiddenError, Permission, allowed
-from portal.complaints import CaseView, case_by_number, read_number
+from portal.complaints import CaseView, case_by_number, read_number, subject_of
 from portal.db import db
-from portal.moderation import Visibility
+from portal.moderation import PostView, Visibility, load_post
 from portal.web import NotFoundError, current_actor, optional
 
 
@@ -26,6 +26,14 @@ def own_case(typed: str, permission: Permission) -> CaseView:
     if not allowed(current_actor(), permission, case):
         raise ForbiddenError(permission)
     return case
+
+
+def own_post(case: CaseView, post_id: int) -> PostView:
+    """A post in this case by this reader. To everybody else it does not exist."""
+    post = optional(load_post(db.session(), post_id))
+    if post.subject != subject_of(case.id) or not allowed(current_actor(), Permission.REVISE_POST, post):
+        raise NotFoundError
+    return post
 
 
 def may_read(case: CaseView) -> bool:

@@ -23,7 +23,9 @@ from portal.moderation import (
     Visibility,
     decisions_on,
     hiding_traces,
+    load_post,
     masked_version,
+    standing_of,
     waiting_count,
 )
 from portal.reading import count_view, readers_of
@@ -92,6 +94,7 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
         steps=_steps(session, found, language) if is_author else None,
         undo=undo_of(session, found, language, now) if is_author else None,
         returned=_returned(found, reading, language),
+        appeal=_appeal(session, found, reading, language),
         masked=masked_version(session, found.post_id) if is_author and found.is_masked else None,
         readers=readers_of(session, found),
         csrf=generate_csrf() if current_actor().is_signed_in else None,
@@ -131,6 +134,16 @@ def _returned(found: CaseView, reading: Reading, language: Language) -> str | No
     if reading.side is not Side.SHOPPER or found.visibility not in RETURNED | {Visibility.HIDDEN}:
         return None
     return path("site.mend", language, number=found.number, post_id=found.post_id)
+
+
+def _appeal(session: Session, found: CaseView, reading: Reading, language: Language) -> tuple[str, str] | None:
+    """For the same author: the way to their appeal, or to writing one, with what it is called."""
+    post = load_post(session, found.post_id) if _returned(found, reading, language) else None
+    standing = standing_of(session, post) if post else None
+    if standing is None or (standing.appeal is None and not standing.is_open(clock.now())):
+        return None
+    label = text(language, "Your appeal") if standing.appeal else text(language, "Appeal against it")
+    return label, path("site.appeal", language, number=found.number, post_id=found.post_id)
 
 
 def _reply_url(found: CaseView, reading: Reading, language: Language) -> str | None:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from werkzeug.wrappers import Response
 
 from portal import clock, moderation
-from portal.access import Permission, allowed
-from portal.complaints import CaseView, subject_of
+from portal.access import Permission
+from portal.complaints import CaseView
 from portal.db import db
 from portal.language import N_, Language, text
 from portal.moderation import (
@@ -22,16 +22,14 @@ from portal.moderation import (
     PostView,
     Visibility,
     decisions_on,
-    load_post,
 )
-from portal.site.case_access import find_case
+from portal.site.case_access import find_case, own_post
 from portal.site.routes import routes
 from portal.text import shortened
 from portal.web import (
     AtMost,
     Form,
     LineField,
-    NotFoundError,
     Required,
     TextField,
     current_actor,
@@ -40,7 +38,6 @@ from portal.web import (
     flash,
     forget_kept_form,
     kept_fields,
-    optional,
     page,
     path,
     see_other,
@@ -83,7 +80,7 @@ class Judgement:
 @routes.page("/complaints/<number>/posts/<int:post_id>/mend", Permission.USE_ACCOUNT, methods=("GET", "POST"))
 def mend(number: str, post_id: int) -> Response:
     case = find_case(number)
-    post = _own_post(case, post_id)
+    post = own_post(case, post_id)
     form = MendForm(post, kept_fields())
     if post.visibility in {Visibility.PENDING, Visibility.PUBLISHED}:
         flash(N_("There is nothing to mend: nobody has sent this back."), "hint")
@@ -99,14 +96,6 @@ def mend(number: str, post_id: int) -> Response:
     return see_other("site.case", number=number)
 
 
-def _own_post(case: CaseView, post_id: int) -> PostView:
-    """A post in this case by this reader. To everybody else it does not exist."""
-    post = optional(load_post(db.session(), post_id))
-    if post.subject != subject_of(case.id) or not allowed(current_actor(), Permission.REVISE_POST, post):
-        raise NotFoundError
-    return post
-
-
 def _page(case: CaseView, post: PostView, form: MendForm) -> Response:
     language = current_language()
     decision = decisions_on(db.session(), [post.id]).get(post.id)
@@ -117,6 +106,7 @@ def _page(case: CaseView, post: PostView, form: MendForm) -> Response:
         kind=text(language, KIND_LABELS[post.kind]),
         judgement=_judgement(post, decision, language),
         findings=[_explained(finding, post, language) for finding in post.findings],
+        standing=moderation.standing_of(db.session(), post),
         again_url=_again_url(case, post, language) if post.visibility is Visibility.REJECTED else None,
         form=form if post.visibility is Visibility.CHANGES_REQUESTED else None,
         max_title=MAX_TITLE,

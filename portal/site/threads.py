@@ -78,7 +78,7 @@ def thread(session: Session, case: CaseView, reading: Reading, language: Languag
     turns = [
         *_contacts(contacts_of(session, case.id), case, language),
         *_own_milestones(case),
-        *_entries(entries, case, decisions, traces, language),
+        *_entries(entries, case, reading, decisions, traces, language),
         *(_promise(promise, case, language) for promise in promises_of(session, case.id)),
         *(_outcome(outcome, case, language) for outcome in outcomes_of(session, case.id)),
     ]
@@ -109,6 +109,7 @@ def _own_milestones(case: CaseView) -> Iterator[Turn]:
 def _entries(
     entries: list[EntryView],
     case: CaseView,
+    reading: Reading,
     decisions: Mapping[int, Decision],
     traces: Mapping[int, HidingTrace],
     language: Language,
@@ -116,12 +117,16 @@ def _entries(
     for entry in entries:
         decision = decisions.get(entry.post_id)
         if entry.visibility is Visibility.HIDDEN:
-            yield _taken_down(entry, decision, by_whom(traces.get(entry.post_id), language), language)
+            hidden_by = by_whom(traces.get(entry.post_id), language)
+            own_url = _mend_url(entry, case, language) if entry.by is reading.side else None
+            yield _taken_down(entry, decision, hidden_by, own_url, language)
         else:
             yield _post(entry, case, decision, language)
 
 
-def _taken_down(entry: EntryView, decision: Decision | None, hidden_by: str | None, language: Language) -> Turn:
+def _taken_down(
+    entry: EntryView, decision: Decision | None, hidden_by: str | None, own_url: str | None, language: Language
+) -> Turn:
     """What is left of a post that was public: when it was taken down, why, and by whom."""
     reason = text(language, REASON_LABELS[decision.reason]) if decision and decision.reason else None
     at = decision.at if decision else entry.at
@@ -129,7 +134,7 @@ def _taken_down(entry: EntryView, decision: Decision | None, hidden_by: str | No
         N_("A reply of the store stood here.") if entry.by is Side.STORE else N_("An answer of the shopper stood here.")
     )
     said = (text(language, whose), reason and f"{reason}.", hidden_by)
-    return Turn("removed", at, remark=" ".join(part for part in said if part))
+    return Turn("removed", at, remark=" ".join(part for part in said if part), mend_url=own_url)
 
 
 def _post(entry: EntryView, case: CaseView, decision: Decision | None, language: Language) -> Turn:

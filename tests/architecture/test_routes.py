@@ -75,7 +75,7 @@ def test_asking_for_the_head_of_a_page_is_asking_for_the_page(world, rules):
     hiding = world.propose_hiding(world.publish().post_id, Reason.SPAM)
     values = {"number": case.number, "slug": "golestan", "post_id": case.post_id, "token": "x", "language_code": "ar"}
     values |= {"picture_name": "favicon.svg", "component": "actions", "country": "ir"}
-    values["hiding_id"] = hiding.id
+    values |= {"hiding_id": hiding.id, "appeal_id": appealed(world), "reading_id": drawn(world)}
     adapter = world.app.url_map.bind("127.0.0.1")
     for person in (None, world.maryam, world.layla, world.nader, world.parisa):
         client = world.client(person)._client
@@ -90,7 +90,7 @@ def test_nothing_is_written_without_a_token(world, rules):
     case = world.publish()
     hiding = world.propose_hiding(world.publish().post_id, Reason.SPAM)
     values = {"number": case.number, "slug": "golestan", "post_id": case.post_id, "token": "x", "language_code": "fa"}
-    values["hiding_id"] = hiding.id
+    values |= {"hiding_id": hiding.id, "appeal_id": appealed(world), "reading_id": drawn(world)}
     before = recorded_events()
     adapter = world.app.url_map.bind("127.0.0.1")
     for person in (None, world.maryam, world.karim, world.layla, world.nader, world.parisa):
@@ -112,17 +112,17 @@ def test_a_token_of_ones_own_opens_nothing_of_anybody_elses(world, rules):
     rival = world.add_person("rival", Role.REPRESENTATIVE, store=world.nakhl)
     hiding = world.propose_hiding(world.publish().post_id, Reason.SPAM)
     values = {"number": case.number, "slug": "golestan", "post_id": waiting, "token": "x", "language_code": "fa"}
-    values["hiding_id"] = hiding.id
+    values |= {"hiding_id": hiding.id, "appeal_id": appealed(world), "reading_id": drawn(world)}
     mending = {**values, "number": returned.number, "post_id": returned.post_id}
     sent = {"resolved": "yes", "body": ANSWER, "title": TITLE, "verdict": "approve", "answers": "yes"}
-    sent |= {"word": "confirm", "reason": "spam"}
+    sent |= {"word": "confirm", "reason": "spam", "ruling": "overturned", "answer": ANSWER}
     before = recorded_events()
     adapter = world.app.url_map.bind("127.0.0.1")
     for person, may in (
         (None, set()),
         (world.karim, set()),
         (rival, set()),
-        (world.parisa, set()),
+        (world.parisa, {"desk.appeal", "desk.second_reading"}),
         (world.layla, {"desk.reply"}),
         (world.nader, {"desk.post"}),
     ):
@@ -136,6 +136,18 @@ def test_a_token_of_ones_own_opens_nothing_of_anybody_elses(world, rules):
                 answer = client._client.post(path, data={**sent, "revision_number": "1", "csrf_token": token})
                 assert answer.status_code in {303, 204, 403, 404, 410, 422}, (rule.rule, answer.status_code)
                 assert recorded_events() == before, (person, rule.rule)
+
+
+def appealed(world):
+    """An appeal that waits for an answer."""
+    rejected = world.complain()
+    world.decide(rejected.post_id, Verdict.REJECT, Reason.INSULT)
+    return world.appeal(rejected.post_id).id
+
+
+def drawn(world):
+    """A decision that waits for its second reader."""
+    return world.draw(world.publish().post_id).id
 
 
 def recorded_events():

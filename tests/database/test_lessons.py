@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from portal import events, moderation
 from portal.db import db
-from portal.moderation import LearnedWordRow, Lesson, Reason, Verdict
+from portal.moderation import UNDO_WITHIN, LearnedWordRow, Lesson, Reason, Verdict, carry_out_decisions
 from tests.kit.world import World
 
 CHATTER = "دیشب مناظرهٔ نامزدها را دیدم و دربارهٔ سیاست با پدرم حرف زدیم، هیچ‌کدام قانع نشدیم."
@@ -41,6 +41,14 @@ def test_each_decision_on_the_subject_is_a_lesson(world: World) -> None:
     known = {word: (weight, count) for _, word, weight, count in words}
     assert known["مناظره"][1] == 2
     assert known["پشتیبانی"][0] > 0 >= known["مناظره"][0]
+
+
+def test_a_decision_that_waited_its_minute_is_a_lesson_too(world: World, world_clock: None) -> None:
+    world.decide(world.complain(body=CHATTER).post_id, Verdict.REJECT, Reason.OFF_TOPIC, undo_within=UNDO_WITHIN)
+    world.wait(minutes=2)
+    carry_out_decisions()
+    world.deliver()
+    assert [on_subject for _, _, on_subject, _, _ in state()[0]] == [False]
 
 
 def test_what_is_made_anew_is_what_was_learned_bit_by_bit(world: World) -> None:

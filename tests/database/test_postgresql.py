@@ -1,9 +1,8 @@
 """The same portal on PostgreSQL, and what only a server with many writers can get wrong."""
 
 import json
-import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -15,20 +14,19 @@ from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portal import archive, clock, complaints, events, reading, scores, search
+from portal import archive, clock, complaints, events, moderation, reading, scores, search
 from portal.accounts import Account
 from portal.complaints import CaseFilter, Complaint, Entry, NotPossibleError, Outcome, State
-from portal.config import Config
 from portal.db import Base, StaleStateError, db, transaction
 from portal.events import Event, Recorded, RecordedEvent, Subscriber
-from portal.factory import create_app
+from portal.moderation import AppealFigures, Reason, Reversals, Ruling, Verdict
 from portal.notices import Notice
 from portal.reading import Reader
 from portal.reading.operations import add_views
 from portal.search import Question, Wording
 from tests.kit.archives import STORE, complaint, load
 from tests.kit.at_once import at_once
-from tests.kit.postgresql import Cluster, cluster
+from tests.kit.postgresql import Cluster, cluster, emptied, migrated
 from tests.kit.world import ANSWER, BODY, PASSWORD, TITLE, World
 
 pytestmark = pytest.mark.postgresql
@@ -43,44 +41,19 @@ class LampLit(Event):
 @pytest.fixture(scope="module")
 def server() -> Iterator[Cluster]:
     with cluster() as running:
-        running.create("portal")
         yield running
 
 
 @pytest.fixture(scope="module")
 def postgresql_app(server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    config = Config.from_environment(
-        {
-            "PORTAL_INSTANCE": str(tmp_path_factory.mktemp("postgresql")),
-            "PORTAL_SECRET_KEY": "only for the tests",
-            "PORTAL_DATABASE_URL": server.url("portal"),
-        }
-    )
-    app = create_app(config)
-    app.testing = True
-    with app.app_context():
-        upgrade()
-        db.engine.dispose()
-    server.create("empty", template="portal")
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with migrated(server, tmp_path_factory.mktemp("postgresql")) as app:
+        yield app
 
 
 @pytest.fixture
 def app(postgresql_app: Flask, server: Cluster) -> Iterator[Flask]:
-    """The application with an empty database, inside its context."""
-    with postgresql_app.app_context():
-        db.engine.dispose()
-        server.drop("portal")
-        server.create("portal", template="empty")
-        config: Config = postgresql_app.extensions["portal-config"]
-        for folder in ("mail", "search"):
-            shutil.rmtree(config.instance / folder, ignore_errors=True)
-        postgresql_app.extensions["portal-search"].forget()
+    with emptied(postgresql_app, server):
         yield postgresql_app
-        db.session.remove()
-        db.engine.dispose()
 
 
 def follower(heard: list[int], *, transactional: bool = False) -> Subscriber:
@@ -343,6 +316,32 @@ def test_what_is_sent_several_times_at_once_is_there_once(app: Flask) -> None:
     counts = [session.scalar(select(func.count()).select_from(model)) for model in (Complaint, Entry)]
     assert counts == [2, 2]
     assert session.scalar(select(func.count()).where(Account.email == "sara@example.org")) == 1
+
+
+def test_an_appeal_is_answered_once_by_several_at_once_and_is_in_the_figures(app: Flask) -> None:
+    world = World(app)
+    post_id = world.complain().post_id
+    world.decide(post_id, Verdict.REJECT, Reason.INSULT)
+    appeal, drawn = world.appeal(post_id), world.draw(post_id)
+
+    def won(act: Callable[[], None]) -> bool:
+        try:
+            act()
+        except StaleStateError:
+            return False
+        return True
+
+    readings = at_once(app, lambda: won(lambda: world.read_again(drawn, Verdict.APPROVE)))
+    answers = at_once(app, lambda: won(lambda: world.answer_appeal(appeal, Ruling.OVERTURNED)))
+    assert (answers.count(True), readings.count(True)) == (1, 1)
+    session = db.session()
+    session.rollback()
+    assert moderation.appeal_figures(session, world.now) == AppealFigures(refused=1, answered=1, granted=1)
+    assert moderation.reversals(session, world.now) == Reversals(0, 0)
+    assert moderation.verdict_pairs(session, world.now) == {(Verdict.REJECT, Verdict.APPROVE): 1}
+    assert [row.verdict for row in moderation.first_decisions(session, world.now)] == [Verdict.REJECT]
+    with clock.stopped_at(world.now):
+        world.client().visit("/fa/report/")
 
 
 @pytest.mark.parametrize("path", ["/fa/stores/%00/", "/fa/complaints/new?kept=%00", "/ar/search?q=a%00", "/ar/?q=%00"])

@@ -4,13 +4,15 @@ import pytest
 from playwright.sync_api import expect
 from sqlalchemy import select
 
+from portal.access import Role
 from portal.db import db
-from portal.moderation import Decision, Reason, Verdict
+from portal.moderation import Decision, Reason, SecondReading, Verdict
 from tests.kit.world import BODY
 
 pytestmark = [pytest.mark.browser]
 PERSIAN_R = "document.body.dispatchEvent(new KeyboardEvent('keydown', {code: 'KeyR', key: 'ق', bubbles: true}))"
 FIRST = "/fa/desk/moderation/{}/"
+READINGS = "/fa/desk/moderation/second-readings/"
 
 
 @pytest.fixture
@@ -42,6 +44,23 @@ def test_a_decision_takes_two_keys_and_can_be_undone_by_one(page, posts):
     page.keyboard.press("KeyA")
     page.wait_for_url(f"**{FIRST.format(posts[2])}")
     assert decisions()[1:] == [(Verdict.APPROVE, Reason.PERSONAL_DATA), (Verdict.APPROVE, None)]
+
+
+def test_a_second_reading_takes_the_same_keys(page, world, sign_in):
+    drawn = [world.draw(world.publish().post_id) for _ in range(2)]
+    sign_in(world.add_person("sara", Role.MODERATOR))
+    page.goto(READINGS)
+    page.keyboard.press("KeyJ")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{READINGS}{drawn[0].id}/")
+    page.keyboard.press("KeyR")
+    page.keyboard.press("Digit4")
+    page.wait_for_url(f"**{READINGS}{drawn[1].id}/")
+    page.keyboard.press("KeyA")
+    page.wait_for_url(f"**{READINGS}")
+    db.session.rollback()
+    said = db.session.execute(select(SecondReading.verdict, SecondReading.reason).order_by(SecondReading.id))
+    assert [tuple(row) for row in said] == [(Verdict.REJECT, Reason.INSULT), (Verdict.APPROVE, None)]
 
 
 def test_whoever_writes_or_has_switched_them_off_presses_no_key(page, posts):

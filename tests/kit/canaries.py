@@ -17,7 +17,7 @@ from portal.complaints import Complaint, Facts, Nature, NotCounted, Side
 from portal.db import transaction
 from portal.language import LANGUAGES, latin_digits, money
 from portal.language import date as day
-from portal.moderation import UNDO_WITHIN, Masked, Reason, Verdict
+from portal.moderation import UNDO_WITHIN, Masked, Reason, Ruling, Verdict
 from portal.text import MASK, fold
 from portal.web.models import KeptForm
 from tests.kit.world import ANSWER, BODY, Person, World
@@ -25,11 +25,11 @@ from tests.kit.world import ANSWER, BODY, Person, World
 Places = Mapping[str, Collection[str]]
 
 OWN_CASE = {
-    "site.case", "site.case_sent", "site.cases", "site.mend", "site.answer_back", "site.evaluate", "site.reopen",
-    "site.give_up", "site.sharing",
+    "site.case", "site.case_sent", "site.cases", "site.mend", "site.appeal", "site.answer_back", "site.evaluate",
+    "site.reopen", "site.give_up", "site.sharing",
 }  # fmt: skip
 STORE_DESK = {"site.case", "desk.inbox", "desk.reply"}
-MODERATION = {"site.case", "desk.moderation", "desk.post", "desk.clean", "desk.hide"}
+MODERATION = {"site.case", "desk.moderation", "desk.post", "desk.clean", "desk.hide", "desk.appeal"}
 
 NOBODY: Places = {}
 EARLIER_VERSION: Places = {"moderator": {"desk.post"}}
@@ -37,17 +37,23 @@ ON_THE_POST: Places = {"moderator": {"desk.post", "desk.hide"}}
 THE_AUTHOR_AND_MODERATORS: Places = {"author": OWN_CASE | {"mail"}, "moderator": MODERATION}
 MODERATORS: Places = {"moderator": MODERATION}
 THE_STORE_AND_MODERATORS: Places = {
-    "representative": STORE_DESK | {"site.mend", "mail"},
+    "representative": STORE_DESK | {"site.mend", "site.appeal", "mail"},
     "moderator": MODERATION,
     "moderator of the store": STORE_DESK,
 }
 PRIVATE_FACT: Places = {"author": OWN_CASE, "moderator": MODERATION}
-NOTE_TO_THE_AUTHOR: Places = {"author": {"site.mend", "site.cases", "mail"}, "moderator": {"desk.post"}}
+NOTE_TO_THE_AUTHOR: Places = {
+    "author": {"site.mend", "site.appeal", "site.cases", "mail"},
+    "moderator": {"desk.post", "desk.appeal"},
+}
 NOTE_TO_THE_STORE: Places = {
-    "representative": {"desk.reply", "site.mend", "mail"},
+    "representative": {"desk.reply", "site.mend", "site.appeal", "mail"},
     "moderator": {"desk.post"},
     "moderator of the store": {"desk.reply"},
 }
+AGAIN: Places = {"administrator": {"desk.second_reading"}}
+TO_THE_SECOND: Places = {"administrator": {"desk.appeal"}}
+AN_APPEAL: Places = {"author": {"site.appeal"}, "moderator": {"desk.appeal"}, **TO_THE_SECOND}
 AMOUNT = 48_731_592
 PURCHASED_ON = date(2025, 2, 3)
 
@@ -85,6 +91,8 @@ class Aviary:
     posts: list[tuple[str, int]] = field(default_factory=list)
     kept: dict[str, list[str]] = field(default_factory=dict)
     hidings: list[int] = field(default_factory=list)
+    appeals: list[int] = field(default_factory=list)
+    readings: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.readers: dict[str, Person | None] = self._readers()
@@ -180,6 +188,8 @@ class Aviary:
             )
         for side in Side:
             self._turns(case, side)
+        self._appeals(case)
+        self._second_readings(case)
 
     def _turns(self, case: Complaint, side: Side) -> None:
         by_store = side is Side.STORE
@@ -196,6 +206,31 @@ class Aviary:
         hidden = self._turn(case, side, self.canary(f"a {what} that was taken down", readers))
         self._decide(hidden, Verdict.APPROVE, answers=True if by_store else None)
         self._decide(hidden, Verdict.HIDE, self.canary(f"the note on a {what} that was taken down", note_readers))
+
+    def _appeals(self, case: Complaint) -> None:
+        """One that waits, and one that was answered; an administrator answers, as there is one moderator."""
+        for what in ("waits", "was answered"):
+            rejected = self.canary(f"a rebuttal whose appeal {what}", {**THE_AUTHOR_AND_MODERATORS, **TO_THE_SECOND})
+            post_id = self._turn(case, Side.SHOPPER, rejected)
+            note = self.canary(f"the note appealed against, which {what}", {**NOTE_TO_THE_AUTHOR, **TO_THE_SECOND})
+            self._decide(post_id, Verdict.REJECT, note)
+            appeal = self.world.appeal(post_id, self.canary(f"an appeal that {what}", AN_APPEAL))
+            self.appeals.append(appeal.id)
+        answer = self.canary("the answer to an appeal", {**AN_APPEAL, "author": {"site.appeal", "mail"}})
+        self.world.answer_appeal(appeal, Ruling.UPHELD, answer=answer)
+
+    def _second_readings(self, case: Complaint) -> None:
+        """One that waits, whose reader must not know the note, and one of two who differ, which tells it."""
+        for what, first in (("waits", {}), ("differs", AGAIN)):
+            rejected = self.canary(f"a rebuttal whose reading {what}", {**THE_AUTHOR_AND_MODERATORS, **AGAIN})
+            post_id = self._turn(case, Side.SHOPPER, rejected)
+            self._decide(
+                post_id, Verdict.REJECT, self.canary(f"the note before it {what}", {**NOTE_TO_THE_AUTHOR, **first})
+            )
+            drawn = self.world.draw(post_id)
+            self.readings.append(drawn.id)
+        note = self.canary("the note of the second reader", AGAIN)
+        self.world.read_again(drawn, Verdict.APPROVE, note=note)
 
     def _turn(self, case: Complaint, side: Side, word: str) -> int:
         world, key = self.world, f"canary-{word}"

@@ -10,6 +10,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from flask import Flask
+from flask_migrate import upgrade
+
+from portal.config import Config
+from portal.db import db
+from portal.factory import create_app
 
 PROGRAMS = Path("/usr/lib/postgresql")
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=16MB")
@@ -65,6 +71,44 @@ class Cluster:
     def _administer(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement)
+
+
+@contextmanager
+def migrated(server: Cluster, folder: Path) -> Iterator[Flask]:
+    """The application on the database `portal` of the cluster, which `empty` is a copy of."""
+    server.create("portal")
+    config = Config.from_environment(
+        {
+            "PORTAL_INSTANCE": str(folder),
+            "PORTAL_SECRET_KEY": "only for the tests",
+            "PORTAL_DATABASE_URL": server.url("portal"),
+        }
+    )
+    app = create_app(config)
+    app.testing = True
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    server.create("empty", template="portal")
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@contextmanager
+def emptied(app: Flask, server: Cluster) -> Iterator[None]:
+    """Its context, with nothing in the database."""
+    with app.app_context():
+        db.engine.dispose()
+        server.drop("portal")
+        server.create("portal", template="empty")
+        config: Config = app.extensions["portal-config"]
+        for folder in ("mail", "search"):
+            shutil.rmtree(config.instance / folder, ignore_errors=True)
+        app.extensions["portal-search"].forget()
+        yield
+        db.session.remove()
+        db.engine.dispose()
 
 
 def _run(command: Sequence[str | Path]) -> None:

@@ -14,7 +14,7 @@ from portal.access import Actor, Role
 from portal.accounts import Account
 from portal.complaints import CaseView, Complaint, Facts, Nature
 from portal.db import db, transaction
-from portal.moderation import Hiding, Reason, Severity, Verdict
+from portal.moderation import Appeal, Hiding, Reason, Ruling, SecondReading, Severity, Verdict
 from portal.stores import Store
 from tests.kit.client import Client
 
@@ -30,6 +30,8 @@ ANSWER = (
     "سفارش شما امروز صبح از انبار کرج با باربری ارسال شد و راننده فردا بین ساعت ده تا دوازده با شما تماس می‌گیرد؛ "
     "هزینهٔ حمل را هم به کیف پولتان برگرداندیم."
 )
+APPEAL = "در این نوشته به کسی توهین نشده است؛ فقط گفته‌ام سفارش نرسیده و کسی جواب نمی‌دهد."
+RULED = "نوشته و دلیل را دوباره خواندیم و نتیجه همین است."
 
 
 @dataclass(frozen=True)
@@ -160,6 +162,49 @@ class World:
                 hiding_id=hiding.id,
                 confirmed=confirmed,
                 moderators=[] if by is None else [self.nader.actor, by.actor],
+            )
+
+    def appeal(self, post_id: int, body: str = APPEAL, by: Person | None = None) -> Appeal:
+        """The author, Maryam unless somebody else is named, appeals against the decision on their post."""
+        with transaction() as session:
+            return moderation.appeal(session, (by or self.maryam).actor, self.now, post_id=post_id, body=body)
+
+    def answer_appeal(
+        self, appeal: Appeal, ruling: Ruling, by: Person | None = None, answer: str = RULED, **more: Any
+    ) -> None:
+        """The answer to it: an administrator's, unless another moderator is named."""
+        with transaction() as session:
+            moderation.answer_appeal(
+                session,
+                (by or self.parisa).actor,
+                self.now,
+                appeal_id=appeal.id,
+                ruling=ruling,
+                answer=answer,
+                moderators=[self.nader.actor, *([] if by is None else [by.actor])],
+                **more,
+            )
+
+    def draw(self, post_id: int) -> SecondReading:
+        """The latest decision on the post is put before a second reader."""
+        with transaction() as session:
+            decision = moderation.decisions_on(session, [post_id])[post_id]
+            drawn = SecondReading(post_id=post_id, decision_id=decision.id, drawn_at=self.now)
+            session.add(drawn)
+        return drawn
+
+    def read_again(self, drawn: SecondReading, verdict: Verdict, by: Person | None = None, **more: Any) -> None:
+        """What the second reader says: an administrator, unless another moderator is named."""
+        moderators = [self.nader.actor, *([] if by is None else [by.actor])]
+        with transaction() as session:
+            moderation.read_again(
+                session,
+                (by or self.parisa).actor,
+                self.now,
+                reading_id=drawn.id,
+                verdict=verdict,
+                moderators=moderators,
+                **{"reason": None, "note": "", **more},
             )
 
     def publish(self, **complaint: object) -> Complaint:

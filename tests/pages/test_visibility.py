@@ -57,6 +57,8 @@ def filling_of(aviary: Aviary) -> Filling:
             "post_id": [*(post_id for _, post_id in posts), 99_999],
             "token": [accounts.make_token(secret, Purpose.PASSWORD, aviary.world.maryam.account), "forged"],
             "hiding_id": [*aviary.hidings, 99_999],
+            "appeal_id": [*aviary.appeals, 99_999],
+            "reading_id": [*aviary.readings, 99_999],
             "component": ["cards", "nothing"],
             "country": ["ir", "nowhere"],
             "filename": ["js/focus.js", "../portal.db"],

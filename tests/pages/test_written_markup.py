@@ -7,7 +7,7 @@ from portal import accounts, complaints
 from portal.complaints import Contact, Facts, Nature, Promise, PromiseState, Wanted
 from portal.db import db, transaction
 from portal.language import LANGUAGES
-from portal.moderation import Reason, Verdict, post_by_submission
+from portal.moderation import Reason, Verdict, Visibility, load_post, post_by_submission
 from portal.stores import Channel
 from portal.web.models import KeptForm
 from tests.kit.mailbox import html, mails
@@ -96,6 +96,9 @@ def filling(world, made):
     kept = [{"kept": keep(world, f"/{code}/complaints/new")} for code in LANGUAGES]
     own = complaints.cases_of_author(db.session(), world.maryam.id, 10)
     posts = [(case.number, world.case(case).post_id) for case in own]
+    (rejected,) = (
+        post_id for _, post_id in posts if load_post(db.session(), post_id).visibility is Visibility.REJECTED
+    )
     return Filling(
         arguments={
             "number": [case.number for case in own],
@@ -105,6 +108,8 @@ def filling(world, made):
             "filename": ["js/focus.js"],
             "picture_name": ["favicon.svg"],
             "component": ["cards"],
+            "appeal_id": [world.appeal(rejected, MARKUP).id],
+            "reading_id": [world.draw(rejected).id],
             "hiding_id": [world.propose_hiding(made.post_id, Reason.SPAM, note=MARKUP).id],
             "country": ["ir"],
         },

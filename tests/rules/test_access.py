@@ -58,6 +58,16 @@ class Proposal:
     parties: frozenset[str] = frozenset({party(GOLESTAN)})
 
 
+@dataclass(frozen=True)
+class Objection:
+    """A decision on Maryam's complaint about Golestan that somebody else looks at, on appeal or by chance."""
+
+    decided_by: frozenset[int]
+    moderators: tuple[Actor, ...]
+    author_id: int | None = MARYAM_ID
+    parties: frozenset[str] = frozenset({party(GOLESTAN)})
+
+
 PUBLIC, WAITING = Case(), Case(is_public=False)
 COMPLAINT = Text(MARYAM_ID, frozenset({party(GOLESTAN)}))
 REPLY = Text(LAYLA_ID, frozenset({party(GOLESTAN), person(MARYAM_ID)}))
@@ -143,6 +153,42 @@ TABLE = {
     "where no other has no part in it, an administrator is": (
         Permission.SECOND_HIDING,
         Proposal(NADER_ID, (CAST["moderator"], CAST["store's moderator"])),
+        {"administrator"},
+    ),
+    "only its author appeals against a decision": (Permission.APPEAL_DECISION, COMPLAINT, {"author"}),
+    "an appeal is read by moderators with no part in the case": (
+        Permission.READ_APPEAL,
+        Objection(frozenset({NADER_ID}), (CAST["moderator"], somebody(99, Role.MODERATOR))),
+        {"moderator"},
+    ),
+    "it is answered by another moderator than decided": (
+        Permission.ANSWER_APPEAL,
+        Objection(frozenset({99}), (CAST["moderator"], somebody(99, Role.MODERATOR))),
+        {"moderator"},
+    ),
+    "where no other has no part in it, an administrator answers": (
+        Permission.ANSWER_APPEAL,
+        Objection(frozenset({NADER_ID}), (CAST["moderator"], CAST["store's moderator"])),
+        {"administrator"},
+    ),
+    "not one who had the second word on it": (
+        Permission.ANSWER_APPEAL,
+        Objection(frozenset({NADER_ID, 14}), (CAST["moderator"],)),
+        set(),
+    ),
+    "a second reader took no part in the decision": (
+        Permission.READ_AGAIN,
+        Objection(frozenset({99}), (CAST["moderator"], somebody(99, Role.MODERATOR))),
+        {"moderator"},
+    ),
+    "where no other moderator may, an administrator reads it again": (
+        Permission.READ_AGAIN,
+        Objection(frozenset({NADER_ID}), (CAST["moderator"], CAST["store's moderator"])),
+        {"administrator"},
+    ),
+    "where two readers differ, an administrator sees": (
+        Permission.READ_SECOND_READING,
+        Objection(frozenset({NADER_ID}), (CAST["moderator"],)),
         {"administrator"},
     ),
     "no moderator decides on a store they work for": (Permission.DECIDE_POST, COMPLAINT, {"moderator"}),

@@ -46,7 +46,7 @@ MOVES = {
     "it is not rejected twice": (REJECTED, REJECT, None),
     "what is rejected is not passed on": (REJECTED, ESCALATE, None),
     "what was never public is not taken down": (REJECTED, HIDE, None),
-    "what was never public is not put back": (REJECTED, RESTORE, None),
+    "what was rejected is published where an appeal is granted": (REJECTED, RESTORE, PUBLISHED),
     "what was taken down is put back, not approved": (HIDDEN, APPROVE, None),
     "what was taken down is not sent back": (HIDDEN, CHANGES, None),
     "what was taken down is not rejected": (HIDDEN, REJECT, None),

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from portal.moderation import Kind, Verdict
+from portal.moderation import Kind, Ruling, Verdict
 from portal.notices.rules import (
     MAIL_ONLY,
     MOST_ATTEMPTS,
     NEXT_STEPS,
+    ON_APPEAL,
     ON_MOVE,
     ON_OUTCOME,
     ON_PUBLICATION,
@@ -61,12 +62,13 @@ def test_the_tables_speak_of_kinds_and_verdicts_that_exist():
     assert set(ON_PUBLICATION) <= set(Kind)
     assert set(ON_RETURN) == {Verdict.REQUEST_CHANGES, Verdict.REJECT}
     assert set(ON_OUTCOME) == {True, False, None}
+    assert set(ON_APPEAL) == set(Ruling)
     assert set(ON_MOVE) == {"give-up", "take-back"}
 
 
 def test_every_kind_is_told_by_some_event():
     told = {kind for tellings in ON_PUBLICATION.values() for kind, _ in tellings}
-    told |= {*ON_RETURN.values(), *ON_OUTCOME.values(), *ON_MOVE.values(), NoticeKind.POST_HIDDEN}
+    told |= {*ON_RETURN.values(), *ON_OUTCOME.values(), *ON_MOVE.values(), *ON_APPEAL.values(), NoticeKind.POST_HIDDEN}
     assert told == NAMES_THE_CASE
 
 

@@ -9,10 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.statistics import (
+    agreement,
+    cohen_kappa,
     deviation,
     effective_size,
     figure,
     kaplan_meier,
+    share_interval,
     shrink,
     time_until,
     weighted_mean,
@@ -170,3 +173,35 @@ def test_deviation_of_an_even_share_of_a_hundred_rows():
 def test_sums_are_exact():
     weights = [1e16, 1.0, -1e16]
     assert figure([1.0] * 3, weights).weight == fsum(weights) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("hits", "size", "low", "high"),
+    [
+        pytest.param(0, 0, 0.0, 1.0, id="nothing is known of no rows"),
+        pytest.param(0, 10, 0.0, 0.2775, id="none of ten may still be a quarter"),
+        pytest.param(10, 10, 0.7225, 1.0, id="and all of ten three quarters"),
+        pytest.param(81, 263, 0.2553, 0.3662, id="the figures of Newcombe 1998, table I"),
+    ],
+)
+def test_the_interval_of_a_share_is_wilsons(hits, size, low, high):
+    assert share_interval(hits, size) == pytest.approx((low, high), abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "kappa"),
+    [
+        pytest.param({}, None, id="no rows, no figure"),
+        pytest.param({("yes", "yes"): 9}, None, id="always one word: chance explains all of it"),
+        pytest.param({("yes", "yes"): 5, ("no", "no"): 5}, 1.0, id="always the same of two words"),
+        pytest.param({("yes", "no"): 5, ("no", "yes"): 5}, -1.0, id="never the same"),
+        pytest.param(
+            {("yes", "yes"): 20, ("yes", "no"): 5, ("no", "yes"): 10, ("no", "no"): 15}, 0.4, id="worked out by hand"
+        ),
+        pytest.param({("yes", "yes"): 4, ("yes", "no"): 4, ("no", "yes"): 4, ("no", "no"): 4}, 0.0, id="as by chance"),
+    ],
+)
+def test_kappa_is_agreement_beyond_chance(pairs, kappa):
+    found = cohen_kappa(pairs)
+    assert found is None if kappa is None else found == pytest.approx(kappa)
+    assert agreement(pairs) == (sum(n for (a, b), n in pairs.items() if a == b), sum(pairs.values()))

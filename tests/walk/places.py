@@ -26,7 +26,7 @@ from portal.complaints import Complaint, Contact, Entry, Facts, Nature, Progress
 from portal.complaints.queries import in_state
 from portal.config import Config
 from portal.db import db, transaction
-from portal.moderation import FindingRow, Hiding, Kind, Post, Reason, Revision, Verdict, Visibility, visible
+from portal.moderation import Appeal, FindingRow, Hiding, Kind, Post, Reason, Revision, Verdict, Visibility, visible
 from portal.sample import SAMPLE_ACCOUNTS, SampleAccount
 from portal.sample.operations import give_cases
 from portal.scores import StoreScore
@@ -228,10 +228,26 @@ def _find_posts(places: Places) -> None:
         places.posts[name] = {"post_id": db.session.scalars(statement.limit(1)).one()}
     open_hiding = select(Hiding.id).where(Hiding.settled_at.is_(None)).order_by(Hiding.id)
     places.posts["hiding"] = {"hiding_id": db.session.scalars(open_hiding.limit(1)).one()}
+    _find_appeals(places)
     for name in ("own returned", "own rejected"):
         number = places.cases[name]["number"]
         post_id = db.session.scalars(select(Complaint.post_id).where(Complaint.number == number)).one()
         places.posts[name] = {"number": number, "post_id": post_id}
+
+
+def _find_appeals(places: Places) -> None:
+    own = select(Appeal.id, Appeal.post_id).join(Post, Post.id == Appeal.post_id).order_by(Appeal.id)
+    own = own.where(Post.author_id == _sample_account(Role.SHOPPER).id)
+    for name, found in {"waits": Appeal.ruled_at.is_(None), "was answered": Appeal.ruled_at.is_not(None)}.items():
+        appeal_id, post_id = db.session.execute(own.where(found).limit(1)).one()
+        case = complaints.case_of_post(db.session(), post_id)
+        assert case is not None
+        places.posts[f"appeal that {name}"] = {"appeal_id": appeal_id, "post_id": post_id, "number": case.number}
+    second = accounts.actor_of(_sample_account(Role.ADMINISTRATOR), frozenset({Role.ADMINISTRATOR}), frozenset())
+    waiting = moderation.waiting_second_readings(db.session(), second, ())
+    differing = moderation.differing_readings(db.session(), ())
+    for name, readings in {"reading that waits": waiting, "reading that differs": differing}.items():
+        places.posts[name] = {"reading_id": readings[0].id}
 
 
 def _find_stores(places: Places) -> None:

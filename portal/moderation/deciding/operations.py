@@ -72,9 +72,7 @@ def decide(
     access.require(actor, Permission.DECIDE_POST, post)
     if post.is_decided or post.revision_number != revision_number:
         raise StaleStateError(f"version {revision_number} of post {post_id} does not wait any more")
-    if verdict is Verdict.HIDE:
-        raise NotPossibleError("hiding what was public takes two")
-    moved(post.visibility, verdict)
+    _require_possible(post, verdict)
     _require_grounds(post, verdict, reason, note, masked)
     _require_nobody_else(session, actor, now, post_id)
     decision = Decision(
@@ -160,6 +158,15 @@ def _masked_version(session: Session, post: PostView, decision: Decision, now: d
     )
     session.flush()
     return number
+
+
+def _require_possible(post: PostView, verdict: Verdict) -> None:
+    """What one moderator alone may decide on a post in this state."""
+    if verdict is Verdict.HIDE:
+        raise NotPossibleError("hiding what was public takes two")
+    if (post.visibility, verdict) == (Visibility.REJECTED, Verdict.RESTORE):
+        raise NotPossibleError("what was rejected is published on appeal alone")
+    moved(post.visibility, verdict)
 
 
 def _require_grounds(post: PostView, verdict: Verdict, reason: Reason | None, note: str, masked: Masked | None) -> None:

@@ -1,0 +1,1 @@
+"""What was moderated in the sample world before anybody looks: decisions, appeals, second readings."""

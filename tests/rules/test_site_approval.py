@@ -1,0 +1,53 @@
+"""What the page on transparency says of what is let through, and of how far readers agree."""
+
+from portal.language import language
+from portal.moderation import AppealFigures, FirstDecision, Kind, Verdict
+from portal.site.approval import Group, agreement_rows, appeal_rows, approval_bars, groups_of, outcome_rows
+
+ENGLISH = language("en")
+
+
+def texts(count: int, verdict: Verdict | None = Verdict.APPROVE, kind: Kind = Kind.COMPLAINT) -> list[FirstDecision]:
+    return [FirstDecision(place, kind, "fa", 60.0, verdict) for place in range(count)]
+
+
+def test_a_group_holds_what_was_decided_and_has_a_name() -> None:
+    rows = texts(2) + texts(1, Verdict.REJECT) + texts(5, None) + texts(4, kind=Kind.REPLY) + texts(3, kind=Kind.NOTE)
+    named = groups_of(rows, lambda row: None if row.kind is Kind.NOTE else row.kind)
+    assert named == [Group("reply", 4, 4), Group("complaint", 3, 2)]
+
+
+def test_small_groups_are_counted_and_not_shown() -> None:
+    bars = approval_bars("by-kind", "title", "Kind", [Group("a", 10, 9), Group("b", 9, 9), Group("c", 1, 0)], ENGLISH)
+    assert bars is not None
+    assert bars.rows == [["a", "10", "90%", "60%", "98%"]]
+    assert [bar.value for bar in bars.bars] == ["90% (60% to 98%)"]
+    assert bars.note.endswith("Not shown: 2 with fewer texts.")
+    assert approval_bars("by-kind", "title", "Kind", [Group("b", 9, 9)], ENGLISH) is None
+    assert approval_bars("by-kind", "title", "Kind", [], ENGLISH) is None
+
+
+def test_stores_that_differ_by_more_than_chance_are_counted() -> None:
+    alike = [Group("a", 20, 15), Group("b", 20, 17)]
+    bars = approval_bars("by-store", "title", "Store", alike, ENGLISH)
+    assert bars is not None
+    assert "lies between 75% and 85%. None of them differs from the whole (80%)" in bars.sentence
+    bars = approval_bars("by-store", "title", "Store", [Group("a", 400, 360), Group("b", 20, 10)], ENGLISH)
+    assert bars is not None
+    assert "1 of them differs from the whole (88%)" in bars.sentence
+
+
+def test_outcomes_appeals_and_agreement_are_shares_of_ten_at_least() -> None:
+    assert outcome_rows(texts(9) + texts(1, Verdict.REJECT) + texts(5, None), ENGLISH) == [
+        ("Let through", "90%"),
+        ("Sent back for changes", "0%"),
+        ("Not published", "10%"),
+    ]
+    assert {share for _, share in outcome_rows(texts(9), ENGLISH)} == {"too few"}
+    said = [value for _, value in appeal_rows(AppealFigures(refused=200, answered=12, granted=3), ENGLISH)]
+    assert said == ["200", "12", "3", "25%", "1.5%"]
+    assert [value for _, value in appeal_rows(AppealFigures(9, 2, 1), ENGLISH)][3:] == ["too few", "too few"]
+    pairs = {(Verdict.APPROVE, Verdict.APPROVE): 15, (Verdict.REJECT, Verdict.REJECT): 3}
+    pairs[Verdict.REJECT, Verdict.APPROVE] = 2
+    assert [value for _, value in agreement_rows(pairs, ENGLISH)] == ["20", "90%", "0.69"]
+    assert [value for _, value in agreement_rows({}, ENGLISH)] == ["0", "none yet", "too few"]
