@@ -40,6 +40,7 @@ class Permission(StrEnum):
     READ_CASE = "read-case"
     FOLLOW_OWN_CASE = "follow-own-case"
     REVISE_POST = "revise-post"
+    REPORT_POST = "report-post"
     ANSWER_BACK = "answer-back"
     EVALUATE_CASE = "evaluate-case"
     COUNT_CASE = "count-case"
@@ -51,6 +52,7 @@ class Permission(StrEnum):
     DECIDE_POST = "decide-post"
     HIDE_POST = "hide-post"
     SECOND_HIDING = "second-hiding"
+    DECIDE_REPORT = "decide-report"
     ADMINISTER = "administer"
 
 

@@ -10,6 +10,7 @@ from portal.desk import (  # importing them declares their pages
     judging,
     learning,
     queue,
+    reports,
     representatives,
     sharing,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "judging",
     "learning",
     "queue",
+    "reports",
     "representatives",
     "sharing",
 ]

@@ -56,6 +56,7 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.READ_CASE: N_("Read a case"),
     Permission.FOLLOW_OWN_CASE: N_("Follow a case of one's own"),
     Permission.REVISE_POST: N_("Mend a text that was sent back"),
+    Permission.REPORT_POST: N_("Report a public text"),
     Permission.ANSWER_BACK: N_("Answer the store"),
     Permission.EVALUATE_CASE: N_("Say whether a case is solved"),
     Permission.MARK_HELPFUL: N_("Mark a case as helpful"),
@@ -67,6 +68,7 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.DECIDE_POST: N_("Decide on a text"),
     Permission.HIDE_POST: N_("Propose to take a public text down"),
     Permission.SECOND_HIDING: N_("Confirm that a public text is taken down"),
+    Permission.DECIDE_REPORT: N_("Decide on a report"),
     Permission.ADMINISTER: N_("See this page"),
 }
 
@@ -86,6 +88,8 @@ PREDICATE_LABELS: Mapping[str, str] = {
     "was_passed_on": N_("it was passed on"),
     "did_not_pass_it_on": N_("did not pass it on"),
     "did_not_propose_it": N_("did not propose it"),
+    "has_not_said_it": N_("neither wrote it nor speaks for the store whose reply it is"),
+    "did_not_report_it": N_("neither reported it nor speaks for who did"),
     "no_second_moderator": N_("there is no second moderator"),
     "has_no_stake": N_("it is public, and they neither wrote it nor speak for the store"),
 }

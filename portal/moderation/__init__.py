@@ -29,7 +29,14 @@ from portal.moderation.deciding.queries import (
     undone_decision,
 )
 from portal.moderation.duties import carry_out_decisions, end_hidings
-from portal.moderation.events import PostHidden, PostPublished, PostReturned, PostSubmitted
+from portal.moderation.events import (
+    PostHidden,
+    PostPublished,
+    PostReturned,
+    PostSubmitted,
+    ReportDecided,
+    ReportFiled,
+)
 from portal.moderation.hiding.models import Hiding
 from portal.moderation.hiding.operations import propose_hiding, settle_hiding
 from portal.moderation.hiding.queries import (
@@ -83,6 +90,20 @@ from portal.moderation.queue.queries import (
     waiting_post_before,
     waiting_posts,
 )
+from portal.moderation.reports.models import Report
+from portal.moderation.reports.operations import OneAtATimeError, file_report, settle_report
+from portal.moderation.reports.queries import (
+    ReportLine,
+    ReportView,
+    load_report,
+    next_report,
+    open_report_counts,
+    open_reports,
+    record_of,
+    report_of,
+    standing_of,
+)
+from portal.moderation.reports.rules import MAX_REPORT_NOTE, Record, Standing, reporter
 from portal.moderation.rules import (
     KIND_LABELS,
     MAX_BODY,
@@ -123,6 +144,7 @@ __all__ = [
     "LEASE",
     "MAX_BODY",
     "MAX_NOTE",
+    "MAX_REPORT_NOTE",
     "MAX_TITLE",
     "ONCE_PUBLIC",
     "POLICY",
@@ -155,6 +177,7 @@ __all__ = [
     "NotMaskedError",
     "NotPossibleError",
     "NoteMissingError",
+    "OneAtATimeError",
     "Post",
     "PostHidden",
     "PostParty",
@@ -165,10 +188,17 @@ __all__ = [
     "QueueFilter",
     "Reason",
     "ReasonMissingError",
+    "Record",
+    "Report",
+    "ReportDecided",
+    "ReportFiled",
+    "ReportLine",
+    "ReportView",
     "ReturnedPost",
     "Revision",
     "Screening",
     "Severity",
+    "Standing",
     "TextRun",
     "Verdict",
     "Visibility",
@@ -191,6 +221,7 @@ __all__ = [
     "escalation_of",
     "explain",
     "explain_together",
+    "file_report",
     "filtered_count",
     "findings_of",
     "gravest",
@@ -207,25 +238,34 @@ __all__ = [
     "like_posts",
     "load_hiding",
     "load_post",
+    "load_report",
     "masked_post",
     "masked_version",
     "masked_words",
+    "next_report",
     "next_waiting_post",
     "open_hiding_count",
     "open_hiding_of",
     "open_hidings",
+    "open_report_counts",
+    "open_reports",
     "person",
     "post_by_submission",
     "propose_hiding",
     "record_findings",
+    "record_of",
     "relearn",
     "reply_history",
+    "report_of",
+    "reporter",
     "returned_posts",
     "revise_post",
     "rule_name",
     "screen",
     "screening_of_submissions",
     "settle_hiding",
+    "settle_report",
+    "standing_of",
     "submit_post",
     "texts_of",
     "undo",

@@ -26,8 +26,8 @@ from portal.moderation import (
 )
 from portal.notices.links import address_of
 from portal.notices.models import Notice
-from portal.notices.queries import cases_named, decision_at, revision
-from portal.notices.rules import NEXT_STEPS, OWN_PUBLISHED, RETURNED, TITLES, NoticeKind
+from portal.notices.queries import cases_named, decision_at, report, revision
+from portal.notices.rules import NEXT_STEPS, OWN_PUBLISHED, REPORTED, RETURNED, TITLES, NoticeKind
 from portal.rendering import Renderer
 from portal.stores import name_in
 from portal.text import shortened
@@ -75,6 +75,8 @@ def _template(kind: NoticeKind) -> str:
     """Letters about the account have a text each, those about cases share one, with the reason where there is one."""
     if kind in RETURNED:
         return "returned"
+    if kind in REPORTED:
+        return "reported"
     return "case" if kind in NEXT_STEPS else kind.value
 
 
@@ -108,6 +110,8 @@ def _about_case(session: Session, notice: Notice, kind: NoticeKind, language: La
     context["masked"] = _masked(session, notice) if kind in OWN_PUBLISHED else []
     if kind in RETURNED:
         context.update(_decision(session, notice, language))
+    if kind in REPORTED:
+        context["note"] = report(session, notice.arguments["report_id"]).answer
     return text(language, TITLES[kind], number=case.number, store=store), context
 
 

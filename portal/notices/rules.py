@@ -24,6 +24,8 @@ class NoticeKind(StrEnum):
     CASE_REOPENED = "case-reopened"
     CASE_GIVEN_UP = "case-given-up"
     WORD_TAKEN_BACK = "word-taken-back"
+    REPORT_UPHELD = "report-upheld"
+    REPORT_REJECTED = "report-rejected"
 
 
 class Audience(StrEnum):
@@ -77,6 +79,12 @@ MAIL_ONLY = frozenset({NoticeKind.CONFIRM_ADDRESS, NoticeKind.ADDRESS_KNOWN, Not
 RETURNED = frozenset({NoticeKind.CHANGES_REQUESTED, NoticeKind.POST_REJECTED, NoticeKind.POST_HIDDEN})
 """These carry a moderator's reason."""
 
+ON_REPORT: Mapping[bool, NoticeKind] = {True: NoticeKind.REPORT_UPHELD, False: NoticeKind.REPORT_REJECTED}
+"""By whether a moderator agreed; told to who filed the report."""
+
+REPORTED = frozenset(ON_REPORT.values())
+"""These carry a moderator's word on a report."""
+
 OWN_PUBLISHED = frozenset({NoticeKind.OWN_COMPLAINT_PUBLISHED, NoticeKind.OWN_POST_PUBLISHED})
 """These tell the author what a moderator has masked in it."""
 
@@ -108,6 +116,8 @@ TITLES: Mapping[NoticeKind, str] = {
     NoticeKind.CASE_REOPENED: N_("Complaint %(number)s about %(store)s is open again"),
     NoticeKind.CASE_GIVEN_UP: N_("The shopper of complaint %(number)s about %(store)s has given up"),
     NoticeKind.WORD_TAKEN_BACK: N_("The shopper of complaint %(number)s about %(store)s has taken the last word back"),
+    NoticeKind.REPORT_UPHELD: N_("A moderator agrees with your report: complaint %(number)s about %(store)s"),
+    NoticeKind.REPORT_REJECTED: N_("A moderator does not agree with your report: complaint %(number)s about %(store)s"),
 }
 
 NEXT_STEPS: Mapping[NoticeKind, str] = {
@@ -126,6 +136,8 @@ NEXT_STEPS: Mapping[NoticeKind, str] = {
     NoticeKind.CASE_REOPENED: N_("Please look at what is still open, and answer it."),
     NoticeKind.CASE_GIVEN_UP: N_("It stays public and counts as not solved. An answer can still change that."),
     NoticeKind.WORD_TAKEN_BACK: N_("The case stands as it did before. What was said by mistake does not count."),
+    NoticeKind.REPORT_UPHELD: N_("Thank you. Taking a public text down takes two people."),
+    NoticeKind.REPORT_REJECTED: N_("The text stays public. What the moderator says stands beside your report."),
 }
 
 MOST_ATTEMPTS = 10

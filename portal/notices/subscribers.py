@@ -6,10 +6,19 @@ from portal.accounts import AccountOpened, ConfirmationAsked, PasswordForgotten,
 from portal.complaints import CaseMoved, OutcomeGiven, complaint_of
 from portal.db import Session
 from portal.events import Recorded, Subscriber
-from portal.moderation import PostHidden, PostPublished, PostReturned
+from portal.moderation import PostHidden, PostPublished, PostReturned, ReportDecided
 from portal.notices.operations import tell
-from portal.notices.queries import CaseName, author_and_publication, cases_named
-from portal.notices.rules import ON_MOVE, ON_OUTCOME, ON_PUBLICATION, ON_RETURN, Audience, NoticeKind, Telling
+from portal.notices.queries import CaseName, author_and_publication, cases_named, filed_by
+from portal.notices.rules import (
+    ON_MOVE,
+    ON_OUTCOME,
+    ON_PUBLICATION,
+    ON_REPORT,
+    ON_RETURN,
+    Audience,
+    NoticeKind,
+    Telling,
+)
 from portal.stores import representatives_of
 
 FOLLOWED = frozenset(
@@ -20,6 +29,7 @@ FOLLOWED = frozenset(
         PostPublished,
         PostReturned,
         PostHidden,
+        ReportDecided,
         OutcomeGiven,
         CaseMoved,
     }
@@ -51,6 +61,8 @@ def _tell(session: Session, recorded: Recorded) -> None:
             _tell_about(session, recorded, event, ON_RETURN[event.verdict])
         case PostHidden():
             _tell_about(session, recorded, event, NoticeKind.POST_HIDDEN)
+        case ReportDecided():
+            _tell_reporter(session, recorded, event)
         case OutcomeGiven():
             _tell_store(session, recorded, event.complaint_id, ON_OUTCOME[event.resolved])
         case CaseMoved() if event.word in ON_MOVE:
@@ -69,6 +81,18 @@ def _tell_account(
         return
     chosen = kind if account.confirmed_at is None else kind_if_confirmed or kind
     tell(session, recorded.id, recorded.at, [(account_id, chosen)], {})
+
+
+def _tell_reporter(session: Session, recorded: Recorded, event: ReportDecided) -> None:
+    account_id = filed_by(session, event.report_id)
+    if account_id is None:
+        return
+    arguments = {
+        "complaint_id": complaint_of(event.subject),
+        "post_id": event.post_id,
+        "report_id": event.report_id,
+    }
+    tell(session, recorded.id, recorded.at, [(account_id, ON_REPORT[event.upheld])], arguments)
 
 
 def _tell_store(session: Session, recorded: Recorded, complaint_id: int, kind: NoticeKind) -> None:

@@ -10,7 +10,7 @@ from portal import accounts, stores
 from portal.access import Role
 from portal.accounts import Account, account_by_email, hash_password
 from portal.db import Session, db, transaction
-from portal.sample.operations import fill_desk, give_cases, give_readers, send_back
+from portal.sample.operations import fill_desk, fill_reports, give_cases, give_readers, send_back
 
 PASSWORD = "shakwa-sample"  # noqa: S105 -- printed at every start; only in the sample world
 SHOPPERS_CASES = (
@@ -47,7 +47,8 @@ SAMPLE_ACCOUNTS: Sequence[SampleAccount] = (
 def add_people(now: datetime) -> Sequence[SampleAccount]:
     """Makes the accounts, gives the shopper their cases, sends one back, lets all be read, leaves work for two.
 
-    Doing it again changes nothing. Opens its own transactions, so that passwords are hashed outside of them.
+    Some texts are reported. Doing it again changes nothing. Opens its own transactions, so that passwords are hashed
+    outside of them.
     """
     for person in SAMPLE_ACCOUNTS:
         _add(person, now)
@@ -58,6 +59,7 @@ def add_people(now: datetime) -> Sequence[SampleAccount]:
         send_back(session, actor, now, SENT_BACK, WHY_SENT_BACK)
         give_readers(session, now)
         fill_desk(session, actor, now)
+        fill_reports(session, moderator.id, now)
     return SAMPLE_ACCOUNTS
 
 

@@ -51,6 +51,7 @@ class Turn:
     visibility: str | None = None
     mend_url: str | None = None
     post_id: int | None = None
+    report_url: str | None = None
     facts: tuple[tuple[str, str | int], ...] = field(default=())
 
 
@@ -78,7 +79,7 @@ def thread(session: Session, case: CaseView, reading: Reading, language: Languag
     turns = [
         *_contacts(contacts_of(session, case.id), case, language),
         *_own_milestones(case),
-        *_entries(entries, case, decisions, traces, language),
+        *_entries(entries, case, reading, decisions, traces, language),
         *(_promise(promise, case, language) for promise in promises_of(session, case.id)),
         *(_outcome(outcome, case, language) for outcome in outcomes_of(session, case.id)),
     ]
@@ -109,6 +110,7 @@ def _own_milestones(case: CaseView) -> Iterator[Turn]:
 def _entries(
     entries: list[EntryView],
     case: CaseView,
+    reading: Reading,
     decisions: Mapping[int, Decision],
     traces: Mapping[int, HidingTrace],
     language: Language,
@@ -118,7 +120,7 @@ def _entries(
         if entry.visibility is Visibility.HIDDEN:
             yield _taken_down(entry, decision, by_whom(traces.get(entry.post_id), language), language)
         else:
-            yield _post(entry, case, decision, language)
+            yield _post(entry, case, reading, decision, language)
 
 
 def _taken_down(entry: EntryView, decision: Decision | None, hidden_by: str | None, language: Language) -> Turn:
@@ -132,8 +134,9 @@ def _taken_down(entry: EntryView, decision: Decision | None, hidden_by: str | No
     return Turn("removed", at, remark=" ".join(part for part in said if part))
 
 
-def _post(entry: EntryView, case: CaseView, decision: Decision | None, language: Language) -> Turn:
+def _post(entry: EntryView, case: CaseView, reading: Reading, decision: Decision | None, language: Language) -> Turn:
     by_store = entry.by is Side.STORE
+    can_be_reported = entry.is_public and case.is_public and entry.by is not reading.side
     return Turn(
         "reply" if by_store else "rebuttal",
         entry.at,
@@ -144,7 +147,12 @@ def _post(entry: EntryView, case: CaseView, decision: Decision | None, language:
         visibility=None if entry.is_public else entry.visibility.value,
         mend_url=_mend_url(entry, case, language) if entry.visibility in RETURNED else None,
         post_id=entry.post_id,
+        report_url=report_url(case, entry.post_id, language) if can_be_reported else None,
     )
+
+
+def report_url(case: CaseView, post_id: int, language: Language) -> str:
+    return path("site.report_post", language, number=case.number, post_id=post_id)
 
 
 def _mend_url(entry: EntryView, case: CaseView, language: Language) -> str:

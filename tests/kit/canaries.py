@@ -28,6 +28,7 @@ OWN_CASE = {
     "site.case", "site.case_sent", "site.cases", "site.mend", "site.answer_back", "site.evaluate", "site.reopen",
     "site.give_up", "site.sharing",
 }  # fmt: skip
+REPORTING = {"site.report_post"}
 STORE_DESK = {"site.case", "desk.inbox", "desk.reply"}
 MODERATION = {"site.case", "desk.moderation", "desk.post", "desk.clean", "desk.hide"}
 
@@ -85,12 +86,14 @@ class Aviary:
     posts: list[tuple[str, int]] = field(default_factory=list)
     kept: dict[str, list[str]] = field(default_factory=dict)
     hidings: list[int] = field(default_factory=list)
+    reports: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.readers: dict[str, Person | None] = self._readers()
         self._public_case()
         self._unpublished_cases()
         self._half_hidden_cases()
+        self._reported_case()
         self._kept_forms()
         self._addresses()
         self.world.deliver()
@@ -256,6 +259,21 @@ class Aviary:
         passed_on = self._complain("passed on", {**THE_AUTHOR_AND_MODERATORS, "administrator": {"desk.post"}})
         note = self.canary("the note of who passed it on", {"administrator": {"desk.post"}})
         world.decide(passed_on.post_id, Verdict.ESCALATE, note=note)
+
+    def _reported_case(self) -> None:
+        """Reported by a reader and by the store, each of whom reads the moderator's word on it."""
+        world = self.world
+        case = world.publish(title="یخچال گزارش‌شده")
+        self._remember("reported", case.number, case.post_id)
+        of_the_store = {"representative": REPORTING, "moderator of the store": REPORTING}
+        readers: dict[str, Places] = {"stranger": {"stranger": REPORTING}, "representative": of_the_store}
+        for name, own in readers.items():
+            note = self.canary(f"the note of a {name} on a report", {**own, "moderator": {"desk.report"}})
+            report = world.file_report(case.post_id, by=self.readers[name], note=note)
+            told: Places = {**own, name: REPORTING | {"mail"}, "moderator": {"desk.report"}}
+            answer = self.canary(f"the word on the report of a {name}", told)
+            world.settle_report(report, upheld=False, answer=answer)
+            self.reports.append(report.id)
 
     def _mended_case(self) -> None:
         world = self.world

@@ -14,7 +14,7 @@ from portal.access import Actor, Role
 from portal.accounts import Account
 from portal.complaints import CaseView, Complaint, Facts, Nature
 from portal.db import db, transaction
-from portal.moderation import Hiding, Reason, Severity, Verdict
+from portal.moderation import Hiding, Reason, Report, Severity, Verdict
 from portal.stores import Store
 from tests.kit.client import Client
 
@@ -160,6 +160,27 @@ class World:
                 hiding_id=hiding.id,
                 confirmed=confirmed,
                 moderators=[] if by is None else [self.nader.actor, by.actor],
+            )
+
+    def file_report(self, post_id: int, reason: Reason = Reason.SPAM, by: Person | None = None, **more: Any) -> Report:
+        """Karim, or somebody else, reports a public post."""
+        with transaction() as session:
+            return moderation.file_report(
+                session,
+                (by or self.karim).actor,
+                self.now,
+                post_id=post_id,
+                reason=reason,
+                **{"note": "", "submission": self.new_form(), **more},
+            )
+
+    def settle_report(
+        self, report: Report, by: Person | None = None, *, upheld: bool = True, answer: str = "خوانده شد.", **more: Any
+    ) -> None:
+        """A moderator's word on a report."""
+        with transaction() as session:
+            moderation.settle_report(
+                session, (by or self.nader).actor, self.now, report_id=report.id, upheld=upheld, answer=answer, **more
             )
 
     def publish(self, **complaint: object) -> Complaint:

@@ -154,6 +154,10 @@ WRITING = (
     Stop("take-back", "site.take_back", (SHOPPER,), case("own spoken")),
     Stop("sharing", "site.sharing", (SHOPPER,), case("own open")),
     Stop("give-up", "site.give_up", (SHOPPER,), case("own open")),
+    Stop("report-post", "site.report_post", (SHOPPER, REPRESENTATIVE), post("to report")),
+    Stop("report-post-wrong", "site.report_post", (SHOPPER,), post("to report"), status=422, sending=BLANK),
+    Stop("report-post-made", "site.report_post", (SHOPPER,), post("reported")),
+    Stop("report-post-answered", "site.report_post", (SHOPPER,), post("reported in vain")),
 )
 ACCOUNTS = (
     Stop("sign-in", "accounts.sign_in"),
@@ -187,6 +191,11 @@ DESK = (
     Stop("shared", "desk.shared", (MODERATOR, ADMINISTRATOR)),
     Stop("shared-empty", "desk.shared", (MODERATOR,), portal=EMPTY),
     Stop("hiding", "desk.hiding", (ADMINISTRATOR,), post("hiding")),
+    Stop("reports", "desk.reports", (MODERATOR,)),
+    Stop("reports-empty", "desk.reports", (MODERATOR,), portal=EMPTY),
+    Stop("report", "desk.report", (MODERATOR,), post("report")),
+    Stop("report-wrong", "desk.report", (MODERATOR,), post("report"), status=422, sending=BLANK),
+    Stop("report-decided", "desk.report", (MODERATOR,), post("report decided")),
     Stop("post-wrong", "desk.post", (MODERATOR,), post("complaint"), status=422, sending=BLANK),
     Stop("counting", "desk.counting", (MODERATOR,), case("open")),
     Stop("counting-wrong", "desk.counting", (MODERATOR,), case("open"), status=422, sending=BLANK),

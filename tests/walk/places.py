@@ -26,7 +26,18 @@ from portal.complaints import Complaint, Contact, Entry, Facts, Nature, Progress
 from portal.complaints.queries import in_state
 from portal.config import Config
 from portal.db import db, transaction
-from portal.moderation import FindingRow, Hiding, Kind, Post, Reason, Revision, Verdict, Visibility, visible
+from portal.moderation import (
+    FindingRow,
+    Hiding,
+    Kind,
+    Post,
+    Reason,
+    Report,
+    Revision,
+    Verdict,
+    Visibility,
+    visible,
+)
 from portal.sample import SAMPLE_ACCOUNTS, SampleAccount
 from portal.sample.operations import give_cases
 from portal.scores import StoreScore
@@ -228,10 +239,36 @@ def _find_posts(places: Places) -> None:
         places.posts[name] = {"post_id": db.session.scalars(statement.limit(1)).one()}
     open_hiding = select(Hiding.id).where(Hiding.settled_at.is_(None)).order_by(Hiding.id)
     places.posts["hiding"] = {"hiding_id": db.session.scalars(open_hiding.limit(1)).one()}
+    _find_reports(places)
     for name in ("own returned", "own rejected"):
         number = places.cases[name]["number"]
         post_id = db.session.scalars(select(Complaint.post_id).where(Complaint.number == number)).one()
         places.posts[name] = {"number": number, "post_id": post_id}
+
+
+def _find_reports(places: Places) -> None:
+    """Two reports of the shopper's, one of which was rejected, and what anybody may report still."""
+    shopper, moderator = _sample_account(Role.SHOPPER), _sample_account(Role.MODERATOR)
+    reported = select(Complaint.number, Complaint.post_id).join(Post, Post.id == Complaint.post_id).where(visible())
+    cases = reported.where(Complaint.author_id.is_(None), Post.id.not_in(select(Report.post_id)))
+    rows = db.session.execute(cases.order_by(Complaint.id).limit(3)).all()
+    names = ("to report", "reported", "reported in vain")
+    places.posts.update({name: dict(row._mapping) for name, row in zip(names, rows, strict=True)})
+    decided = select(Report.id).where(Report.settled_at.is_not(None)).order_by(Report.id).limit(1)
+    places.posts["report decided"] = {"report_id": db.session.scalars(decided).one()}
+    now = clock.now()
+    with transaction() as session:
+        made = [
+            moderation.file_report(
+                session, _actor(shopper), now, post_id=row.post_id, reason=Reason.INSULT, note="جملهٔ آخر"
+            )
+            for row in rows[1:]
+        ]
+        moderation.settle_report(
+            session, accounts.actor_of(moderator, frozenset({Role.MODERATOR}), frozenset()), now,
+            report_id=made[1].id, upheld=False, answer="تند است، ولی توهین نیست.",
+        )  # fmt: skip
+        places.posts["report"] = {"report_id": made[0].id}
 
 
 def _find_stores(places: Places) -> None:
