@@ -6,6 +6,8 @@ from portal.access import Permission
 from portal.language import N_
 from portal.moderation import Severity, Verdict
 
+FIRST_OF_TWO_HINT = N_("Another moderator has to approve it too before anybody can read it.")
+FIRST_OF_TWO_HELD = N_("%(post)s: approved by you; a second moderator is asked in a minute.")
 MASK_WORDS = "mask"
 """Beside the verdicts: letting a text through with words taken out."""
 
@@ -87,6 +89,7 @@ PREDICATE_LABELS: Mapping[str, str] = {
     "has_no_part_in_it": N_("has no part in it"),
     "was_passed_on": N_("it was passed on"),
     "did_not_pass_it_on": N_("did not pass it on"),
+    "did_not_approve_it": N_("did not approve it before"),
     "did_not_propose_it": N_("did not propose it"),
     "has_not_said_it": N_("neither wrote it nor speaks for the store whose reply it is"),
     "did_not_report_it": N_("neither reported it nor speaks for who did"),

@@ -20,15 +20,17 @@ from portal.moderation.deciding.operations import (
 from portal.moderation.deciding.queries import (
     MaskedVersion,
     ReturnedPost,
+    approved_once,
     decided_count,
     decisions_on,
     decisions_to_undo,
     escalation_of,
+    first_approval,
     masked_version,
     returned_posts,
     undone_decision,
 )
-from portal.moderation.duties import carry_out_decisions, end_hidings
+from portal.moderation.duties import carry_out_decisions, end_hidings, forget_traces
 from portal.moderation.events import (
     PostHidden,
     PostPublished,
@@ -136,6 +138,9 @@ from portal.moderation.screening import (
 )
 from portal.moderation.screening.messages import language_name, rule_name
 from portal.moderation.subscribers import screening_of_submissions
+from portal.moderation.ties.models import PostTie, Trace
+from portal.moderation.ties.queries import tied_posts
+from portal.moderation.ties.rules import NOWHERE, TIE_LABELS, TRACES_KEPT_FOR, Mark, Origin, Tie
 
 __all__ = [
     "AT_ONCE",
@@ -146,12 +151,15 @@ __all__ = [
     "MAX_NOTE",
     "MAX_REPORT_NOTE",
     "MAX_TITLE",
+    "NOWHERE",
     "ONCE_PUBLIC",
     "POLICY",
     "REASON_ADVICE",
     "REASON_LABELS",
     "REASON_NEEDED",
     "RULES",
+    "TIE_LABELS",
+    "TRACES_KEPT_FOR",
     "UNDO_WITHIN",
     "VISIBILITY_LABELS",
     "Claim",
@@ -171,6 +179,7 @@ __all__ = [
     "LearnedWordRow",
     "Lesson",
     "LikePost",
+    "Mark",
     "Masked",
     "MaskedPost",
     "MaskedVersion",
@@ -178,12 +187,14 @@ __all__ = [
     "NotPossibleError",
     "NoteMissingError",
     "OneAtATimeError",
+    "Origin",
     "Post",
     "PostHidden",
     "PostParty",
     "PostPublished",
     "PostReturned",
     "PostSubmitted",
+    "PostTie",
     "PostView",
     "QueueFilter",
     "Reason",
@@ -200,11 +211,14 @@ __all__ = [
     "Severity",
     "Standing",
     "TextRun",
+    "Tie",
+    "Trace",
     "Verdict",
     "Visibility",
     "Waiting",
     "WaitingPost",
     "advice",
+    "approved_once",
     "author_history",
     "can_be_masked",
     "carry_out_decisions",
@@ -224,6 +238,8 @@ __all__ = [
     "file_report",
     "filtered_count",
     "findings_of",
+    "first_approval",
+    "forget_traces",
     "gravest",
     "held_until",
     "hiding_traces",
@@ -268,6 +284,7 @@ __all__ = [
     "standing_of",
     "submit_post",
     "texts_of",
+    "tied_posts",
     "undo",
     "undone_decision",
     "visible",

@@ -24,6 +24,8 @@ class Judged(Concerning, Protocol):
     def lane(self) -> Lane: ...
     @property
     def passed_on_by(self) -> frozenset[int]: ...
+    @property
+    def approved_by(self) -> frozenset[int]: ...
 
 
 class Proposed(Concerning, Protocol):
@@ -72,6 +74,11 @@ def did_not_pass_it_on(actor: Actor, post: Judged) -> bool:
     return post.lane is not Lane.ESCALATED or actor.account_id not in post.passed_on_by
 
 
+def did_not_approve_it(actor: Actor, post: Judged) -> bool:
+    """Whoever gave the first of two approvals does not give the second."""
+    return actor.account_id not in post.approved_by
+
+
 def did_not_propose_it(actor: Actor, hiding: Proposed) -> bool:
     return hiding.proposed_by is None or hiding.proposed_by != actor.account_id
 
@@ -99,7 +106,7 @@ POLICY: Policy = {
     Permission.READ_DESK: [[moderator], [administrator]],
     Permission.DECIDE_POST: [
         [moderator, has_no_part_in_it, did_not_pass_it_on],
-        [administrator, has_no_part_in_it, was_passed_on],
+        [administrator, has_no_part_in_it, was_passed_on, did_not_approve_it],
     ],
     Permission.HIDE_POST: [[moderator, has_no_part_in_it]],
     Permission.SECOND_HIDING: [

@@ -16,8 +16,10 @@ from portal.moderation import (
     Lane,
     Post,
     PostParty,
+    PostTie,
     Reason,
     Report,
+    Tie,
     Verdict,
     Visibility,
     person,
@@ -106,6 +108,26 @@ def fill_desk(session: Session, moderator: Actor, now: datetime) -> None:
         latest = select(Post.id).where(visible(), Post.kind == kind).order_by(Post.id.desc()).limit(1)
         post_id = session.scalars(latest).one()
         moderation.propose_hiding(session, moderator, now, post_id=post_id, reason=reason, note=WHY_HIDDEN[reason])
+
+
+def tie_posts(session: Session, moderator: Actor, now: datetime) -> None:
+    """Two complaints take two moderators, and one of them has been approved by one."""
+    if session.scalar(select(PostTie.post_id).limit(1)) is not None:
+        return
+    waiting = select(Post).where(Post.visibility == Visibility.PENDING, Post.kind == Kind.COMPLAINT)
+    posts = session.scalars(waiting.where(Post.lane > Lane.DANGEROUS).order_by(Post.id.desc()).limit(2)).all()
+    session.add_all(
+        PostTie(post_id=post.id, tie=tie) for post, tie in zip(posts, (Tie.NETWORK, Tie.BURST), strict=True)
+    )
+    session.flush()
+    moderation.decide(
+        session,
+        moderator,
+        now,
+        post_id=posts[0].id,
+        revision_number=posts[0].revision_number,
+        verdict=Verdict.APPROVE,
+    )
 
 
 def fill_reports(session: Session, moderator_id: int, now: datetime) -> None:

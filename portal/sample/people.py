@@ -10,7 +10,7 @@ from portal import accounts, stores
 from portal.access import Role
 from portal.accounts import Account, account_by_email, hash_password
 from portal.db import Session, db, transaction
-from portal.sample.operations import fill_desk, fill_reports, give_cases, give_readers, send_back
+from portal.sample.operations import fill_desk, fill_reports, give_cases, give_readers, send_back, tie_posts
 
 PASSWORD = "shakwa-sample"  # noqa: S105 -- printed at every start; only in the sample world
 SHOPPERS_CASES = (
@@ -60,6 +60,7 @@ def add_people(now: datetime) -> Sequence[SampleAccount]:
         give_readers(session, now)
         fill_desk(session, actor, now)
         fill_reports(session, moderator.id, now)
+        tie_posts(session, actor, now)
     return SAMPLE_ACCOUNTS
 
 

@@ -17,7 +17,7 @@ from portal.complaints import Complaint, Facts, Nature, NotCounted, Side
 from portal.db import transaction
 from portal.language import LANGUAGES, latin_digits, money
 from portal.language import date as day
-from portal.moderation import UNDO_WITHIN, Masked, Reason, Verdict
+from portal.moderation import UNDO_WITHIN, Masked, PostTie, Reason, Tie, Verdict
 from portal.text import MASK, fold
 from portal.web.models import KeptForm
 from tests.kit.world import ANSWER, BODY, Person, World
@@ -259,6 +259,13 @@ class Aviary:
         passed_on = self._complain("passed on", {**THE_AUTHOR_AND_MODERATORS, "administrator": {"desk.post"}})
         note = self.canary("the note of who passed it on", {"administrator": {"desk.post"}})
         world.decide(passed_on.post_id, Verdict.ESCALATE, note=note)
+        approved = self._complain(
+            "approved by one of two", {**THE_AUTHOR_AND_MODERATORS, "administrator": {"desk.post"}}
+        )
+        with transaction() as session:
+            session.add(PostTie(post_id=approved.post_id, tie=Tie.ORDER))
+        note = self.canary("the note of the first of two", {"administrator": {"desk.post"}})
+        world.decide(approved.post_id, by=world.nader, note=note)
 
     def _reported_case(self) -> None:
         """Reported by a reader and by the store, each of whom reads the moderator's word on it."""

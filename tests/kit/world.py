@@ -14,7 +14,7 @@ from portal.access import Actor, Role
 from portal.accounts import Account
 from portal.complaints import CaseView, Complaint, Facts, Nature
 from portal.db import db, transaction
-from portal.moderation import Hiding, Reason, Report, Severity, Verdict
+from portal.moderation import NOWHERE, Hiding, Origin, Reason, Report, Severity, Verdict
 from portal.stores import Store
 from tests.kit.client import Client
 
@@ -95,7 +95,13 @@ class World:
         return Person(account, accounts.actor_of(account, frozenset({role}), parties))
 
     def complain(
-        self, person: Person | None = None, store: Store | None = None, title: str = TITLE, body: str = BODY
+        self,
+        person: Person | None = None,
+        store: Store | None = None,
+        title: str = TITLE,
+        body: str = BODY,
+        origin: Origin = NOWHERE,
+        order_number: str | None = None,
     ) -> Complaint:
         """A complaint waiting for a moderator."""
         with transaction() as session:
@@ -107,8 +113,9 @@ class World:
                 language="fa",
                 title=title,
                 body=body,
-                facts=Facts(nature=Nature.LATE, category="home-appliances"),
+                facts=Facts(nature=Nature.LATE, category="home-appliances", order_number=order_number),
                 submission=self.new_form(),
+                origin=origin,
             )
 
     def decide(
@@ -121,7 +128,7 @@ class World:
         note: str = "",
         **more: Any,
     ) -> None:
-        """A decision in effect at once; hiding is confirmed by Parisa."""
+        """A decision in effect at once; hiding, and an approval that takes two, are confirmed by Parisa."""
         if verdict is Verdict.HIDE:
             self.settle(self.propose_hiding(post_id, reason, by, note))
             return
@@ -142,6 +149,9 @@ class World:
                 note=note,
                 **more,
             )
+            takes_two = verdict is Verdict.APPROVE and by is None and not more and post.ties and not post.approved_by
+        if takes_two:
+            self.decide(post_id, verdict, reason, answers, self.parisa, note)
 
     def propose_hiding(self, post_id: int, reason: Reason | None, by: Person | None = None, note: str = "") -> Hiding:
         """A moderator wants a public post hidden."""
@@ -190,7 +200,9 @@ class World:
         self.deliver()
         return made
 
-    def reply(self, complaint: Complaint, body: str = ANSWER, by: Person | None = None) -> int:
+    def reply(
+        self, complaint: Complaint, body: str = ANSWER, by: Person | None = None, origin: Origin = NOWHERE
+    ) -> int:
         """A reply waiting for a moderator; its post's id."""
         submission = self.new_form()
         with transaction() as session:
@@ -202,6 +214,7 @@ class World:
                 language="fa",
                 body=body,
                 submission=submission,
+                origin=origin,
             )
             post = moderation.post_by_submission(session, submission)
             assert post is not None

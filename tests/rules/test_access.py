@@ -47,6 +47,7 @@ class Text:
     kind: Kind = Kind.COMPLAINT
     lane: Lane = Lane.REST
     passed_on_by: frozenset[int] = frozenset()
+    approved_by: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,11 @@ TABLE = {
         Permission.DECIDE_POST,
         replace(COMPLAINT, lane=Lane.ESCALATED, passed_on_by=frozenset({NADER_ID})),
         {"administrator"},
+    ),
+    "whoever gave the first of two approvals gives no second": (
+        Permission.DECIDE_POST,
+        replace(COMPLAINT, lane=Lane.ESCALATED, passed_on_by=frozenset({14}), approved_by=frozenset({14})),
+        {"moderator"},
     ),
     "once its author has mended it, they do again": (
         Permission.DECIDE_POST,

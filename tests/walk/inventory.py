@@ -191,6 +191,8 @@ DESK = (
     Stop("shared", "desk.shared", (MODERATOR, ADMINISTRATOR)),
     Stop("shared-empty", "desk.shared", (MODERATOR,), portal=EMPTY),
     Stop("hiding", "desk.hiding", (ADMINISTRATOR,), post("hiding")),
+    Stop("post-tied", "desk.post", (MODERATOR,), post("tied")),
+    Stop("post-approved-once", "desk.post", (ADMINISTRATOR,), post("approved once")),
     Stop("reports", "desk.reports", (MODERATOR,)),
     Stop("reports-empty", "desk.reports", (MODERATOR,), portal=EMPTY),
     Stop("report", "desk.report", (MODERATOR,), post("report")),

@@ -30,7 +30,9 @@ from portal.moderation import (
     FindingRow,
     Hiding,
     Kind,
+    Lane,
     Post,
+    PostTie,
     Reason,
     Report,
     Revision,
@@ -239,6 +241,9 @@ def _find_posts(places: Places) -> None:
         places.posts[name] = {"post_id": db.session.scalars(statement.limit(1)).one()}
     open_hiding = select(Hiding.id).where(Hiding.settled_at.is_(None)).order_by(Hiding.id)
     places.posts["hiding"] = {"hiding_id": db.session.scalars(open_hiding.limit(1)).one()}
+    tied = waiting.where(Post.id.in_(select(PostTie.post_id)))
+    for name, lane in {"tied": Post.lane != Lane.ESCALATED, "approved once": Post.lane == Lane.ESCALATED}.items():
+        places.posts[name] = {"post_id": db.session.scalars(tied.where(lane).limit(1)).one()}
     _find_reports(places)
     for name in ("own returned", "own rejected"):
         number = places.cases[name]["number"]
