@@ -149,9 +149,8 @@ class World:
                 note=note,
                 **more,
             )
-            takes_two = verdict is Verdict.APPROVE and by is None and not more and post.ties and not post.approved_by
-        if takes_two:
-            self.decide(post_id, verdict, reason, answers, self.parisa, note)
+        if verdict is Verdict.APPROVE and by is None and post.ties and "undo_within" not in more:
+            self.decide(post_id, verdict, reason, answers, self.parisa, note, **more)
 
     def propose_hiding(self, post_id: int, reason: Reason | None, by: Person | None = None, note: str = "") -> Hiding:
         """A moderator wants a public post hidden."""
