@@ -40,6 +40,7 @@ class Permission(StrEnum):
     READ_CASE = "read-case"
     FOLLOW_OWN_CASE = "follow-own-case"
     REVISE_POST = "revise-post"
+    REPORT_POST = "report-post"
     ANSWER_BACK = "answer-back"
     EVALUATE_CASE = "evaluate-case"
     COUNT_CASE = "count-case"
@@ -56,6 +57,7 @@ class Permission(StrEnum):
     ANSWER_APPEAL = "answer-appeal"
     READ_AGAIN = "read-again"
     READ_SECOND_READING = "read-second-reading"
+    DECIDE_REPORT = "decide-report"
     ADMINISTER = "administer"
 
 

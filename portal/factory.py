@@ -102,6 +102,7 @@ def _duties(app: Flask) -> Sequence[Duty]:
         lambda: search.mend(engine),
         moderation.carry_out_decisions,
         moderation.end_hidings,
+        moderation.forget_traces,
         lambda: events.deliver_all(followers),
         notices.send_waiting_mail,
         scores.refresh_daily,

@@ -1,6 +1,7 @@
 """The signed-in session, kept by Flask-Login."""
 
 from collections.abc import Callable
+from secrets import token_urlsafe
 
 from flask import Flask, session
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
@@ -9,6 +10,7 @@ from portal.access import ANONYMOUS, Actor, Role
 from portal.accounts.models import Account
 from portal.accounts.queries import account_with_roles, actor_of
 from portal.db import Session, db
+from portal.web import DEVICE
 
 FLASHES = "_flashes"
 PartiesOf = Callable[[Session, int], frozenset[str]]
@@ -36,20 +38,20 @@ def init_app(app: Flask, parties_of: PartiesOf) -> None:
 def sign_in(account: Account) -> None:
     """A new session: nothing that somebody may have put into the browser before is of use in it."""
     _begin_anew()
+    session.setdefault(DEVICE, token_urlsafe(12))
     login_user(SessionUser(account), remember=False)
 
 
 def sign_out() -> None:
-    """Nothing is left for the next person at this browser."""
+    """Nothing is left for the next person at this browser but a random mark of it, which says nothing of anybody."""
     logout_user()
     _begin_anew()
 
 
 def _begin_anew() -> None:
-    told = session.get(FLASHES)
+    kept = {name: session[name] for name in (FLASHES, DEVICE) if session.get(name)}
     session.clear()
-    if told:
-        session[FLASHES] = told
+    session.update(kept)
 
 
 def _load_user(session_id: str) -> SessionUser | None:

@@ -28,7 +28,7 @@ from portal.complaints.rules import (
 )
 from portal.complaints.sharing import keep_shared
 from portal.db import Session, compare_and_set, in_turn, next_ids
-from portal.moderation import Draft, Kind, Post, is_visible, person, post_by_submission
+from portal.moderation import NOWHERE, Draft, Kind, Origin, Post, Tie, is_visible, person, post_by_submission
 from portal.stores import party
 
 
@@ -85,6 +85,7 @@ def submit(
     facts: Facts,
     submission: str,
     shared: Collection[PrivateFact] = (),
+    origin: Origin = NOWHERE,
 ) -> Complaint:
     """Files a complaint, of whose private facts the store sees what is `shared`.
 
@@ -98,7 +99,8 @@ def submit(
     complaint_id = next_ids(session, Complaint)[0]
     parties = frozenset({party(store_id)})
     draft = Draft(Kind.COMPLAINT, subject_of(complaint_id), parties, language, title, body, submission)
-    post = moderation.submit_post(session, actor.account_id, now, draft)
+    ties = {Tie.ORDER} if _is_somebody_elses_order(session, actor, store_id, facts.order_number) else set()
+    post = moderation.submit_post(session, actor.account_id, now, draft, origin, ties)
     number = free_numbers(session, 1)[0]
     complaint = Complaint(
         id=complaint_id,
@@ -128,10 +130,11 @@ def reply(
     language: str,
     body: str,
     submission: str,
+    origin: Origin = NOWHERE,
 ) -> None:
     """The store answers. It becomes public when a moderator lets it through; its time counts from now."""
     access.require(actor, Permission.REPLY_FOR_STORE, case)
-    _add_entry(session, actor, now, case, Side.STORE, Kind.REPLY, language, body, submission)
+    _add_entry(session, actor, now, case, Side.STORE, Kind.REPLY, language, body, submission, origin)
 
 
 def answer_back(
@@ -308,14 +311,24 @@ def _add_entry(
     language: str,
     body: str,
     submission: str,
+    origin: Origin = NOWHERE,
 ) -> None:
     in_turn(session, submission)
     if post_by_submission(session, submission) is not None:
         return
     parties = {party(case.store_id)} | ({person(case.author_id)} if case.author_id is not None else set())
     draft = Draft(kind, subject_of(case.id), frozenset(parties), language, "", body, submission)
-    post = moderation.submit_post(session, actor.account_id, now, draft)
+    post = moderation.submit_post(session, actor.account_id, now, draft, origin)
     session.add(Entry(complaint_id=case.id, post_id=post.id, by=side, at=now))
+
+
+def _is_somebody_elses_order(session: Session, actor: Actor, store_id: int, order_number: str | None) -> bool:
+    """Whether somebody else has complained about this order of the store."""
+    if not order_number:
+        return False
+    same = (Complaint.store_id == store_id, Complaint.order_number == order_number)
+    others = Complaint.author_id.is_distinct_from(actor.account_id)
+    return session.scalar(select(Complaint.id).where(*same, others).limit(1)) is not None
 
 
 def _complaint_by_submission(session: Session, submission: str) -> Complaint | None:

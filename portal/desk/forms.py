@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from wtforms import Field, HiddenField, RadioField
+from wtforms import Field, HiddenField, RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from portal.complaints import NOT_COUNTED_LABELS
@@ -36,6 +36,8 @@ NO_REASON = {"": N_("No reason")}
 CONFIRM, DECLINE = "confirm", "decline"
 RULING_CHOICES = {Ruling.UPHELD: N_("Let the decision stand"), Ruling.OVERTURNED: N_("Overturn it: publish the text")}
 SECOND_VERDICTS = {verdict: VERDICT_LABELS[verdict] for verdict in READ_AGAIN}
+AGREE, REJECT_REPORT = "agree", "reject"
+REPORT_VERDICTS = {AGREE: N_("Agree with the report"), REJECT_REPORT: N_("Reject the report")}
 SECOND_WORDS = {CONFIRM: N_("Take it down"), DECLINE: N_("Leave it public")}
 NOTHING_MASKED = N_("Nothing is masked yet. Please put %(mask)s in the place of the words to be taken out.")
 NOT_ONLY_MASKED = N_(
@@ -288,6 +290,40 @@ class AppealAnswerForm(Form):
     def validate_answers(self, field: Field) -> None:
         if field.data not in ANSWERS and self.ruling.data == Ruling.OVERTURNED:
             raise refuse(N_("Please say whether this reply is an answer."))
+
+
+class ReportDecisionForm(Form):
+    """A moderator's word on a report. `hiding_reason` and `hiding_note` are asked where the text can be taken down."""
+
+    verdict = RadioField(N_("Decision"), [Needed()], validate_choice=False)
+    hiding_reason = SelectField(N_("Reason for taking it down"), [Needed()], validate_choice=False)
+    hiding_note = TextField(
+        N_("Note on taking it down"),
+        [AtMost(MAX_NOTE)],
+        description=N_("The second person reads it, and the author if the text is taken down."),
+    )
+    note = TextField(
+        N_("Your word to who reported it"),
+        [Required(N_("Please write down why: who reported it reads it.")), AtMost(MAX_NOTE)],
+        description=N_("Who reported it reads this, and nobody else outside the portal."),
+    )
+
+    def __init__(self, reported_for: Reason, *, can_be_hidden: bool, **named: Any) -> None:
+        super().__init__(**named)
+        self.verdict.choices = choices(REPORT_VERDICTS)
+        self.hiding_reason.choices = choices(REASON_LABELS)
+        if self.hiding_reason.data in {None, "None"}:
+            self.hiding_reason.data = str(reported_for)
+        if not can_be_hidden:
+            del self.hiding_reason, self.hiding_note
+
+    def validate_verdict(self, field: Field) -> None:
+        if field.data not in REPORT_VERDICTS:
+            raise refuse(N_("Please choose a decision."))
+
+    def validate_hiding_reason(self, field: Field) -> None:
+        if field.data not in set(REASON_LABELS):
+            raise refuse(N_("Please choose a reason: the author has to know why."))
 
 
 class ClaimForm(Form):

@@ -116,11 +116,20 @@ def _fresh_form(session: Session, post: PostView, case: CaseView | None) -> Deci
         "answers": {None: None, True: YES, False: NO}[_rule_says(session, post, case)],
         "masked_title": masked.title,
         "masked_body": masked.body,
+        **_masked_by_the_first(session, post),
         **(_once_more(undone) if undone else {}),
         **kept_fields(),
         "revision_number": str(post.revision_number),
     }
     return DecisionForm(post, data=data)
+
+
+def _masked_by_the_first(session: Session, post: PostView) -> dict[str, str]:
+    """What the first of two moderators has masked, for the second to confirm."""
+    first = moderation.first_approval(session, post) if post.approved_by else None
+    if first is None or first.masked_body is None:
+        return {}
+    return {"masked_title": first.masked_title or "", "masked_body": first.masked_body}
 
 
 def _once_more(undone: Decision) -> dict[str, str]:

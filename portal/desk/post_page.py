@@ -16,7 +16,7 @@ from portal.desk.findings import marked
 from portal.desk.forms import DecisionForm, HidingForm, needs_note
 from portal.desk.threads import turns
 from portal.desk.undoing import undos_of
-from portal.desk.words import SEVERITY_LABELS, SEVERITY_TAGS, VERDICT_HINTS
+from portal.desk.words import FIRST_OF_TWO_HINT, SEVERITY_LABELS, SEVERITY_TAGS, VERDICT_HINTS
 from portal.language import Language, text
 from portal.moderation import (
     AT_ONCE,
@@ -26,11 +26,13 @@ from portal.moderation import (
     MAX_NOTE,
     REASON_LABELS,
     RULING_LABELS,
+    TIE_LABELS,
     VISIBILITY_LABELS,
     History,
     Kind,
     LikePost,
     PostView,
+    Verdict,
     Visibility,
 )
 from portal.stores import name_in, party
@@ -63,6 +65,7 @@ def post_page(
     language, actor, now = current_language(), current_actor(), clock.now()
     is_waiting = post.visibility is Visibility.PENDING and not post.is_decided
     may_hide = post.visibility is Visibility.PUBLISHED and allowed(actor, Permission.HIDE_POST, post)
+    first = moderation.first_approval(session, post) if is_waiting and post.approved_by else None
     return page(
         "desk/post.html",
         status=status,
@@ -80,6 +83,8 @@ def post_page(
         earlier=moderation.decisions_on(session, [post.id]).get(post.id),
         appeal=moderation.latest_appeal(session, post.id) if not is_waiting else None,
         escalation=moderation.escalation_of(session, post.id) if is_waiting else None,
+        ties=[text(language, TIE_LABELS[tie]) for tie in sorted(post.ties)] if is_waiting else [],
+        first_approval=first,
         held_until=moderation.held_until(session, actor, now, post.id) if is_waiting else None,
         may_count=case is not None and case.post_id == post.id and allowed(actor, Permission.COUNT_CASE, case),
         hiding=moderation.open_hiding_of(session, post.id) if may_hide else None,
@@ -91,11 +96,12 @@ def post_page(
         form=form,
         csrf=generate_csrf(),
         note_needed=needs_note(post),
-        **_words(language),
+        verdict_hints=_hints(language, takes_two=bool(post.ties) and first is None),
+        **_words(),
     )
 
 
-def _words(language: Language) -> dict[str, object]:
+def _words() -> dict[str, object]:
     """Tables and limits the template reads from."""
     return {
         "at_once": AT_ONCE,
@@ -107,9 +113,14 @@ def _words(language: Language) -> dict[str, object]:
         "states": VISIBILITY_LABELS,
         "severities": SEVERITY_LABELS,
         "severity_tags": SEVERITY_TAGS,
-        "verdict_hints": {verdict: text(language, hint) for verdict, hint in VERDICT_HINTS.items()},
         "indexed": False,
     }
+
+
+def _hints(language: Language, *, takes_two: bool) -> Mapping[str, str]:
+    """What each verdict leads to."""
+    hints = {verdict: text(language, hint) for verdict, hint in VERDICT_HINTS.items()}
+    return {**hints, Verdict.APPROVE: text(language, FIRST_OF_TWO_HINT)} if takes_two else hints
 
 
 def _surroundings(session: Session, actor: Actor, post: PostView, case: CaseView | None) -> Surroundings:

@@ -14,11 +14,12 @@ from portal.complaints import CaseRow
 from portal.db import Session, StaleStateError, db
 from portal.desk.forms import ClaimForm, UndoForm, whole_number
 from portal.desk.narrowing import narrowed_by, narrowing
+from portal.desk.reports import report_lines
 from portal.desk.routes import routes
 from portal.desk.undoing import undos_of
 from portal.desk.words import SEVERITY_LABELS, SEVERITY_TAGS
 from portal.language import N_, Language
-from portal.moderation import KIND_LABELS, LANE_LABELS, WaitingPost
+from portal.moderation import KIND_LABELS, LANE_LABELS, REASON_LABELS, Lane, WaitingPost
 from portal.stores import name_in
 from portal.web import (
     Pagination,
@@ -61,6 +62,8 @@ def queue() -> Response:
         lambda number: path("desk.moderation", language, **asked, page=number if number > 1 else None),
     )
     posts = moderation.waiting_posts(session, actor, now, PER_PAGE, pages.offset, narrowed)
+    reports = moderation.open_report_counts(session, actor)
+    shows_reports = Lane.DANGEROUS in reports and pages.number == 1 and not asked
     return page(
         "desk/moderation.html",
         lines=_lines(session, posts, language),
@@ -69,6 +72,8 @@ def queue() -> Response:
         appeals=moderation.open_appeal_count(session),
         hidings=moderation.open_hiding_count(session),
         second_readings=moderation.second_reading_count(session, actor),
+        reports=sum(reports.values()),
+        dangerous=report_lines(session, actor, language, Lane.DANGEROUS) if shows_reports else [],
         undos=undos_of(session, actor, language, now),
         filters=narrowing(session, counts, request.args, language),
         mine=narrowed.mine,
@@ -77,6 +82,7 @@ def queue() -> Response:
         csrf=generate_csrf(),
         kinds=KIND_LABELS,
         lanes=LANE_LABELS,
+        reasons=REASON_LABELS,
         severities=SEVERITY_LABELS,
         severity_tags=SEVERITY_TAGS,
         indexed=False,

@@ -17,7 +17,7 @@ from portal.desk.routes import routes
 from portal.desk.sharing import offer
 from portal.desk.threads import turns
 from portal.language import N_, Language, text
-from portal.moderation import MAX_BODY, REASON_LABELS
+from portal.moderation import MAX_BODY, REASON_LABELS, Origin
 from portal.stores import Store, name_in
 from portal.web import (
     NotFoundError,
@@ -33,6 +33,7 @@ from portal.web import (
     page,
     page_number,
     path,
+    prints_of_request,
     see_other,
     writing,
 )
@@ -145,6 +146,7 @@ def _sent(form: ReplyForm, case: CaseView) -> Response:
             language=case.language,
             body=form.body.data or "",
             submission=form.submission.key,
+            origin=Origin(*prints_of_request()),
         )
         forget_kept_form(session)
     draft_sent()

@@ -6,6 +6,8 @@ from portal.access import Permission
 from portal.language import N_
 from portal.moderation import Severity, Verdict
 
+FIRST_OF_TWO_HINT = N_("Another moderator has to approve it too before anybody can read it.")
+FIRST_OF_TWO_HELD = N_("%(post)s: approved by you; a second moderator is asked in a minute.")
 MASK_WORDS = "mask"
 """Beside the verdicts: letting a text through with words taken out."""
 
@@ -56,6 +58,7 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.READ_CASE: N_("Read a case"),
     Permission.FOLLOW_OWN_CASE: N_("Follow a case of one's own"),
     Permission.REVISE_POST: N_("Mend a text that was sent back"),
+    Permission.REPORT_POST: N_("Report a public text"),
     Permission.ANSWER_BACK: N_("Answer the store"),
     Permission.EVALUATE_CASE: N_("Say whether a case is solved"),
     Permission.MARK_HELPFUL: N_("Mark a case as helpful"),
@@ -72,6 +75,7 @@ PERMISSION_LABELS: Mapping[Permission, str] = {
     Permission.ANSWER_APPEAL: N_("Answer an appeal"),
     Permission.READ_AGAIN: N_("Read a text as its second reader"),
     Permission.READ_SECOND_READING: N_("See where two readers differ"),
+    Permission.DECIDE_REPORT: N_("Decide on a report"),
     Permission.ADMINISTER: N_("See this page"),
 }
 
@@ -90,7 +94,10 @@ PREDICATE_LABELS: Mapping[str, str] = {
     "has_no_part_in_it": N_("has no part in it"),
     "was_passed_on": N_("it was passed on"),
     "did_not_pass_it_on": N_("did not pass it on"),
+    "did_not_approve_it": N_("did not approve it before"),
     "did_not_propose_it": N_("did not propose it"),
+    "has_not_said_it": N_("neither wrote it nor speaks for the store whose reply it is"),
+    "did_not_report_it": N_("neither reported it nor speaks for who did"),
     "no_second_moderator": N_("there is no second moderator"),
     "did_not_decide_it": N_("took no part in the decision"),
     "no_other_moderator": N_("there is no other moderator"),

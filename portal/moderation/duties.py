@@ -13,6 +13,8 @@ from portal.moderation.deciding.queries import due_decisions
 from portal.moderation.hiding.operations import end_hiding
 from portal.moderation.hiding.queries import overdue_hidings
 from portal.moderation.rules import NotPossibleError
+from portal.moderation.ties.operations import forget_old_traces
+from portal.moderation.ties.queries import has_old_traces
 
 BATCH = 100
 log = logging.getLogger(__name__)
@@ -33,6 +35,17 @@ def carry_out_decisions() -> int:
             with transaction() as writing:
                 give_way(writing, decision_id, clock.now())
     return len(due)
+
+
+def forget_traces() -> None:
+    """Forgets where accounts wrote from, once that was long ago."""
+    session = db.session()
+    session.rollback()
+    is_due = has_old_traces(session, clock.now())
+    session.rollback()
+    if is_due:
+        with transaction() as writing:
+            forget_old_traces(writing, clock.now())
 
 
 def end_hidings() -> int:

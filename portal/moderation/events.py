@@ -76,3 +76,25 @@ class PostHidden(Event):
     kind: str
     subject: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFiled(Event):
+    """Somebody has reported a public post. `reason` is a `Reason`; who it was stays with the report."""
+
+    report_id: int
+    post_id: int
+    kind: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportDecided(Event):
+    """A moderator has agreed with a report, or rejected it."""
+
+    report_id: int
+    post_id: int
+    kind: str
+    subject: str
+    upheld: bool

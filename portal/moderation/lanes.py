@@ -23,7 +23,7 @@ DANGEROUS_RULES = frozenset({PERSONAL_DATA.name, THREAT.name})
 """What these find hurts somebody should it be let through by mistake."""
 
 LANE_LABELS: Mapping[Lane, str] = {
-    Lane.ESCALATED: N_("Passed on by a moderator"),
+    Lane.ESCALATED: N_("Waits for a second person"),
     Lane.DANGEROUS: N_("May do harm"),
     Lane.REPLY: N_("Replies of stores"),
     Lane.FIRST: N_("First complaint of its author"),

@@ -105,6 +105,7 @@ class Decision(Base):
 
     Taken `at` one instant, it takes effect once it is due, unless it was undone before. `moderator_id` is empty where
     the portal itself shows again what nobody confirmed. The masked text becomes the public version.
+    `first_of_two`: an approval that another moderator has to confirm.
     """
 
     __tablename__ = "decision"
@@ -122,6 +123,7 @@ class Decision(Base):
     due_at: Mapped[datetime]
     took_effect_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
+    first_of_two: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     __table_args__ = (
         CheckConstraint(

@@ -15,6 +15,8 @@ from portal.moderation.models import FindingRow, Post, PostParty, Revision
 from portal.moderation.queries import loaded_post
 from portal.moderation.rules import Kind, Visibility
 from portal.moderation.screening import Finding
+from portal.moderation.ties.operations import find_ties
+from portal.moderation.ties.rules import NOWHERE, Origin, Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,18 @@ class Draft:
     submission: str | None = None
 
 
-def submit_post(session: Session, author_id: int | None, now: datetime, draft: Draft) -> Post:
-    """Takes a post in. It waits for a moderator; nobody else sees it."""
+def submit_post(
+    session: Session,
+    author_id: int | None,
+    now: datetime,
+    draft: Draft,
+    origin: Origin = NOWHERE,
+    ties: Collection[Tie] = (),
+) -> Post:
+    """Takes a post in. It waits for a moderator, or for two where something ties it to a store's people.
+
+    Nobody else sees it. `ties` are those that only whoever knows the case can know of.
+    """
     post = Post(
         kind=draft.kind,
         author_id=author_id,
@@ -48,6 +60,7 @@ def submit_post(session: Session, author_id: int | None, now: datetime, draft: D
     session.flush()
     session.add_all(PostParty(post_id=post.id, party=party) for party in sorted(draft.parties))
     session.add(Revision(post_id=post.id, number=1, title=draft.title, body=draft.body, submitted_at=now))
+    find_ties(session, post, draft.parties, origin, now, ties)
     events.append(session, PostSubmitted(post.id, 1, draft.kind, draft.subject), now)
     return post
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from typing import Protocol
 
-from portal.access import Actor, Permission, Policy, administrator, moderator
+from portal.access import Actor, Permission, Policy, administrator, confirmed, moderator
 from portal.moderation.lanes import Lane
-from portal.moderation.rules import person
+from portal.moderation.rules import Kind, person
 
 
 class Concerning(Protocol):
@@ -24,6 +24,8 @@ class Judged(Concerning, Protocol):
     def lane(self) -> Lane: ...
     @property
     def passed_on_by(self) -> frozenset[int]: ...
+    @property
+    def approved_by(self) -> frozenset[int]: ...
 
 
 class Proposed(Concerning, Protocol):
@@ -47,6 +49,22 @@ class Decided(Concerning, Protocol):
     def moderators(self) -> Collection[Actor]: ...
 
 
+class Reportable(Concerning, Protocol):
+    """A post somebody may report."""
+
+    @property
+    def kind(self) -> Kind: ...
+
+
+class Reported(Concerning, Protocol):
+    """A report: of which party, and by whom, a post was reported."""
+
+    @property
+    def party(self) -> str: ...
+    @property
+    def account_id(self) -> int | None: ...
+
+
 def has_no_part_in_it(actor: Actor, post: Concerning) -> bool:
     """Neither wrote it, nor is concerned by it, nor speaks for a party it concerns."""
     if actor.account_id is None:
@@ -68,8 +86,24 @@ def did_not_pass_it_on(actor: Actor, post: Judged) -> bool:
     return post.lane is not Lane.ESCALATED or actor.account_id not in post.passed_on_by
 
 
+def did_not_approve_it(actor: Actor, post: Judged) -> bool:
+    """Whoever gave the first of two approvals does not give the second."""
+    return actor.account_id not in post.approved_by
+
+
 def did_not_propose_it(actor: Actor, hiding: Proposed) -> bool:
     return hiding.proposed_by is None or hiding.proposed_by != actor.account_id
+
+
+def has_not_said_it(actor: Actor, post: Reportable) -> bool:
+    """Neither wrote it, nor speaks for the store whose reply it is."""
+    is_own_reply = post.kind is Kind.REPLY and not post.parties.isdisjoint(actor.parties)
+    return not is_author(actor, post) and not is_own_reply
+
+
+def did_not_report_it(actor: Actor, report: Reported) -> bool:
+    """Neither filed the report nor speaks for who did."""
+    return report.party not in actor.parties and (report.account_id is None or report.account_id != actor.account_id)
 
 
 def no_second_moderator(_actor: Actor, hiding: Proposed) -> bool:
@@ -95,7 +129,7 @@ POLICY: Policy = {
     Permission.READ_DESK: [[moderator], [administrator]],
     Permission.DECIDE_POST: [
         [moderator, has_no_part_in_it, did_not_pass_it_on],
-        [administrator, has_no_part_in_it, was_passed_on],
+        [administrator, has_no_part_in_it, was_passed_on, did_not_approve_it],
     ],
     Permission.HIDE_POST: [[moderator, has_no_part_in_it]],
     Permission.SECOND_HIDING: [
@@ -114,4 +148,6 @@ POLICY: Policy = {
         [administrator, has_no_part_in_it, did_not_decide_it, no_other_moderator],
     ],
     Permission.READ_SECOND_READING: [[administrator, has_no_part_in_it]],
+    Permission.REPORT_POST: [[confirmed, has_not_said_it]],
+    Permission.DECIDE_REPORT: [[moderator, has_no_part_in_it, did_not_report_it]],
 }

@@ -12,6 +12,8 @@ from portal.moderation.lanes import Lane
 from portal.moderation.models import Decision, FindingRow, Post, PostParty, Revision
 from portal.moderation.rules import Kind, Verdict, Visibility, person
 from portal.moderation.screening import Finding
+from portal.moderation.ties.models import PostTie
+from portal.moderation.ties.rules import Tie
 
 
 def visible(post: type[Post] = Post) -> ColumnElement[bool]:
@@ -33,6 +35,12 @@ def _passes_on() -> ColumnElement[bool]:
     return and_(Decision.verdict == Verdict.ESCALATE, Decision.took_effect_at.is_not(None))
 
 
+def _approves_first() -> ColumnElement[bool]:
+    """Whether the decision is the first of two approvals of the version of the post that counts."""
+    present = select(Revision.id).where(current_revision()).correlate(Post).scalar_subquery()
+    return and_(Decision.first_of_two, Decision.revision_id == present)
+
+
 def waits() -> ColumnElement[bool]:
     """Whether the post is for a moderator to decide on: nobody has."""
     return and_(Post.visibility == Visibility.PENDING, Post.id.not_in(select(Decision.post_id).where(is_held())))
@@ -45,7 +53,10 @@ def current_revision(post: type[Post] = Post) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """A post as its moderators and its author see it. `is_decided`: a decision on it is about to take effect."""
+    """A post as its moderators and its author see it. `is_decided`: a decision on it is about to take effect.
+
+    `ties`: why it takes two moderators, for them alone to read; `approved_by`: who gave the first of two approvals.
+    """
 
     id: int
     kind: Kind
@@ -67,6 +78,8 @@ class PostView:
     body: str
     is_screened: bool
     findings: tuple[Finding, ...]
+    ties: frozenset[Tie]
+    approved_by: frozenset[int]
 
 
 def load_post(session: Session, post_id: int) -> PostView | None:
@@ -79,7 +92,12 @@ def load_post(session: Session, post_id: int) -> PostView | None:
         return None
     post, revision, is_decided = row
     parties = session.scalars(select(PostParty.party).where(PostParty.post_id == post_id))
-    passed_on = session.scalars(select(Decision.moderator_id).where(Decision.post_id == post_id, _passes_on()))
+    ties = frozenset(session.scalars(select(PostTie.tie).where(PostTie.post_id == post_id)))
+    approves = and_(Decision.first_of_two, Decision.revision_id == revision.id)
+    left = select(Decision.moderator_id, Decision.first_of_two).where(
+        Decision.post_id == post_id, or_(_passes_on(), approves)
+    )
+    left_by = [(account_id, first) for account_id, first in session.execute(left) if account_id is not None]
     return PostView(
         id=post.id,
         kind=post.kind,
@@ -92,7 +110,7 @@ def load_post(session: Session, post_id: int) -> PostView | None:
         published_at=post.published_at,
         lane=Lane(post.lane),
         waiting_since=post.waiting_since,
-        passed_on_by=frozenset(account_id for account_id in passed_on if account_id is not None),
+        passed_on_by=frozenset(account_id for account_id, _ in left_by),
         is_decided=is_decided,
         revision_id=revision.id,
         revision_number=revision.number,
@@ -101,6 +119,8 @@ def load_post(session: Session, post_id: int) -> PostView | None:
         body=revision.body,
         is_screened=revision.screened_at is not None,
         findings=findings_of(session, [revision.id])[revision.id],
+        ties=ties,
+        approved_by=frozenset(account_id for account_id, first in left_by if first),
     )
 
 
@@ -143,7 +163,11 @@ def has_part(actor: Actor) -> ColumnElement[bool]:
     wrote_it = func.coalesce(Post.author_id == actor.account_id, false())
     passed_it_on = and_(
         Post.lane == Lane.ESCALATED,
-        exists().where(Decision.post_id == Post.id, _passes_on(), Decision.moderator_id == actor.account_id),
+        exists().where(
+            Decision.post_id == Post.id,
+            or_(_passes_on(), _approves_first()),
+            Decision.moderator_id == actor.account_id,
+        ),
     )
     return or_(wrote_it, passed_it_on, concerned)
 

@@ -116,6 +116,7 @@ KIND_LABELS: Mapping[Kind, str] = {
     Kind.PRAISE: N_("Praise"),
 }
 
+PERSON = "account:"
 MAX_TITLE = 120
 MAX_BODY = 10_000
 MAX_NOTE = 2_000
@@ -127,7 +128,12 @@ class NotPossibleError(Exception):
 
 def person(account_id: int) -> str:
     """The party an account is for itself: it has a part in the posts that concern it, whoever wrote them."""
-    return f"account:{account_id}"
+    return f"{PERSON}{account_id}"
+
+
+def is_person(party: str) -> bool:
+    """Whether the party is an account for itself."""
+    return party.startswith(PERSON)
 
 
 def moved(visibility: Visibility, verdict: Verdict) -> Visibility:

@@ -31,8 +31,8 @@ from portal.moderation import (
 )
 from portal.notices.links import address_of
 from portal.notices.models import Notice
-from portal.notices.queries import cases_named, decision_at, revision
-from portal.notices.rules import APPEALED, NEXT_STEPS, OWN_PUBLISHED, RETURNED, TITLES, NoticeKind
+from portal.notices.queries import cases_named, decision_at, report, revision
+from portal.notices.rules import APPEALED, NEXT_STEPS, OWN_PUBLISHED, REPORTED, RETURNED, TITLES, NoticeKind
 from portal.rendering import Renderer
 from portal.stores import name_in
 from portal.text import shortened
@@ -87,6 +87,8 @@ def _template(kind: NoticeKind) -> str:
         return "returned"
     if kind in APPEALED:
         return "appeal"
+    if kind in REPORTED:
+        return "reported"
     return "case" if kind in NEXT_STEPS else kind.value
 
 
@@ -123,6 +125,8 @@ def _about_case(session: Session, notice: Notice, kind: NoticeKind, language: La
     if kind in APPEALED:
         answered = appeal_answered_at(session, notice.arguments["post_id"], notice.created_at)
         context["answer"] = answered.answer if answered else ""
+    if kind in REPORTED:
+        context["note"] = report(session, notice.arguments["report_id"]).answer
     return text(language, TITLES[kind], number=case.number, store=store), context
 
 

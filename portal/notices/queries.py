@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, func, select
 from portal.accounts import Account
 from portal.complaints import Complaint
 from portal.db import Session
-from portal.moderation import Decision, Post, Revision
+from portal.moderation import Decision, Post, Report, Revision
 from portal.notices.models import Notice
 from portal.notices.rules import MAIL_ONLY
 from portal.stores import Store
@@ -39,6 +39,15 @@ def author_and_publication(session: Session, post_id: int) -> tuple[int | None, 
     """Who wrote the post, and when it first became public."""
     row = session.execute(select(Post.author_id, Post.published_at).where(Post.id == post_id)).one()
     return row[0], row[1]
+
+
+def filed_by(session: Session, report_id: int) -> int | None:
+    """The account that filed the report; empty where it is gone."""
+    return session.scalar(select(Report.account_id).where(Report.id == report_id))
+
+
+def report(session: Session, report_id: int) -> Report:
+    return session.get_one(Report, report_id)
 
 
 def decision_at(session: Session, post_id: int, at: datetime) -> Decision | None:

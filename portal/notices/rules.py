@@ -26,6 +26,8 @@ class NoticeKind(StrEnum):
     CASE_REOPENED = "case-reopened"
     CASE_GIVEN_UP = "case-given-up"
     WORD_TAKEN_BACK = "word-taken-back"
+    REPORT_UPHELD = "report-upheld"
+    REPORT_REJECTED = "report-rejected"
 
 
 class Audience(StrEnum):
@@ -88,6 +90,12 @@ RETURNED = frozenset({NoticeKind.CHANGES_REQUESTED, NoticeKind.POST_REJECTED, No
 APPEALED = frozenset(ON_APPEAL.values())
 """These carry the answer to an appeal."""
 
+ON_REPORT: Mapping[bool, NoticeKind] = {True: NoticeKind.REPORT_UPHELD, False: NoticeKind.REPORT_REJECTED}
+"""By whether a moderator agreed; told to who filed the report."""
+
+REPORTED = frozenset(ON_REPORT.values())
+"""These carry a moderator's word on a report."""
+
 OWN_PUBLISHED = frozenset({NoticeKind.OWN_COMPLAINT_PUBLISHED, NoticeKind.OWN_POST_PUBLISHED})
 """These tell the author what a moderator has masked in it."""
 
@@ -121,6 +129,8 @@ TITLES: Mapping[NoticeKind, str] = {
     NoticeKind.CASE_REOPENED: N_("Complaint %(number)s about %(store)s is open again"),
     NoticeKind.CASE_GIVEN_UP: N_("The shopper of complaint %(number)s about %(store)s has given up"),
     NoticeKind.WORD_TAKEN_BACK: N_("The shopper of complaint %(number)s about %(store)s has taken the last word back"),
+    NoticeKind.REPORT_UPHELD: N_("A moderator agrees with your report: complaint %(number)s about %(store)s"),
+    NoticeKind.REPORT_REJECTED: N_("A moderator does not agree with your report: complaint %(number)s about %(store)s"),
 }
 
 NEXT_STEPS: Mapping[NoticeKind, str] = {
@@ -141,6 +151,8 @@ NEXT_STEPS: Mapping[NoticeKind, str] = {
     NoticeKind.CASE_REOPENED: N_("Please look at what is still open, and answer it."),
     NoticeKind.CASE_GIVEN_UP: N_("It stays public and counts as not solved. An answer can still change that."),
     NoticeKind.WORD_TAKEN_BACK: N_("The case stands as it did before. What was said by mistake does not count."),
+    NoticeKind.REPORT_UPHELD: N_("Thank you. Taking a public text down takes two people."),
+    NoticeKind.REPORT_REJECTED: N_("The text stays public. What the moderator says stands beside your report."),
 }
 
 MOST_ATTEMPTS = 10

@@ -1,19 +1,27 @@
 """Who is told of what happens."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from portal.accounts import AccountOpened, ConfirmationAsked, PasswordForgotten, accounts_by_id
 from portal.complaints import CaseMoved, OutcomeGiven, complaint_of
 from portal.db import Session
-from portal.events import Recorded, Subscriber
-from portal.moderation import AppealAnswered, PostHidden, PostPublished, PostReturned, appeal_answered_at
+from portal.events import Event, Recorded, Subscriber
+from portal.moderation import (
+    AppealAnswered,
+    PostHidden,
+    PostPublished,
+    PostReturned,
+    ReportDecided,
+    appeal_answered_at,
+)
 from portal.notices.operations import tell
-from portal.notices.queries import CaseName, author_and_publication, cases_named
+from portal.notices.queries import CaseName, author_and_publication, cases_named, filed_by
 from portal.notices.rules import (
     ON_APPEAL,
     ON_MOVE,
     ON_OUTCOME,
     ON_PUBLICATION,
+    ON_REPORT,
     ON_RETURN,
     Audience,
     NoticeKind,
@@ -30,6 +38,7 @@ FOLLOWED = frozenset(
         PostReturned,
         PostHidden,
         AppealAnswered,
+        ReportDecided,
         OutcomeGiven,
         CaseMoved,
     }
@@ -46,15 +55,19 @@ def telling() -> Subscriber:
     return Subscriber("notices", handle, FOLLOWED)
 
 
+ON_ACCOUNT: Mapping[type[Event], tuple[NoticeKind, NoticeKind | None]] = {
+    AccountOpened: (NoticeKind.CONFIRM_ADDRESS, None),
+    ConfirmationAsked: (NoticeKind.CONFIRM_ADDRESS, NoticeKind.ADDRESS_KNOWN),
+    PasswordForgotten: (NoticeKind.CHOOSE_PASSWORD, None),
+}
+"""What is written to an account, and what if its address is confirmed."""
+
+
 def _tell(session: Session, recorded: Recorded) -> None:
     event = recorded.event
     match event:
-        case AccountOpened():
-            _tell_account(session, recorded, event.account_id, NoticeKind.CONFIRM_ADDRESS)
-        case ConfirmationAsked():
-            _tell_account(session, recorded, event.account_id, NoticeKind.CONFIRM_ADDRESS, NoticeKind.ADDRESS_KNOWN)
-        case PasswordForgotten():
-            _tell_account(session, recorded, event.account_id, NoticeKind.CHOOSE_PASSWORD)
+        case AccountOpened() | ConfirmationAsked() | PasswordForgotten():
+            _tell_account(session, recorded, event.account_id, *ON_ACCOUNT[type(event)])
         case PostPublished():
             _tell_about(session, recorded, event)
         case PostReturned():
@@ -63,6 +76,8 @@ def _tell(session: Session, recorded: Recorded) -> None:
             _tell_about(session, recorded, event, NoticeKind.POST_HIDDEN)
         case AppealAnswered():
             _tell_about(session, recorded, event, ON_APPEAL[event.ruling])
+        case ReportDecided():
+            _tell_reporter(session, recorded, event)
         case OutcomeGiven():
             _tell_store(session, recorded, event.complaint_id, ON_OUTCOME[event.resolved])
         case CaseMoved() if event.word in ON_MOVE:
@@ -74,13 +89,25 @@ def _tell_account(
     recorded: Recorded,
     account_id: int,
     kind: NoticeKind,
-    kind_if_confirmed: NoticeKind | None = None,
+    kind_if_confirmed: NoticeKind | None,
 ) -> None:
     account = accounts_by_id(session, [account_id]).get(account_id)
     if account is None:
         return
     chosen = kind if account.confirmed_at is None else kind_if_confirmed or kind
     tell(session, recorded.id, recorded.at, [(account_id, chosen)], {})
+
+
+def _tell_reporter(session: Session, recorded: Recorded, event: ReportDecided) -> None:
+    account_id = filed_by(session, event.report_id)
+    if account_id is None:
+        return
+    arguments = {
+        "complaint_id": complaint_of(event.subject),
+        "post_id": event.post_id,
+        "report_id": event.report_id,
+    }
+    tell(session, recorded.id, recorded.at, [(account_id, ON_REPORT[event.upheld])], arguments)
 
 
 def _tell_store(session: Session, recorded: Recorded, complaint_id: int, kind: NoticeKind) -> None:

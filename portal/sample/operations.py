@@ -1,7 +1,7 @@
 """What the people of the sample world have done before anybody looks."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from sqlalchemy import select, update
@@ -10,14 +10,31 @@ from portal import moderation
 from portal.access import Actor
 from portal.complaints import Complaint, Entry, Side
 from portal.db import Session
-from portal.moderation import Hiding, Kind, Lane, Post, Reason, Verdict, Visibility, visible
+from portal.moderation import (
+    Hiding,
+    Kind,
+    Lane,
+    Post,
+    PostParty,
+    PostTie,
+    Reason,
+    Report,
+    Tie,
+    Verdict,
+    Visibility,
+    person,
+    visible,
+)
 from portal.reading import CaseViews, HelpfulMark
+from portal.sample.reporting import REJECTED, answer, note
 
 WHY_PASSED_ON = "مطمئن نیستم دربارهٔ یک خرید مشخص باشد؛ لطفاً شما هم بخوانید."
 WHY_HIDDEN = {
     Reason.DUPLICATE: "به نظرم همین شکایت را پیش‌تر هم خوانده‌ام؛ لطفاً شما هم نگاه کنید.",
     Reason.THREAT: "خواننده‌ای آن را تهدید خوانده است؛ لطفاً شما هم بخوانید.",
 }
+REPORTED_IN_VAIN = 22
+REPORTED_NOW = (Reason.PERSONAL_DATA, Reason.THREAT, Reason.FAKE, Reason.INSULT, Reason.DUPLICATE, Reason.ADVERTISING)
 
 
 def give_cases(session: Session, account_id: int, refs: Sequence[str]) -> None:
@@ -91,3 +108,58 @@ def fill_desk(session: Session, moderator: Actor, now: datetime) -> None:
         latest = select(Post.id).where(visible(), Post.kind == kind).order_by(Post.id.desc()).limit(1)
         post_id = session.scalars(latest).one()
         moderation.propose_hiding(session, moderator, now, post_id=post_id, reason=reason, note=WHY_HIDDEN[reason])
+
+
+def tie_posts(session: Session, moderator: Actor, now: datetime) -> None:
+    """Two complaints take two moderators, and one of them has been approved by one."""
+    if session.scalar(select(PostTie.post_id).limit(1)) is not None:
+        return
+    waiting = select(Post).where(Post.visibility == Visibility.PENDING, Post.kind == Kind.COMPLAINT)
+    posts = session.scalars(waiting.where(Post.lane > Lane.DANGEROUS).order_by(Post.id.desc()).limit(2)).all()
+    session.add_all(
+        PostTie(post_id=post.id, tie=tie) for post, tie in zip(posts, (Tie.NETWORK, Tie.BURST), strict=True)
+    )
+    session.flush()
+    moderation.decide(
+        session,
+        moderator,
+        now,
+        post_id=posts[0].id,
+        revision_number=posts[0].revision_number,
+        verdict=Verdict.APPROVE,
+    )
+
+
+def fill_reports(session: Session, moderator_id: int, now: datetime) -> None:
+    """What was reported so far: all that had to be taken down, much that stayed, and a few that wait."""
+    if session.scalar(select(Report.id).limit(1)) is not None:
+        return
+    draw = Random(1)  # noqa: S311 -- invented reports
+    opening = select(Post, PostParty.party).join(PostParty, PostParty.post_id == Post.id)
+    removed = opening.add_columns(Complaint.removed_because, Complaint.removed_at)
+    removed = removed.join(Complaint, Complaint.post_id == Post.id).where(Complaint.removed_because.is_not(None))
+    for post, party, because, at in session.execute(removed.order_by(Post.id)):
+        report = _report(draw, post, party, Reason(because), at - timedelta(hours=draw.uniform(1, 30)))
+        session.add(_settled(draw, report, post, moderator_id, at, upheld=True))
+    latest = opening.where(visible(), Post.kind == Kind.COMPLAINT).order_by(Post.id.desc()).limit(200)
+    chosen = draw.sample(session.execute(latest).all(), REPORTED_IN_VAIN + len(REPORTED_NOW))
+    for (post, party), reason in zip(chosen, REPORTED_NOW, strict=False):
+        session.add(_report(draw, post, party, reason, now - timedelta(hours=draw.uniform(1, 40))))
+    for post, party in chosen[len(REPORTED_NOW) :]:
+        report = _report(draw, post, party, draw.choice(REJECTED), post.published_at or now)
+        at = min(now, report.filed_at + timedelta(hours=draw.uniform(1, 30)))
+        session.add(_settled(draw, report, post, moderator_id, at, upheld=False))
+
+
+def _report(draw: Random, post: Post, store: str, reason: Reason, at: datetime) -> Report:
+    """Of the store, or of a reader whose account is gone: no account has such a number."""
+    party = store if draw.random() < 0.6 else person(-draw.randrange(1, 15))
+    return Report(
+        post_id=post.id, party=party, reason=reason, note=note(draw, post.language, reason), filed_at=at, answer=""
+    )
+
+
+def _settled(draw: Random, report: Report, post: Post, moderator_id: int, at: datetime, *, upheld: bool) -> Report:
+    report.settled_by, report.settled_at, report.upheld = moderator_id, at, upheld
+    report.answer = answer(draw, post.language, upheld=upheld)
+    return report

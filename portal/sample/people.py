@@ -11,7 +11,7 @@ from portal.access import Actor, Role
 from portal.accounts import Account, account_by_email, hash_password
 from portal.db import Session, db, transaction
 from portal.sample.moderating.operations import give_appeals, give_decisions, give_second_readings
-from portal.sample.operations import fill_desk, give_cases, give_readers, send_back
+from portal.sample.operations import fill_desk, fill_reports, give_cases, give_readers, send_back, tie_posts
 
 PASSWORD = "shakwa-sample"  # noqa: S105 -- printed at every start; only in the sample world
 SHOPPERS_CASES = (
@@ -48,7 +48,8 @@ SAMPLE_ACCOUNTS: Sequence[SampleAccount] = (
 def add_people(now: datetime) -> Sequence[SampleAccount]:
     """Makes the accounts, gives the shopper their cases, lets all be read and decided on, leaves work for two.
 
-    Doing it again changes nothing. Opens its own transactions, so that passwords are hashed outside of them.
+    Some texts are reported. Doing it again changes nothing. Opens its own transactions, so that passwords are hashed
+    outside of them.
     """
     for person in SAMPLE_ACCOUNTS:
         _add(person, now)
@@ -65,6 +66,8 @@ def add_people(now: datetime) -> Sequence[SampleAccount]:
         authors = {Role.SHOPPER: shopper, Role.REPRESENTATIVE: by_email["representative-ar@example.org"]}
         give_appeals(session, authors, moderator, second, now)
         give_second_readings(session, second, now)
+        fill_reports(session, moderator.account_id or 0, now)
+        tie_posts(session, moderator, now)
     return SAMPLE_ACCOUNTS
 
 

@@ -37,7 +37,7 @@ from portal.site.next_steps import NextSteps, next_steps
 from portal.site.presenting import left_out, store_mark
 from portal.site.removal import by_whom
 from portal.site.routes import routes
-from portal.site.threads import RETURNED, Reading, reading_of, thread
+from portal.site.threads import RETURNED, Reading, reading_of, report_url, thread
 from portal.site.undoing import undo_of
 from portal.stores import name_in, speaks_for_store
 from portal.web import current_actor, current_branding, current_language, optional, page, path
@@ -91,6 +91,7 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
         is_author=is_author,
         reply_url=_reply_url(found, reading, language),
         desk_url=_desk_url(found, language),
+        report_url=None if is_author or not found.is_public else report_url(found, found.post_id, language),
         steps=_steps(session, found, language) if is_author else None,
         undo=undo_of(session, found, language, now) if is_author else None,
         returned=_returned(found, reading, language),

@@ -13,7 +13,7 @@ from portal.access import Permission, allowed
 from portal.complaints import Complaint
 from portal.db import Session, db
 from portal.language import N_, typed_date
-from portal.moderation import MAX_BODY, MAX_TITLE, MaskedPost
+from portal.moderation import MAX_BODY, MAX_TITLE, MaskedPost, Origin
 from portal.site.checking import NOTHING_FOUND, Checked, Written, check, mask, respelt
 from portal.site.complaint_fields import ComplaintForm, date_example
 from portal.site.routes import routes
@@ -28,6 +28,7 @@ from portal.web import (
     keep_form,
     kept_fields,
     page,
+    prints_of_request,
     render,
     see_other,
     writing,
@@ -149,6 +150,7 @@ def _submit(session: Session, form: ComplaintForm, now: datetime) -> Complaint:
         facts=form.facts(store),
         submission=form.submission.key,
         shared=form.shared(),
+        origin=Origin(*prints_of_request()),
     )
 
 

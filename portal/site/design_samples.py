@@ -8,7 +8,7 @@ from typing import Any
 from portal import clock
 from portal.complaints import EXPECTATIONS, NATURE_LABELS, STATE_LABELS, Marks, Nature, NotCounted, Tally, reason_words
 from portal.language import Language, text
-from portal.moderation import Severity
+from portal.moderation import Record, Severity
 from portal.scores import Point, Shown
 from portal.site.bars import marks_bars, nature_bars, shares_bar
 from portal.site.case_status import Status
@@ -74,6 +74,7 @@ def _figures(words: Words, language: Language) -> Mapping[str, Any]:
         "unscored": _unscored(language),
         "answers": answers(_shown(clock.now()), language),
         "parts": PARTS,
+        "records": [Record(filed=1, decided=0, upheld=0), Record(filed=4_812, decided=3_975, upheld=1_204)],
         "market": {"V": 0.44, **MARKET},
     }
 

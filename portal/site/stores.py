@@ -12,6 +12,7 @@ from portal.access import Permission
 from portal.complaints import STATE_LABELS, CaseFilter, State, count_cases, newest_cases
 from portal.db import Session, db
 from portal.language import Language, duration, text
+from portal.moderation import record_of
 from portal.scores import Shown, score_histories, shown_scores
 from portal.site.figures import MeasuredStore, measured, score_groups
 from portal.site.filters import Filter, chosen_filter, typed_query
@@ -26,6 +27,7 @@ from portal.stores import (
     all_stores,
     channels_of,
     name_in,
+    party,
     store_by_slug,
 )
 from portal.text import fold
@@ -81,6 +83,7 @@ def store(slug: str) -> Response:
         score=score_figure(score, language),
         figures=_measured(score),
         plots=store_plots(session, found.id, score, now, language),
+        reports=record_of(session, party(found.id)),
         state=state,
         cases=cases,
         pages=pages,

@@ -3,6 +3,7 @@
 from werkzeug.wrappers import Response
 
 from portal.access import Permission
+from portal.moderation import TRACES_KEPT_FOR
 from portal.scores import MINIMUM, VERSION
 from portal.site.figures import MILESTONE_SECONDS
 from portal.site.laws import EVERYWHERE, LAWS
@@ -25,7 +26,8 @@ def formula() -> Response:
 
 @routes.page("/privacy", Permission.READ_PUBLIC)
 def privacy() -> Response:
-    return page("site/privacy.html", kept_days=KEPT_FORM_DAYS, draft_days=DRAFT_DAYS)
+    days = {"kept_days": KEPT_FORM_DAYS, "draft_days": DRAFT_DAYS, "trace_days": TRACES_KEPT_FOR.days}
+    return page("site/privacy.html", **days)
 
 
 @routes.page("/complaints/law", Permission.READ_PUBLIC, name="laws")

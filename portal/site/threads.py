@@ -51,6 +51,7 @@ class Turn:
     visibility: str | None = None
     mend_url: str | None = None
     post_id: int | None = None
+    report_url: str | None = None
     facts: tuple[tuple[str, str | int], ...] = field(default=())
 
 
@@ -121,7 +122,7 @@ def _entries(
             own_url = _mend_url(entry, case, language) if entry.by is reading.side else None
             yield _taken_down(entry, decision, hidden_by, own_url, language)
         else:
-            yield _post(entry, case, decision, language)
+            yield _post(entry, case, reading, decision, language)
 
 
 def _taken_down(
@@ -137,8 +138,9 @@ def _taken_down(
     return Turn("removed", at, remark=" ".join(part for part in said if part), mend_url=own_url)
 
 
-def _post(entry: EntryView, case: CaseView, decision: Decision | None, language: Language) -> Turn:
+def _post(entry: EntryView, case: CaseView, reading: Reading, decision: Decision | None, language: Language) -> Turn:
     by_store = entry.by is Side.STORE
+    can_be_reported = entry.is_public and case.is_public and entry.by is not reading.side
     return Turn(
         "reply" if by_store else "rebuttal",
         entry.at,
@@ -149,7 +151,12 @@ def _post(entry: EntryView, case: CaseView, decision: Decision | None, language:
         visibility=None if entry.is_public else entry.visibility.value,
         mend_url=_mend_url(entry, case, language) if entry.visibility in RETURNED else None,
         post_id=entry.post_id,
+        report_url=report_url(case, entry.post_id, language) if can_be_reported else None,
     )
+
+
+def report_url(case: CaseView, post_id: int, language: Language) -> str:
+    return path("site.report_post", language, number=case.number, post_id=post_id)
 
 
 def _mend_url(entry: EntryView, case: CaseView, language: Language) -> str:

@@ -11,6 +11,7 @@ from portal.web.forms import Form, LineField, TextField, Tick, choices
 from portal.web.headers import CONTENT_SECURITY_POLICY
 from portal.web.kept import claim_kept_form, forget_kept_form, keep_form, kept_fields, kept_for_account
 from portal.web.loading import NotFoundError, authorise, current_actor, current_branding, current_language, optional
+from portal.web.origins import DEVICE, prints_of_request
 from portal.web.pacing import Pace
 from portal.web.pages import flash, page, render, see_other
 from portal.web.pagination import Pagination, page_number
@@ -21,6 +22,7 @@ from portal.web.writes import writing
 
 __all__ = [
     "CONTENT_SECURITY_POLICY",
+    "DEVICE",
     "STATIC",
     "AtMost",
     "Form",
@@ -53,6 +55,7 @@ __all__ = [
     "page_number",
     "path",
     "picture_address",
+    "prints_of_request",
     "render",
     "see_other",
     "static",

@@ -220,7 +220,9 @@ def test_mail_is_in_the_language_and_direction_of_each_reader(world):
 @pytest.mark.parametrize("language", ["fa", "ar", "en"])
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_every_kind_of_mail_can_be_written_in_every_language(world, made, kind, language):
-    arguments = {"complaint_id": made.id, "post_id": made.post_id, "reason": "spam"}
+    report = world.file_report(made.post_id, by=world.nader)
+    world.settle_report(report, world.add_person("sara", Role.MODERATOR), answer="۱")
+    arguments = {"complaint_id": made.id, "post_id": made.post_id, "reason": "spam", "report_id": report.id}
     with transaction() as session:
         account = session.get_one(Account, world.karim.id)
         account.language = language

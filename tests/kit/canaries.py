@@ -3,82 +3,43 @@
 A canary is declared with the readers and the endpoints it may appear to them on; anything else is a leak.
 """
 
-import html
-import re
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_hex
-from urllib.parse import unquote
 
 from portal import accounts, complaints, moderation
 from portal.access import Role
 from portal.complaints import Complaint, Facts, Nature, NotCounted, Side
 from portal.db import transaction
-from portal.language import LANGUAGES, latin_digits, money
+from portal.language import LANGUAGES, money
 from portal.language import date as day
-from portal.moderation import UNDO_WITHIN, Masked, Reason, Ruling, Verdict
+from portal.moderation import UNDO_WITHIN, Masked, PostTie, Reason, Ruling, Tie, Verdict
 from portal.text import MASK, fold
 from portal.web.models import KeptForm
+from tests.kit.canary import (
+    AGAIN,
+    AN_APPEAL,
+    EARLIER_VERSION,
+    MODERATION,
+    MODERATORS,
+    NOBODY,
+    NOTE_TO_THE_AUTHOR,
+    NOTE_TO_THE_STORE,
+    ON_THE_POST,
+    OWN_CASE,
+    PRIVATE_FACT,
+    REPORTING,
+    THE_AUTHOR_AND_MODERATORS,
+    THE_STORE_AND_MODERATORS,
+    TO_THE_SECOND,
+    Canary,
+    Places,
+    shown_text,
+)
 from tests.kit.world import ANSWER, BODY, Person, World
 
-Places = Mapping[str, Collection[str]]
-
-OWN_CASE = {
-    "site.case", "site.case_sent", "site.cases", "site.mend", "site.appeal", "site.answer_back", "site.evaluate",
-    "site.reopen", "site.give_up", "site.sharing",
-}  # fmt: skip
-STORE_DESK = {"site.case", "desk.inbox", "desk.reply"}
-MODERATION = {"site.case", "desk.moderation", "desk.post", "desk.clean", "desk.hide", "desk.appeal"}
-
-NOBODY: Places = {}
-EARLIER_VERSION: Places = {"moderator": {"desk.post"}}
-ON_THE_POST: Places = {"moderator": {"desk.post", "desk.hide"}}
-THE_AUTHOR_AND_MODERATORS: Places = {"author": OWN_CASE | {"mail"}, "moderator": MODERATION}
-MODERATORS: Places = {"moderator": MODERATION}
-THE_STORE_AND_MODERATORS: Places = {
-    "representative": STORE_DESK | {"site.mend", "site.appeal", "mail"},
-    "moderator": MODERATION,
-    "moderator of the store": STORE_DESK,
-}
-PRIVATE_FACT: Places = {"author": OWN_CASE, "moderator": MODERATION}
-NOTE_TO_THE_AUTHOR: Places = {
-    "author": {"site.mend", "site.appeal", "site.cases", "mail"},
-    "moderator": {"desk.post", "desk.appeal"},
-}
-NOTE_TO_THE_STORE: Places = {
-    "representative": {"desk.reply", "site.mend", "site.appeal", "mail"},
-    "moderator": {"desk.post"},
-    "moderator of the store": {"desk.reply"},
-}
-AGAIN: Places = {"administrator": {"desk.second_reading"}}
-TO_THE_SECOND: Places = {"administrator": {"desk.appeal"}}
-AN_APPEAL: Places = {"author": {"site.appeal"}, "moderator": {"desk.appeal"}, **TO_THE_SECOND}
 AMOUNT = 48_731_592
 PURCHASED_ON = date(2025, 2, 3)
-
-
-@dataclass(frozen=True)
-class Canary:
-    """Where it lies, in a sentence; how it may be written; and by reader the endpoints that may show it.
-
-    `is_seen` is false where those who may see it need not come across it.
-    """
-
-    lies: str
-    words: tuple[str, ...]
-    seen_by: Places
-    is_seen: bool = True
-
-    def is_in(self, shown: str) -> bool:
-        return any(word in shown for word in self.words)
-
-
-def shown_text(body: str) -> str:
-    """A page, mail or line of JSON as it reads: without escapes of any kind, grouping or digits of other scripts."""
-    plain = latin_digits(html.unescape(unquote(body)))
-    plain = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), plain)
-    return re.sub(r"(?<=\d)[,٬](?=\d)", "", plain)
 
 
 @dataclass
@@ -93,12 +54,14 @@ class Aviary:
     hidings: list[int] = field(default_factory=list)
     appeals: list[int] = field(default_factory=list)
     readings: list[int] = field(default_factory=list)
+    reports: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.readers: dict[str, Person | None] = self._readers()
         self._public_case()
         self._unpublished_cases()
         self._half_hidden_cases()
+        self._reported_case()
         self._kept_forms()
         self._addresses()
         self.world.deliver()
@@ -291,6 +254,28 @@ class Aviary:
         passed_on = self._complain("passed on", {**THE_AUTHOR_AND_MODERATORS, "administrator": {"desk.post"}})
         note = self.canary("the note of who passed it on", {"administrator": {"desk.post"}})
         world.decide(passed_on.post_id, Verdict.ESCALATE, note=note)
+        approved = self._complain(
+            "approved by one of two", {**THE_AUTHOR_AND_MODERATORS, "administrator": {"desk.post"}}
+        )
+        with transaction() as session:
+            session.add(PostTie(post_id=approved.post_id, tie=Tie.ORDER))
+        note = self.canary("the note of the first of two", {"administrator": {"desk.post"}})
+        world.decide(approved.post_id, by=world.nader, note=note)
+
+    def _reported_case(self) -> None:
+        """Reported by a reader and by the store, each of whom reads the moderator's word on it."""
+        world = self.world
+        case = world.publish(title="یخچال گزارش‌شده")
+        self._remember("reported", case.number, case.post_id)
+        of_the_store = {"representative": REPORTING, "moderator of the store": REPORTING}
+        readers: dict[str, Places] = {"stranger": {"stranger": REPORTING}, "representative": of_the_store}
+        for name, own in readers.items():
+            note = self.canary(f"the note of a {name} on a report", {**own, "moderator": {"desk.report"}})
+            report = world.file_report(case.post_id, by=self.readers[name], note=note)
+            told: Places = {**own, name: REPORTING | {"mail"}, "moderator": {"desk.report"}}
+            answer = self.canary(f"the word on the report of a {name}", told)
+            world.settle_report(report, upheld=False, answer=answer)
+            self.reports.append(report.id)
 
     def _mended_case(self) -> None:
         world = self.world

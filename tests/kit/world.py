@@ -14,7 +14,18 @@ from portal.access import Actor, Role
 from portal.accounts import Account
 from portal.complaints import CaseView, Complaint, Facts, Nature
 from portal.db import db, transaction
-from portal.moderation import Appeal, Hiding, Reason, Ruling, SecondReading, Severity, Verdict
+from portal.moderation import (
+    NOWHERE,
+    Appeal,
+    Hiding,
+    Origin,
+    Reason,
+    Report,
+    Ruling,
+    SecondReading,
+    Severity,
+    Verdict,
+)
 from portal.stores import Store
 from tests.kit.client import Client
 
@@ -97,7 +108,13 @@ class World:
         return Person(account, accounts.actor_of(account, frozenset({role}), parties))
 
     def complain(
-        self, person: Person | None = None, store: Store | None = None, title: str = TITLE, body: str = BODY
+        self,
+        person: Person | None = None,
+        store: Store | None = None,
+        title: str = TITLE,
+        body: str = BODY,
+        origin: Origin = NOWHERE,
+        order_number: str | None = None,
     ) -> Complaint:
         """A complaint waiting for a moderator."""
         with transaction() as session:
@@ -109,8 +126,9 @@ class World:
                 language="fa",
                 title=title,
                 body=body,
-                facts=Facts(nature=Nature.LATE, category="home-appliances"),
+                facts=Facts(nature=Nature.LATE, category="home-appliances", order_number=order_number),
                 submission=self.new_form(),
+                origin=origin,
             )
 
     def decide(
@@ -123,7 +141,7 @@ class World:
         note: str = "",
         **more: Any,
     ) -> None:
-        """A decision in effect at once; hiding is confirmed by Parisa."""
+        """A decision in effect at once; hiding, and an approval that takes two, are confirmed by Parisa."""
         if verdict is Verdict.HIDE:
             self.settle(self.propose_hiding(post_id, reason, by, note))
             return
@@ -144,6 +162,8 @@ class World:
                 note=note,
                 **more,
             )
+        if verdict is Verdict.APPROVE and by is None and post.ties and "undo_within" not in more:
+            self.decide(post_id, verdict, reason, answers, self.parisa, note, **more)
 
     def propose_hiding(self, post_id: int, reason: Reason | None, by: Person | None = None, note: str = "") -> Hiding:
         """A moderator wants a public post hidden."""
@@ -207,6 +227,27 @@ class World:
                 **{"reason": None, "note": "", **more},
             )
 
+    def file_report(self, post_id: int, reason: Reason = Reason.SPAM, by: Person | None = None, **more: Any) -> Report:
+        """Karim, or somebody else, reports a public post."""
+        with transaction() as session:
+            return moderation.file_report(
+                session,
+                (by or self.karim).actor,
+                self.now,
+                post_id=post_id,
+                reason=reason,
+                **{"note": "", "submission": self.new_form(), **more},
+            )
+
+    def settle_report(
+        self, report: Report, by: Person | None = None, *, upheld: bool = True, answer: str = "خوانده شد.", **more: Any
+    ) -> None:
+        """A moderator's word on a report."""
+        with transaction() as session:
+            moderation.settle_report(
+                session, (by or self.nader).actor, self.now, report_id=report.id, upheld=upheld, answer=answer, **more
+            )
+
     def publish(self, **complaint: object) -> Complaint:
         """A complaint that is public."""
         made = self.complain(**complaint)
@@ -214,7 +255,9 @@ class World:
         self.deliver()
         return made
 
-    def reply(self, complaint: Complaint, body: str = ANSWER, by: Person | None = None) -> int:
+    def reply(
+        self, complaint: Complaint, body: str = ANSWER, by: Person | None = None, origin: Origin = NOWHERE
+    ) -> int:
         """A reply waiting for a moderator; its post's id."""
         submission = self.new_form()
         with transaction() as session:
@@ -226,6 +269,7 @@ class World:
                 language="fa",
                 body=body,
                 submission=submission,
+                origin=origin,
             )
             post = moderation.post_by_submission(session, submission)
             assert post is not None

@@ -301,7 +301,7 @@ def test_a_session_begins_anew_with_signing_in_and_out(world):
     client.fill("/fa/account/sign-out")
     assert client.send("/fa/account/sign-in", {"csrf_token": during, "email": ADDRESS}, status=422).errors
     with client._client.session_transaction() as session:
-        assert set(session) <= {"csrf_token", "_flashes"}
+        assert set(session) <= {"csrf_token", "_flashes", "device"}
 
 
 def test_signing_out_needs_the_token_of_the_form(world):

@@ -110,6 +110,7 @@ def filling(world, made):
             "component": ["cards"],
             "appeal_id": [world.appeal(rejected, MARKUP).id],
             "reading_id": [world.draw(rejected).id],
+            "report_id": [world.file_report(made.post_id, note=MARKUP).id],
             "hiding_id": [world.propose_hiding(made.post_id, Reason.SPAM, note=MARKUP).id],
             "country": ["ir"],
         },

@@ -6,7 +6,7 @@ import pytest
 
 from portal import access, complaints, moderation, reading, stores
 from portal.access import ANONYMOUS, Actor, ForbiddenError, Permission, Policy, Role, allowed, register, require
-from portal.moderation import Lane, person
+from portal.moderation import Kind, Lane, person
 from portal.stores import party
 
 GOLESTAN, NAKHL = 1, 2
@@ -44,8 +44,10 @@ class Case:
 class Text:
     author_id: int | None
     parties: frozenset[str]
+    kind: Kind = Kind.COMPLAINT
     lane: Lane = Lane.REST
     passed_on_by: frozenset[int] = frozenset()
+    approved_by: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,19 @@ class Objection:
     parties: frozenset[str] = frozenset({party(GOLESTAN)})
 
 
+@dataclass(frozen=True)
+class Reported:
+    """A public complaint about Golestan is reported."""
+
+    party: str
+    account_id: int | None
+    author_id: int | None = MARYAM_ID
+    parties: frozenset[str] = frozenset({party(GOLESTAN)})
+
+
 PUBLIC, WAITING = Case(), Case(is_public=False)
 COMPLAINT = Text(MARYAM_ID, frozenset({party(GOLESTAN)}))
-REPLY = Text(LAYLA_ID, frozenset({party(GOLESTAN), person(MARYAM_ID)}))
+REPLY = Text(LAYLA_ID, frozenset({party(GOLESTAN), person(MARYAM_ID)}), Kind.REPLY)
 
 EVERYBODY = set(CAST)
 SIGNED_IN = EVERYBODY - {"anonymous"}
@@ -123,6 +135,11 @@ TABLE = {
         Permission.DECIDE_POST,
         replace(COMPLAINT, lane=Lane.ESCALATED, passed_on_by=frozenset({NADER_ID})),
         {"administrator"},
+    ),
+    "whoever gave the first of two approvals gives no second": (
+        Permission.DECIDE_POST,
+        replace(COMPLAINT, lane=Lane.ESCALATED, passed_on_by=frozenset({14}), approved_by=frozenset({14})),
+        {"moderator"},
     ),
     "once its author has mended it, they do again": (
         Permission.DECIDE_POST,
@@ -203,6 +220,27 @@ TABLE = {
         Permission.DECIDE_POST,
         Text(None, frozenset({party(NAKHL)})),
         MODERATORS,
+    ),
+    "a complaint is reported by whoever did not write it": (
+        Permission.REPORT_POST,
+        COMPLAINT,
+        SIGNED_IN - {"unconfirmed", "author"},
+    ),
+    "a reply by whoever is not of its store": (
+        Permission.REPORT_POST,
+        REPLY,
+        SIGNED_IN - {"unconfirmed"} - OF_THE_STORE,
+    ),
+    "a report is decided on by a moderator with no part in it": (
+        Permission.DECIDE_REPORT,
+        Reported(person(11), 11),
+        {"moderator"},
+    ),
+    "not by who filed it": (Permission.DECIDE_REPORT, Reported(person(NADER_ID), NADER_ID), set()),
+    "nor by who speaks for the store that filed it": (
+        Permission.DECIDE_REPORT,
+        Reported(party(GOLESTAN), LAYLA_ID, parties=frozenset()),
+        {"moderator"},
     ),
     "administering is the administrators'": (Permission.ADMINISTER, None, {"administrator"}),
 }

@@ -14,6 +14,7 @@ from portal.notices.rules import (
     ON_MOVE,
     ON_OUTCOME,
     ON_PUBLICATION,
+    ON_REPORT,
     ON_RETURN,
     TITLES,
     Audience,
@@ -68,7 +69,8 @@ def test_the_tables_speak_of_kinds_and_verdicts_that_exist():
 
 def test_every_kind_is_told_by_some_event():
     told = {kind for tellings in ON_PUBLICATION.values() for kind, _ in tellings}
-    told |= {*ON_RETURN.values(), *ON_OUTCOME.values(), *ON_MOVE.values(), *ON_APPEAL.values(), NoticeKind.POST_HIDDEN}
+    told |= {*ON_RETURN.values(), *ON_OUTCOME.values(), *ON_MOVE.values(), *ON_APPEAL.values(), *ON_REPORT.values()}
+    told |= {NoticeKind.POST_HIDDEN}
     assert told == NAMES_THE_CASE
 
 

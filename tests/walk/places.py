@@ -26,13 +26,26 @@ from portal.complaints import Complaint, Contact, Entry, Facts, Nature, Progress
 from portal.complaints.queries import in_state
 from portal.config import Config
 from portal.db import db, transaction
-from portal.moderation import Appeal, FindingRow, Hiding, Kind, Post, Reason, Revision, Verdict, Visibility, visible
+from portal.moderation import (
+    FindingRow,
+    Hiding,
+    Kind,
+    Lane,
+    Post,
+    PostTie,
+    Reason,
+    Revision,
+    Verdict,
+    Visibility,
+    visible,
+)
 from portal.sample import SAMPLE_ACCOUNTS, SampleAccount
 from portal.sample.operations import give_cases
 from portal.scores import StoreScore
 from portal.stores import Store
 from portal.web.models import KeptForm
 from tests.bench.workshop import session_cookie
+from tests.walk.moderated import find_appeals, find_reports
 from tests.walk.portal import create
 
 SECRET = "only for the walk"
@@ -228,26 +241,16 @@ def _find_posts(places: Places) -> None:
         places.posts[name] = {"post_id": db.session.scalars(statement.limit(1)).one()}
     open_hiding = select(Hiding.id).where(Hiding.settled_at.is_(None)).order_by(Hiding.id)
     places.posts["hiding"] = {"hiding_id": db.session.scalars(open_hiding.limit(1)).one()}
-    _find_appeals(places)
+    shopper, moderator, administrator = map(_sample_account, (Role.SHOPPER, Role.MODERATOR, Role.ADMINISTRATOR))
+    find_appeals(places.posts, shopper, administrator)
+    tied = waiting.where(Post.id.in_(select(PostTie.post_id)))
+    for name, lane in {"tied": Post.lane != Lane.ESCALATED, "approved once": Post.lane == Lane.ESCALATED}.items():
+        places.posts[name] = {"post_id": db.session.scalars(tied.where(lane).limit(1)).one()}
+    find_reports(places.posts, shopper, moderator)
     for name in ("own returned", "own rejected"):
         number = places.cases[name]["number"]
         post_id = db.session.scalars(select(Complaint.post_id).where(Complaint.number == number)).one()
         places.posts[name] = {"number": number, "post_id": post_id}
-
-
-def _find_appeals(places: Places) -> None:
-    own = select(Appeal.id, Appeal.post_id).join(Post, Post.id == Appeal.post_id).order_by(Appeal.id)
-    own = own.where(Post.author_id == _sample_account(Role.SHOPPER).id)
-    for name, found in {"waits": Appeal.ruled_at.is_(None), "was answered": Appeal.ruled_at.is_not(None)}.items():
-        appeal_id, post_id = db.session.execute(own.where(found).limit(1)).one()
-        case = complaints.case_of_post(db.session(), post_id)
-        assert case is not None
-        places.posts[f"appeal that {name}"] = {"appeal_id": appeal_id, "post_id": post_id, "number": case.number}
-    second = accounts.actor_of(_sample_account(Role.ADMINISTRATOR), frozenset({Role.ADMINISTRATOR}), frozenset())
-    waiting = moderation.waiting_second_readings(db.session(), second, ())
-    differing = moderation.differing_readings(db.session(), ())
-    for name, readings in {"reading that waits": waiting, "reading that differs": differing}.items():
-        places.posts[name] = {"reading_id": readings[0].id}
 
 
 def _find_stores(places: Places) -> None:

@@ -10,6 +10,7 @@ from portal.access import Actor, Permission
 from portal.db import Session, StaleStateError, compare_and_set, in_turn
 from portal.moderation.claims.operations import claim, release, turn_of
 from portal.moderation.claims.queries import held_until
+from portal.moderation.deciding.queries import first_approval
 from portal.moderation.events import PostHidden, PostPublished, PostReturned
 from portal.moderation.lanes import Lane
 from portal.moderation.masking import is_masked_from
@@ -63,9 +64,9 @@ def decide(
 ) -> Decision:
     """Decides on the version the moderator has read. It takes effect after `undo_within`, until which it can be undone.
 
-    Raises ForbiddenError for a post of the moderator's own or of a store they speak for, ReasonMissingError,
-    NoteMissingError, NotMaskedError, NotPossibleError, ClaimedError, and StaleStateError where somebody was faster or
-    the author has sent another version.
+    The first approval of what takes two leaves the post to somebody else. Raises ForbiddenError for a post of the
+    moderator's own or of a store they speak for, ReasonMissingError, NoteMissingError, NotMaskedError, ClaimedError,
+    NotPossibleError, and StaleStateError where somebody was faster or the author has sent another version.
     """
     in_turn(session, turn_of(post_id))
     post = loaded_post(session, post_id)
@@ -119,7 +120,8 @@ def put_into_effect(session: Session, decision_id: int, now: datetime) -> None:
     post = loaded_post(session, decision.post_id)
     if post.revision_id != decision.revision_id:
         raise StaleStateError(f"post {post.id} has another version than decision {decision_id}")
-    if decision.verdict is Verdict.ESCALATE:
+    decision.first_of_two = _is_first_of_two(session, post, decision)
+    if decision.verdict is Verdict.ESCALATE or decision.first_of_two:
         compare_and_set(session, Post, post.id, {"visibility": Visibility.PENDING}, {"lane": Lane.ESCALATED})
         return
     set_visibility(session, post, decision, now)
@@ -141,6 +143,13 @@ def set_visibility(session: Session, post: PostView, decision: Decision, now: da
     expected = {"visibility": post.visibility, "revision_number": post.revision_number}
     compare_and_set(session, Post, post.id, expected, values)
     events.append(session, _event_of(post, decision), now)
+
+
+def _is_first_of_two(session: Session, post: PostView, decision: Decision) -> bool:
+    """Whether it lets through what takes two, and nobody has done so before with this version."""
+    if decision.verdict is not Verdict.APPROVE or post.visibility is not Visibility.PENDING or not post.ties:
+        return False
+    return first_approval(session, post) is None
 
 
 def _masked_version(session: Session, post: PostView, decision: Decision, now: datetime) -> int:

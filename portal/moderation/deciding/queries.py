@@ -4,11 +4,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from portal.db import Session
 from portal.moderation.models import Decision, Post, Revision
-from portal.moderation.queries import is_held
+from portal.moderation.queries import PostView, current_revision, is_held
 from portal.moderation.rules import Kind, Reason, Verdict, Visibility
 
 
@@ -36,15 +36,31 @@ class MaskedVersion:
 
 
 def decisions_on(session: Session, post_ids: Collection[int]) -> Mapping[int, Decision]:
-    """The latest decision on each post that has one in effect; passing a post on decides nothing."""
+    """The latest decision on each post that has one in effect; passing it on, or the first of two, decides nothing."""
     statement = (
         select(Decision)
         .where(
-            Decision.post_id.in_(post_ids), Decision.took_effect_at.is_not(None), Decision.verdict != Verdict.ESCALATE
+            Decision.post_id.in_(post_ids),
+            Decision.took_effect_at.is_not(None),
+            Decision.verdict != Verdict.ESCALATE,
+            Decision.first_of_two.is_(False),
         )
         .order_by(Decision.took_effect_at, Decision.id)
     )
     return {decision.post_id: decision for decision in session.scalars(statement)}
+
+
+def first_approval(session: Session, post: PostView) -> Decision | None:
+    """The first of two approvals of the present version, which waits to be confirmed."""
+    of_this_version = (Decision.post_id == post.id, Decision.revision_id == post.revision_id)
+    return session.scalar(select(Decision).where(*of_this_version, Decision.first_of_two))
+
+
+def approved_once(session: Session, post_ids: Collection[int]) -> frozenset[int]:
+    """Those of the posts whose present version waits for the second of two approvals."""
+    of_this_version = and_(Decision.post_id == Post.id, Decision.revision_id == Revision.id, Decision.first_of_two)
+    statement = select(Post.id).join(Revision, current_revision()).join(Decision, of_this_version)
+    return frozenset(session.scalars(statement.where(Post.id.in_(post_ids))))
 
 
 def escalation_of(session: Session, post_id: int) -> Decision | None:

@@ -15,6 +15,7 @@ from portal.moderation.models import FindingRow, Post, PostParty, Revision
 from portal.moderation.queries import PostView, current_revision, findings_of, has_part, waits
 from portal.moderation.rules import Kind
 from portal.moderation.screening import Finding, Severity, gravest
+from portal.moderation.ties.queries import is_tied
 from portal.text import shortened
 
 EXCERPT = 240
@@ -36,7 +37,8 @@ class QueueFilter:
 class WaitingPost:
     """A line of the moderators' queue. `severity` is that of the gravest finding.
 
-    `held_until` where somebody else reads it, `is_mine` where the reader of the queue does.
+    `takes_two` where it takes two moderators; `held_until` where somebody else reads it, `is_mine` where the reader of
+    the queue does.
     """
 
     id: int
@@ -52,6 +54,7 @@ class WaitingPost:
     severity: Severity
     findings: tuple[Finding, ...]
     conflicts: bool
+    takes_two: bool
     held_until: datetime | None
     is_mine: bool
 
@@ -123,6 +126,7 @@ def clean_posts(session: Session, actor: Actor, now: datetime, limit: int) -> li
         Revision.screened_at.is_not(None),
         not_(_has_finding(Severity.WARN)),
         not_(_is_held(actor, now)),
+        not_(is_tied()),
     )
     return _lines(session, actor, now, statement.limit(limit))
 
@@ -158,9 +162,9 @@ def _others(actor: Actor, now: datetime, post: PostView) -> Select[int]:
     return select(Post.id).where(waits(), Post.id != post.id, not_(has_part(actor)), not_(_is_held(actor, now)))
 
 
-def _rows(actor: Actor) -> Select[Post, Revision, bool]:
+def _rows(actor: Actor) -> Select[Post, Revision, bool, bool]:
     return (
-        select(Post, Revision, has_part(actor))
+        select(Post, Revision, has_part(actor), is_tied())
         .join(Revision, current_revision())
         .order_by(Post.lane, Post.waiting_since, Post.id)
     )
@@ -204,7 +208,9 @@ def _is_held(actor: Actor, now: datetime) -> ColumnElement[bool]:
     return exists().where(Claim.post_id == Post.id, held_by_another(actor, now))
 
 
-def _lines(session: Session, actor: Actor, now: datetime, statement: Select[Post, Revision, bool]) -> list[WaitingPost]:
+def _lines(
+    session: Session, actor: Actor, now: datetime, statement: Select[Post, Revision, bool, bool]
+) -> list[WaitingPost]:
     rows = session.execute(statement).all()
     findings = findings_of(session, [row[1].id for row in rows])
     held = session.scalars(select(Claim).where(Claim.post_id.in_([row[0].id for row in rows]), Claim.until > now))
@@ -213,9 +219,9 @@ def _lines(session: Session, actor: Actor, now: datetime, statement: Select[Post
 
 
 def _line(
-    row: Row[Post, Revision, bool], findings: tuple[Finding, ...], claim: Claim | None, actor: Actor
+    row: Row[Post, Revision, bool, bool], findings: tuple[Finding, ...], claim: Claim | None, actor: Actor
 ) -> WaitingPost:
-    post, revision, conflicts = row
+    post, revision, conflicts, takes_two = row
     is_mine = claim is not None and claim.account_id == actor.account_id
     return WaitingPost(
         id=post.id,
@@ -231,6 +237,7 @@ def _line(
         severity=gravest(findings),
         findings=findings,
         conflicts=conflicts,
+        takes_two=takes_two,
         held_until=claim.until if claim is not None and not is_mine else None,
         is_mine=is_mine,
     )
