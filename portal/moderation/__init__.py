@@ -32,6 +32,7 @@ from portal.moderation.deciding.queries import (
 )
 from portal.moderation.duties import carry_out_decisions, end_hidings, forget_traces
 from portal.moderation.events import (
+    PostApproved,
     PostHidden,
     PostPublished,
     PostReturned,
@@ -189,6 +190,7 @@ __all__ = [
     "OneAtATimeError",
     "Origin",
     "Post",
+    "PostApproved",
     "PostHidden",
     "PostParty",
     "PostPublished",
