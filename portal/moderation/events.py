@@ -16,6 +16,15 @@ class PostSubmitted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PostApproved(Event):
+    """The first of two moderators has approved a post; nobody else sees it yet."""
+
+    post_id: int
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class PostPublished(Event):
     """A post became public. `answers`: the moderator's word on whether a reply is an answer."""
 

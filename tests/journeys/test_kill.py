@@ -27,6 +27,7 @@ from portal.moderation import (
     Decision,
     FindingRow,
     Post,
+    PostApproved,
     PostHidden,
     PostPublished,
     PostReturned,
@@ -210,7 +211,7 @@ def _everything_acknowledged_is_there(aftermath: Aftermath) -> Iterator[str]:
 def _every_change_has_its_event(_aftermath: Aftermath) -> Iterator[str]:
     pairs = {
         Revision: {PostSubmitted},
-        Decision: {PostPublished, PostReturned, PostHidden},
+        Decision: {PostApproved, PostPublished, PostReturned, PostHidden},
         Outcome: {OutcomeGiven},
     }
     for model, kinds in pairs.items():

@@ -134,7 +134,7 @@ class Writer:
         assert post is not None
         decision = moderation.decide(
             session,
-            _named(session, "nader"),
+            _named(session, "parisa" if post.approved_by else "nader"),
             now,
             post_id=post_id,
             revision_number=post.revision_number,

@@ -11,7 +11,7 @@ from portal.db import Session, StaleStateError, compare_and_set, in_turn
 from portal.moderation.claims.operations import claim, release, turn_of
 from portal.moderation.claims.queries import held_until
 from portal.moderation.deciding.queries import first_approval
-from portal.moderation.events import PostHidden, PostPublished, PostReturned
+from portal.moderation.events import PostApproved, PostHidden, PostPublished, PostReturned
 from portal.moderation.lanes import Lane
 from portal.moderation.masking import is_masked_from
 from portal.moderation.models import Decision, Post, Revision
@@ -121,6 +121,8 @@ def put_into_effect(session: Session, decision_id: int, now: datetime) -> None:
     if post.revision_id != decision.revision_id:
         raise StaleStateError(f"post {post.id} has another version than decision {decision_id}")
     decision.first_of_two = _is_first_of_two(session, post, decision)
+    if decision.first_of_two:
+        events.append(session, PostApproved(post.id, post.kind, post.subject), now)
     if decision.verdict is Verdict.ESCALATE or decision.first_of_two:
         compare_and_set(session, Post, post.id, {"visibility": Visibility.PENDING}, {"lane": Lane.ESCALATED})
         return
