@@ -106,6 +106,7 @@ def filling(world, made):
             "picture_name": ["favicon.svg"],
             "component": ["cards"],
             "hiding_id": [world.propose_hiding(made.post_id, Reason.SPAM, note=MARKUP).id],
+            "report_id": [world.file_report(made.post_id, note=MARKUP).id],
             "country": ["ir"],
         },
         pairs={("number", "post_id"): [*posts, *((made.number, post_id) for _, post_id in posts)]},
