@@ -135,7 +135,7 @@ def test_once_something_of_an_author_was_public_the_next_is_no_first_complaint(w
 
 
 def test_clean_posts_are_those_no_rule_and_no_newness_speaks_against(world: World) -> None:
-    world.publish()
+    world.publish(store=world.nakhl)
     world.deliver()
     clean = world.complain(body=OTHER).post_id
     world.complain(body=OTHER.replace("کفشی", "کتابی") + " 09121234567")
