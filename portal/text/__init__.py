@@ -2,6 +2,7 @@
 
 from portal.text.acknowledgements import ACKNOWLEDGEMENTS_VERSION, substance
 from portal.text.cleaning import clean, is_blank
+from portal.text.closest import Vocabulary, closest
 from portal.text.finglish import persian_letters
 from portal.text.folding import Word, fold, words
 from portal.text.layouts import other_layout
@@ -24,8 +25,10 @@ __all__ = [
     "PersonalDatum",
     "StaffName",
     "Term",
+    "Vocabulary",
     "Word",
     "clean",
+    "closest",
     "fold",
     "is_blank",
     "latin_digits",
