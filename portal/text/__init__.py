@@ -1,13 +1,16 @@
 """Text as Persian and Arabic writers type it: cleaning, folding, terms, similarity, personal data. Pure."""
 
 from portal.text.acknowledgements import ACKNOWLEDGEMENTS_VERSION, substance
+from portal.text.arabizi import arabic_letters
 from portal.text.cleaning import clean, is_blank
+from portal.text.closest import Vocabulary, closest
 from portal.text.finglish import persian_letters
 from portal.text.folding import Word, fold, words
 from portal.text.layouts import other_layout
 from portal.text.letters import latin_digits
 from portal.text.masking import MASK, STAFF, Masked, masked, role_name, staff_number, unmarked
 from portal.text.personal import PersonalDatum, personal_data
+from portal.text.readings import readings
 from portal.text.shortening import shortened
 from portal.text.similarity import RUN, new_words, runs
 from portal.text.staff import StaffName, names_somebody, staff_names, untitled
@@ -24,8 +27,11 @@ __all__ = [
     "PersonalDatum",
     "StaffName",
     "Term",
+    "Vocabulary",
     "Word",
+    "arabic_letters",
     "clean",
+    "closest",
     "fold",
     "is_blank",
     "latin_digits",
@@ -35,6 +41,7 @@ __all__ = [
     "other_layout",
     "persian_letters",
     "personal_data",
+    "readings",
     "role_name",
     "runs",
     "shortened",

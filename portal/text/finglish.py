@@ -63,6 +63,7 @@ _LOANS: Mapping[str, str] = {
     "site": "سایت", "online": "آنلاین", "offline": "آفلاین", "merci": "مرسی", "ok": "اوکی", "email": "ایمیل",
     "mobile": "موبایل", "laptop": "لپ‌تاپ", "whatsapp": "واتساپ", "telegram": "تلگرام", "instagram": "اینستاگرام",
     "service": "سرویس", "chat": "چت", "sms": "پیامک", "app": "اپ", "code": "کد", "page": "پیج", "link": "لینک",
+    "digikala": "دیجی‌کالا", "snapp": "اسنپ", "snappfood": "اسنپ‌فود", "torob": "ترب", "divar": "دیوار",
     "aks": "عکس", "e": "ه", "ke": "که", "be": "به", "ye": "یه", "bale": "بله", "baleh": "بله",
 }  # fmt: skip
 _FREQUENCY, _FIT = 0.35, 3.0

@@ -1,5 +1,6 @@
 """A light stemmer for Persian and Arabic: the endings and clitics of shopping talk, cut with care."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -30,6 +31,7 @@ _ENDINGS = {
     **dict.fromkeys(("م", "ت", "ش", "ی"), 4),
 }
 _BY_LENGTH = sorted(_ENDINGS.items(), key=lambda ending: -len(ending[0]))
+_AFFIXES = re.compile(f"(?:ای|یی|{'|'.join(ending for ending, _ in _BY_LENGTH if len(ending) > 1)})+|.")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,8 +71,8 @@ def _without_letter(word: str) -> str:
 
 
 def _is_whole(word: str) -> bool:
-    # «کالاهایی», «بالاترین»: a whole word in its affixed forms is no clitic and a rest.
-    return any(word[:end] in _WHOLE for end in range(4, len(word)))
+    # «کالاهایی», «بالاترینها»: a whole word in its affixed forms is no clitic and a rest.
+    return any(word[:end] in _WHOLE and _AFFIXES.fullmatch(word, end) for end in range(4, len(word)))
 
 
 def _without_ending(word: str) -> str:
