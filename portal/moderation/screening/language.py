@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from math import exp
 
 from portal.moderation.screening.findings import LanguageVerdict, Severity
@@ -67,8 +67,9 @@ def read_language(text: str, accepted: Collection[str]) -> LanguageReading:
     telling = sum(map(len, {word.letters for word in words}))
     if is_short(text) or telling < _FEWEST_TELLING:
         return _unreadable(text, empty=not words)
-    chances = {script: _chances(script, of_script) for script, of_script in _by_script(words).items()}
-    stretches = _stretches(words, chances)
+    scripts = _by_script(words)
+    chances = {script: _chances(script, [word.letters for word in own]) for script, own in scripts.items()}
+    stretches = _stretches(scripts, chances)
     by_tag: Counter[str] = Counter()
     for stretch in stretches:
         by_tag[stretch.tag] += stretch.letters
@@ -90,7 +91,7 @@ def _unreadable(text: str, *, empty: bool) -> LanguageReading:
 
 
 def is_short(text: str) -> bool:
-    return letter_count(text) < FEWEST_LETTERS
+    return next(islice(filter(str.isalpha, text), FEWEST_LETTERS - 1, None), None) is None
 
 
 def letter_count(text: str) -> int:
@@ -117,10 +118,10 @@ def _first_foreign(by_tag: Counter[str], accepted: Collection[str]) -> str:
     return next(tag for tag, _ in by_tag.most_common() if tag not in accepted)
 
 
-def _by_script(words: list[ScriptWord]) -> dict[str, list[str]]:
-    scripts: dict[str, list[str]] = {}
+def _by_script(words: list[ScriptWord]) -> dict[str, list[ScriptWord]]:
+    scripts: dict[str, list[ScriptWord]] = {}
     for word in words:
-        scripts.setdefault(word.script, []).append(word.letters)
+        scripts.setdefault(word.script, []).append(word)
     return scripts
 
 
@@ -163,18 +164,19 @@ def _told_by_letters(script: str, words: list[str]) -> str | None:
     return _OTHER_SCRIPTS.get(names.most_common(1)[0][0], UNKNOWN)
 
 
-def _stretches(words: list[ScriptWord], chances: dict[str, dict[str, float]]) -> list[Stretch]:
+def _stretches(scripts: dict[str, list[ScriptWord]], chances: dict[str, dict[str, float]]) -> list[Stretch]:
     """Each script's words cut into stretches, in the order of the text."""
     found = []
-    for script, of_script in chances.items():
+    for script, own in scripts.items():
+        of_script = chances[script]
         run: list[ScriptWord] = []
         letters = 0
-        own = [word for word in words if word.script == script]
         left = sum(len(word.letters) for word in own)
         for word in own:
             run.append(word)
-            letters += len(word.letters)
-            left -= len(word.letters)
+            length = len(word.letters)
+            letters += length
+            left -= length
             if letters >= _STRETCH and left >= _STRETCH // 2:
                 found.append(_named(script, run, of_script))
                 run, letters = [], 0
