@@ -5,7 +5,7 @@ class for each sequence, 128 being 0.
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import byteorder
@@ -18,13 +18,13 @@ _LANE = 4
 _HALF = 1 << 8 * _LANE - 1
 
 
-def sequences(word: str, order: int) -> Iterator[str]:
+def sequences(word: str, order: int) -> list[str]:
     marked = f"_{word}_"
     length = len(marked)
-    yield from word
+    found = list(word)
     for size in range(2, order + 1):
-        for start in range(length - size + 1):
-            yield marked[start : start + size]
+        found += [marked[start : start + size] for start in range(length - size + 1)]
+    return found
 
 
 class PackedSums(dict[str, int]):
@@ -56,10 +56,18 @@ class LinearModel:
 
     def scores(self, words: Sequence[str]) -> list[float]:
         """The log score of each class, not normalised; the bias alone where there are no words."""
-        if not words:
+        return self.scores_of(self.packed(words), sum(map(len, words)))
+
+    def packed(self, words: Sequence[str]) -> int:
+        """What ``scores_of`` reads; parts of a text add up."""
+        return sum(map(self.sums.__getitem__, words))
+
+    def scores_of(self, packed: int, letters: int) -> list[float]:
+        """The scores of words that are ``packed`` together and have so many letters."""
+        if not letters:
             return list(self.bias)
-        factor = self.scale / sum(map(len, words)) ** 0.5
-        totals = _unpacked(sum(map(self.sums.__getitem__, words)), len(self.classes))
+        factor = self.scale / letters**0.5
+        totals = _unpacked(packed, len(self.classes))
         return [bias + factor * (total - _HALF) for bias, total in zip(self.bias, totals, strict=True)]
 
 

@@ -38,15 +38,15 @@ def read_relevance(
     Other posts belong to a ``case`` (its text, where known): they are warned about where nobody can read them, or
     where they are far off any purchase and share no telling word with their case; they are never blocked.
     """
-    if language.verdict.verdict is Severity.BLOCK:
-        return RelevanceVerdict(Severity.WARN, _UNJUDGED)
-    spoken = language.own
+    spoken, unread = language.own, language.verdict.verdict is Severity.BLOCK
     if spoken not in _MODELS:
-        return RelevanceVerdict(Severity.PASS, _UNJUDGED)
+        return RelevanceVerdict(Severity.WARN if unread else Severity.PASS, _UNJUDGED)
     whole = f"{title}\n{text}"
     model = load_subject(_MODELS[spoken])
     margin = shipped_margin(whole, spoken) + learned.correction(spoken, whole)
     score = round(1 / (1 + exp(-margin)), 4)
+    if unread:
+        return RelevanceVerdict(Severity.WARN, score)
     if is_short(text):
         return RelevanceVerdict(Severity.PASS, score)
     if kind in ABOUT_A_PURCHASE:

@@ -1,9 +1,9 @@
 """A log-linear model of what a text is about: which letter sequences occur in it, the rare ones counting more.
 
 A text is a set of the sequences of one to ``order`` characters within its tokens, a token being what stands between
-spaces, with its punctuation, as `` token ``, and of its pairs of neighbouring tokens. Each sequence counts once,
-however often it occurs, by its rarity (the inverse document frequency, idf); the sum is divided by the Euclidean norm
-of the rarities, so that long and short texts are measured alike:
+spaces, with its punctuation, as `` token ``; of its whole tokens; and of its pairs of neighbouring tokens. Each counts
+once, however often it occurs, by its rarity (the inverse document frequency, idf); the sum is divided by the Euclidean
+norm of the rarities, so that long and short texts are measured alike:
 
     log odds = bias + Σ weight · idf / √Σ idf²
 
@@ -25,6 +25,7 @@ _NOWHERE = -1
 _SQUARES = 32
 _LOW = (1 << _SQUARES) - 1
 _MOST_TOKENS = 1 << 15
+_LONGEST_KEPT = 40
 _SAME = {ord("ي"): "ی", ord("ك"): "ک"} | {code: "0" for digits in ("0٠۰",) for first in digits
                                           for code in range(ord(first), ord(first) + 10)}  # fmt: skip
 
@@ -34,14 +35,18 @@ def tokens(text: str) -> list[str]:
     return text.translate(_SAME).lower().split()
 
 
-def token_sequences(token: str, order: int) -> Iterator[str]:
-    """All runs of one to ``order`` characters of a token and the spaces around it, but for the space alone."""
+def token_sequences(token: str, order: int) -> list[str]:
+    """All runs of one to ``order`` characters of a token and the spaces around it, but for the space alone, and the
+    whole of it.
+    """
     marked = f" {token} "
     length = len(marked)
-    yield from token
+    found = list(token)
     for size in range(2, order + 1):
-        for start in range(length - size + 1):
-            yield marked[start : start + size]
+        found += [marked[start : start + size] for start in range(length - size + 1)]
+    if length > order:
+        found.append(marked)
+    return found
 
 
 def token_pairs(text_tokens: Sequence[str]) -> Iterator[str]:
@@ -49,17 +54,19 @@ def token_pairs(text_tokens: Sequence[str]) -> Iterator[str]:
     return map(" ".join, pairwise(["^", *text_tokens, "$"]))
 
 
-class KnownPlaces(dict[str, set[int]]):
-    """The places of a token's known sequences, found when the token is first met."""
+class KnownPlaces(dict[str, tuple[int, ...]]):
+    """The places of a token's known sequences, found when the token is first met; of long ones each time."""
 
     def __init__(self, places: Mapping[str, int], order: int) -> None:
         super().__init__()
         self._places, self._order = places, order
 
-    def __missing__(self, token: str) -> set[int]:
-        if len(self) >= _MOST_TOKENS:
-            self.clear()
-        self[token] = found = self.of(token_sequences(token, self._order))
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        found = tuple(self.of(token_sequences(token, self._order)))
+        if len(token) <= _LONGEST_KEPT:
+            if len(self) >= _MOST_TOKENS:
+                self.clear()
+            self[token] = found
         return found
 
     def of(self, sequences: Iterable[str]) -> set[int]:
