@@ -13,6 +13,7 @@ REDISTRIBUTABLE = (
     "UniversalDependencies/", "sinaahmadi/PersoArabicLID", "pemistahl/lingua-py",
     "Raneem224/Tourist_Reviews_in-Saudi_Arabia", "meysam-kazemi/", "mmahdibarghi/finglish-dataset",
 )  # fmt: skip
+MEASURING = "measuring"
 RESEARCH_ONLY = ("almoslmi/masc",)
 BORDERLINE = ("books", "attractions", "tourism_places", "software_apps", "movie_reviews(borderline)")
 FILES = (
@@ -36,20 +37,19 @@ def trainable(post):
     return post["source"].startswith(REDISTRIBUTABLE) and hashlib.sha256(post["text"].encode()).digest()[0] % 5 > 0
 
 
+def byte_of(text):
+    """A number below 256 told by a text's letters alone, so that twins stand together."""
+    return hashlib.sha256("".join(filter(str.isalpha, text)).encode()).digest()[0]
+
+
 def part_of(text):
-    """What a real post serves for in relevance, told by its letters alone, so that twins stand together.
-
-    Eight in ten make the weights, one sets bounds, one is measured on and seen by nothing else.
-    """
-    told = hashlib.sha256("".join(filter(str.isalpha, text)).encode()).digest()[0]
-    if told < 26:
-        return "measuring"
-    return "bounds" if told < 51 else "weights"
+    """What a real post serves for in relevance: nine in ten make weights and bounds, one is measured on alone."""
+    return MEASURING if byte_of(text) < 26 else "weights"
 
 
-def is_for_weights(post):
-    """Whether the weights of relevance are made from a post: never from what is for research only."""
-    return part_of(post["text"]) == "weights" and not post["source"].startswith(RESEARCH_ONLY)
+def may_make_weights(post):
+    """Weights are never made from what is for research only."""
+    return not post["source"].startswith(RESEARCH_ONLY)
 
 
 def letters(text):

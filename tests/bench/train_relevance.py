@@ -1,8 +1,8 @@
 """Makes the weights by which screening tells talk of a purchase from other talk, a model a language.
 
 On the subject: real reviews, the sample world's threads, sentences of our own and posts composed from our own words.
-Off it: real news, verse, scripture, tweets and everyday sentences, and our own of the same kinds. Bounds are set on
-posts held back for it; a third part is kept for measuring alone (`real_text.part_of`).
+Off it: real news, verse, scripture, tweets and everyday sentences, and our own of the same kinds. The bounds are set on
+a third of the posts by a model made from the rest; one post in ten is kept for measuring alone (`real_text.part_of`).
 
 PORTAL_REAL_DATA=<folder> python -m tests.bench.train_relevance [fa] [ar]
 """
@@ -17,24 +17,27 @@ import numpy as np
 from portal.moderation.screening.subject import tokens
 from tests.bench.composed_posts import composed
 from tests.bench.ngram_training import generator
-from tests.bench.real_text import BORDERLINE, is_for_weights, letters, part_of, posts
+from tests.bench.real_text import BORDERLINE, MEASURING, byte_of, letters, may_make_weights, part_of, posts
 from tests.bench.subject_training import SubjectTrainer
 
 HERE = Path(__file__).parent
 WORLD = HERE.parents[1] / "portal/sample/world"
 FILES = {"fa": ("persian_reviews", "persian_offtopic"), "ar": ("arabic_reviews", "arabic_offtopic")}
-ORDER, KEPT = 5, 60_000
+ORDER, KEPT = 5, 100_000
+FOLDS, HELD_BACK, NO_FOLD = 3, 0, -1
+OWN = {"fa": 0.8, "ar": 0.4}
+"""How much our own sentences count beside real posts."""
 COMPOSED = 6_000
 MIXED = 1_000
-WARNED, BLOCKED = 0.011, 0.002
+WARNED, BLOCKED = 0.01, 0.002
 """The shares of real reviews that may lie below the bounds."""
 
 
-def real(language, part):
-    """Whether it is on the subject, and the text, of the real posts of a part."""
+def real(language):
+    """Whether it is on the subject, and the post, of the real posts that are not kept for measuring."""
     for name in FILES[language]:
         for post in posts(name):
-            if post["domain"] not in BORDERLINE and part_of(post["text"]) == part:
+            if post["domain"] not in BORDERLINE and part_of(post["text"]) != MEASURING:
                 yield name.endswith("reviews"), post
 
 
@@ -58,13 +61,17 @@ def bare(text):
 
 
 def examples(language, rng):
-    """Whether on the subject, the text, and how much it counts."""
+    """The text, whether on the subject, how much it counts, and of a real post its fold."""
     off = []
-    for on_subject, post in real(language, "weights"):
-        if is_for_weights(post):
-            yield on_subject, post["text"], 1.0
-            if not on_subject:
-                off.append(post["text"].split())
+    for side, post in real(language):
+        text = post["text"]
+        yield text, side, 1.0 if may_make_weights(post) else 0.0, byte_of(text) % FOLDS
+        if not side and may_make_weights(post):
+            off.append(text.split())
+    yield from ((text, side, worth * OWN[language], NO_FOLD) for side, text, worth in of_our_own(language, off, rng))
+
+
+def of_our_own(language, off, rng):
     told = list(threads(language))
     yield from ((True, text, 1.5) for text in told)
     yield from spoken_variously(own_sentences(language), rng)
@@ -103,19 +110,21 @@ def mixed(formal, telling, rng):
     return " ".join(word for part in parts for word in part)
 
 
-def bounds(trainer, language):
-    """The log odds below which as many reviews lie as may, on the posts held back for setting them."""
-    reviews = [post["text"] for on_subject, post in real(language, "bounds") if on_subject]
-    odds = trainer.log_odds([tokens(text) for text in reviews if letters(text) >= 15])
-    return np.quantile(odds, WARNED), np.quantile(odds, BLOCKED)
+def make(language):
+    texts, sides, worth, folds = zip(*examples(language, generator()), strict=True)
+    sides, worth, folds = np.array(sides), np.array(worth), np.array(folds)
+    trainer = SubjectTrainer([tokens(text) for text in texts], ORDER)
+    trainer.fit(np.flatnonzero((worth > 0) & (folds != HELD_BACK)), sides, worth, keep=KEPT)
+    enough = np.array([letters(text) >= 15 for text in texts])
+    odds = trainer.log_odds(np.flatnonzero((folds == HELD_BACK) & sides & enough))
+    warn_below, block_below = np.quantile(odds, WARNED), np.quantile(odds, BLOCKED)
+    trainer.fit(np.flatnonzero(worth > 0), sides, worth, keep=KEPT)
+    trainer.save(f"relevance_{language}", warn_below=warn_below, block_below=block_below)
 
 
 def main():
     for language in sys.argv[1:] or FILES:
-        sides, texts, worth = zip(*examples(language, generator()), strict=True)
-        trainer = SubjectTrainer(ORDER).fit([tokens(text) for text in texts], sides, worth, keep=KEPT)
-        warn_below, block_below = bounds(trainer, language)
-        trainer.save(f"relevance_{language}", warn_below=warn_below, block_below=block_below)
+        make(language)
 
 
 if __name__ == "__main__":

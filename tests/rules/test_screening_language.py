@@ -45,6 +45,7 @@ OTHERS = [
     ("ps", "ما له دې پلورنځي څخه یو یخچال واخیست خو هغه کار نه کوي او څوک ځواب نه راکوي"),
     ("ug", "مەن بۇ دۇكاندىن بىر تېلېفون سېتىۋالدىم، لېكىن ئۇ ئىشلىمىدى"),
     ("azb", "من بو دوکاندان بیر یخچال آلدیم آما ایشله‌میر و هئچ کیم جاواب وئرمیر"),
+    ("ks", "یہِ سامانہٕ چھُ خرٲب تہٕ کٲنٛسہِ چھُنہٕ جواب دیُتمُت، سٲری پونٛسہٕ گٔے ضٲیہِ"),
     ("az", "Mən bu mağazadan soyuducu aldım, amma işləmir və heç kim zəngə cavab vermir"),
     ("tr", "Bu mağazadan buzdolabı aldım ama çalışmıyor, kimse de ilgilenmiyor"),
     ("kmr", "Min ji vê dikanê sarincek kirî lê ew naxebite û kes bersivê nade min"),

@@ -99,5 +99,19 @@ def test_a_long_story_around_a_purchase_passes():
     assert screen(story + purchase * 2 + story).relevance.verdict is Severity.PASS
 
 
+def test_one_word_over_and_over_is_judged_as_what_it_may_be():
+    assert screen("رائع رائع رائع رائع").relevance.score > screen("قصيدة قصيدة قصيدة").relevance.score
+
+
+def test_a_text_taken_for_another_language_is_scored_as_what_it_may_be_yet():
+    found = screen("گیره‌ای گران و گیرا")
+    assert (found.language.verdict, found.relevance.verdict) == (Severity.BLOCK, Severity.WARN)
+    assert found.relevance.score != 0.5
+
+
+def test_a_foreign_text_is_not_scored():
+    assert screen("میں نے دو ہفتے پہلے جوتے منگوائے تھے مگر ابھی تک نہیں پہنچے").relevance.score == 0.5
+
+
 def test_too_short_to_judge_passes():
     assert screen("شعر و گل و بلبل").relevance.verdict is Severity.PASS

@@ -16,7 +16,7 @@ from portal.moderation.screening.findings import (
     Severity,
     gravest,
 )
-from portal.moderation.screening.language import FEWEST_LETTERS, LanguageReading, letter_count, read_language
+from portal.moderation.screening.language import FEWEST_LETTERS, LanguageReading, is_short, letter_count, read_language
 from portal.moderation.screening.learning import (
     FEWEST_LESSONS,
     LONGEST_WORD,
@@ -116,9 +116,8 @@ def subject_of_text(title: str, text: str, accepted: Collection[str] = ACCEPTED)
 
 
 def _shortness(text: str) -> Iterator[Finding]:
-    letters = letter_count(text)
-    if letters < FEWEST_LETTERS:
-        arguments = {"letters": str(letters), "fewest": str(FEWEST_LETTERS)}
+    if is_short(text):
+        arguments = {"letters": str(letter_count(text)), "fewest": str(FEWEST_LETTERS)}
         yield Finding(TOO_SHORT.name, TOO_SHORT.version, Severity.PASS, 0, len(text), arguments)
 
 

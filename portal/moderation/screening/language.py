@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, islice
 from math import exp
 
 from portal.moderation.screening.findings import LanguageVerdict, Severity
@@ -25,7 +25,8 @@ _WHOLE_TEXT = 1.5
 _UNSURE = 0.4
 _WARN_FROM, _BLOCK_FROM = 0.4, 0.7
 _LATIN_WARN_FROM, _LATIN_BLOCK_FROM = 0.6, 0.85
-_SINDHI = frozenset("ٻڀٺٽڦڄڃڇڊڌڍڙڪڳڱڻ")
+_OWN_LETTERS = {"sd": frozenset("ٻڀٺٽڦڄڃڇڊڌڍڙڪڳڱڻ"), "ks": frozenset("ٲٳؠ")}
+_LIKELY_YET = 0.05
 _KURDISH = frozenset({"ckb", "hac"})
 _SORANI = frozenset({"لە", "بۆ", "کە", "ئەم", "ئەو", "لەسەر", "لەگەڵ", "لەلایەن"})
 _HAWRAMI = frozenset({"جە", "پەی", "چە", "جەلایەنو", "مەبۆ"})
@@ -34,6 +35,17 @@ _OTHER_SCRIPTS = {
     "HEBREW": "he", "GREEK": "el", "ARMENIAN": "hy", "GEORGIAN": "ka", "DEVANAGARI": "hi", "BENGALI": "bn",
     "THAI": "th", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "CYRILLIC": "ru",
 }  # fmt: skip
+
+
+@dataclass(slots=True)
+class Passage:
+    """Neighbouring words of one script, ``packed`` as the script's model reads them."""
+
+    words: list[str]
+    letters: int
+    start: int
+    end: int
+    packed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +63,7 @@ class Stretch:
 class LanguageReading:
     """The verdict with the words it rests on: the longest foreign passage and its language, or an empty span.
 
-    ``own`` is the accepted language of what is not foreign in it.
+    ``own`` is the accepted language of what is not foreign in it; where all of it is, the one it may be yet.
     """
 
     verdict: LanguageVerdict
@@ -65,10 +77,14 @@ def read_language(text: str, accepted: Collection[str]) -> LanguageReading:
     """Judges a text of at least ``FEWEST_LETTERS`` letters; a shorter one passes as ``und``."""
     words = script_words(text)
     telling = sum(map(len, {word.letters for word in words}))
-    if is_short(text) or telling < _FEWEST_TELLING:
-        return _unreadable(text, empty=not words)
-    chances = {script: _chances(script, of_script) for script, of_script in _by_script(words).items()}
-    stretches = _stretches(words, chances)
+    if is_short(text) or not words:
+        return _unreadable(text)
+    passages = {script: _cut(own) for script, own in _by_script(words).items()}
+    chances = {script: _chances(script, of_script) for script, of_script in passages.items()}
+    likely = _likely(chances, accepted)
+    if telling < _FEWEST_TELLING:
+        return LanguageReading(LanguageVerdict(Severity.PASS, UNKNOWN, 0.0), likely)
+    stretches = _stretches(passages, chances)
     by_tag: Counter[str] = Counter()
     for stretch in stretches:
         by_tag[stretch.tag] += stretch.letters
@@ -76,21 +92,28 @@ def read_language(text: str, accepted: Collection[str]) -> LanguageReading:
     verdict, detected = _judged(stretches, by_tag, accepted)
     confidence = max(of_script.get(detected, 0.0) for of_script in chances.values()) * by_tag[detected] / total
     judged = LanguageVerdict(verdict, detected, round(min(confidence, 1.0), 4))
-    own = max((tag for tag in by_tag if tag in accepted), key=by_tag.__getitem__, default=UNKNOWN)
+    own = max((tag for tag in by_tag if tag in accepted), key=by_tag.__getitem__, default=likely)
     if verdict is Severity.PASS:
         return LanguageReading(judged, own)
     return _on_passage(LanguageReading(judged, own), stretches, accepted)
 
 
-def _unreadable(text: str, *, empty: bool) -> LanguageReading:
+def _unreadable(text: str) -> LanguageReading:
     """Too little to judge passes; a text with letters but no word, such as a bare link, does not."""
-    if empty and not is_short(text):
-        return LanguageReading(LanguageVerdict(Severity.WARN, UNKNOWN, 0.0), end=len(text))
-    return LanguageReading(LanguageVerdict(Severity.PASS, UNKNOWN, 0.0))
+    if is_short(text):
+        return LanguageReading(LanguageVerdict(Severity.PASS, UNKNOWN, 0.0))
+    return LanguageReading(LanguageVerdict(Severity.WARN, UNKNOWN, 0.0), end=len(text))
+
+
+def _likely(chances: dict[str, dict[str, float]], accepted: Collection[str]) -> str:
+    """The accepted language that a text is in, if it is in any."""
+    found = {tag: chance for of_script in chances.values() for tag, chance in of_script.items() if tag in accepted}
+    best = max(found, key=found.__getitem__, default=UNKNOWN)
+    return best if found.get(best, 0.0) >= _LIKELY_YET else UNKNOWN
 
 
 def is_short(text: str) -> bool:
-    return letter_count(text) < FEWEST_LETTERS
+    return next(islice(filter(str.isalpha, text), FEWEST_LETTERS - 1, None), None) is None
 
 
 def letter_count(text: str) -> int:
@@ -117,20 +140,39 @@ def _first_foreign(by_tag: Counter[str], accepted: Collection[str]) -> str:
     return next(tag for tag, _ in by_tag.most_common() if tag not in accepted)
 
 
-def _by_script(words: list[ScriptWord]) -> dict[str, list[str]]:
-    scripts: dict[str, list[str]] = {}
+def _by_script(words: list[ScriptWord]) -> dict[str, list[ScriptWord]]:
+    scripts: dict[str, list[ScriptWord]] = {}
     for word in words:
-        scripts.setdefault(word.script, []).append(word.letters)
+        scripts.setdefault(word.script, []).append(word)
     return scripts
 
 
-def _chances(script: str, words: list[str]) -> dict[str, float]:
+def _cut(words: list[ScriptWord]) -> list[Passage]:
+    """The words of one script in runs of some forty letters."""
+    found = []
+    first, letters = 0, 0
+    lengths = [len(word.letters) for word in words]
+    left = sum(lengths)
+    for place, length in enumerate(lengths, 1):
+        letters += length
+        left -= length
+        if (letters >= _STRETCH and left >= _STRETCH // 2) or place == len(words):
+            run = words[first:place]
+            found.append(Passage([word.letters for word in run], letters, run[0].start, run[-1].end))
+            first, letters = place, 0
+    return found
+
+
+def _chances(script: str, passages: list[Passage]) -> dict[str, float]:
     """How likely each language is for all words of a script together."""
+    words = [word for passage in passages for word in passage.words]
     certain = _told_by_letters(script, words)
     if certain:
         return {certain: 1.0}
     model = load(_MODELS[script])
-    scores = model.scores(words)
+    for passage in passages:
+        passage.packed = model.packed(passage.words)
+    scores = model.scores_of(sum(passage.packed for passage in passages), sum(map(len, words)))
     highest = max(scores)
     weights = [exp(score - highest) for score in scores]
     total = sum(weights)
@@ -153,8 +195,11 @@ def _one_kurdish(chances: dict[str, float], words: list[str]) -> dict[str, float
 def _told_by_letters(script: str, words: list[str]) -> str | None:
     """Languages without a model that are known by their letters alone."""
     if script == "arabic":
-        telling = sum(1 for word in words if not _SINDHI.isdisjoint(word))
-        return "sd" if telling > len(words) / 4 else None
+        written = "".join(words)
+        for tag, letters in _OWN_LETTERS.items():
+            if not letters.isdisjoint(written) and sum(not letters.isdisjoint(word) for word in words) > len(words) / 4:
+                return tag
+        return None
     if script == "latin":
         return None
     if any(not _TAJIK.isdisjoint(word) for word in words):
@@ -163,38 +208,23 @@ def _told_by_letters(script: str, words: list[str]) -> str | None:
     return _OTHER_SCRIPTS.get(names.most_common(1)[0][0], UNKNOWN)
 
 
-def _stretches(words: list[ScriptWord], chances: dict[str, dict[str, float]]) -> list[Stretch]:
-    """Each script's words cut into stretches, in the order of the text."""
-    found = []
-    for script, of_script in chances.items():
-        run: list[ScriptWord] = []
-        letters = 0
-        own = [word for word in words if word.script == script]
-        left = sum(len(word.letters) for word in own)
-        for word in own:
-            run.append(word)
-            letters += len(word.letters)
-            left -= len(word.letters)
-            if letters >= _STRETCH and left >= _STRETCH // 2:
-                found.append(_named(script, run, of_script))
-                run, letters = [], 0
-        if run:
-            found.append(_named(script, run, of_script))
+def _stretches(passages: dict[str, list[Passage]], chances: dict[str, dict[str, float]]) -> list[Stretch]:
+    """Each script's runs with their languages, in the order of the text."""
+    found = [_named(script, run, chances[script]) for script, of_script in passages.items() for run in of_script]
     return sorted(found, key=lambda stretch: stretch.start)
 
 
-def _named(script: str, run: list[ScriptWord], of_script: dict[str, float]) -> Stretch:
-    letters = sum(len(word.letters) for word in run)
+def _named(script: str, run: Passage, of_script: dict[str, float]) -> Stretch:
     best = max(of_script, key=of_script.__getitem__)
     if len(of_script) > 1:
         model = load(_MODELS[script])
-        scores = dict(zip(model.classes, model.scores([word.letters for word in run]), strict=True))
+        scores = dict(zip(model.classes, model.scores_of(run.packed, run.letters), strict=True))
         scores[best] += _WHOLE_TEXT
         surest, best = best, max(scores, key=scores.__getitem__)
         best = surest if {surest, best} == _KURDISH else best
     if script == "latin" and of_script[best] < _UNSURE:
         best = UNKNOWN
-    return Stretch(script, best, letters, run[0].start, run[-1].end)
+    return Stretch(script, best, run.letters, run.start, run.end)
 
 
 def _on_passage(reading: LanguageReading, stretches: list[Stretch], accepted: Collection[str]) -> LanguageReading:

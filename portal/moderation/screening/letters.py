@@ -6,6 +6,7 @@ only how a keyboard or a mood writes them: ي for ی, diacritics, stretching, pr
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -49,39 +50,46 @@ def script_words(text: str) -> list[ScriptWord]:
     """The words of a text by script (``arabic``, ``latin``, ``other``); links, addresses and handles are
     left out.
     """
-    text = _blanked(text)
     found = []
-    for match in _WORD.finditer(text):
-        script = match.lastgroup or "other"
-        first, last = match.span()
-        for start in range(first, last, LONGEST_WORD) if last - first > LONGEST_WORD else (first,):
-            end = min(start + LONGEST_WORD, last)
-            letters = folded(text[start:end])
-            if letters:
-                found.append(ScriptWord(script, letters, start, end))
+    for run in _RUN.finditer(text):
+        at = run.start()
+        found += [ScriptWord(script, letters, at + start, at + end) for script, letters, start, end in _words(run[0])]
     return found
 
 
+def _words(run: str) -> Iterable[ScriptWord]:
+    """The words of what stands between spaces. Long runs are no words that come again, and are not kept."""
+    return _kept_words(run) if len(run) <= LONGEST_WORD else _read_words(run)
+
+
 @lru_cache(maxsize=1 << 15)
+def _kept_words(run: str) -> tuple[ScriptWord, ...]:
+    return tuple(_read_words(run))
+
+
+def _read_words(run: str) -> Iterator[ScriptWord]:
+    written = _PRESENTATION.sub(_ordinary, _without_address(run))
+    for match in _WORD.finditer(written):
+        script = match.lastgroup or "other"
+        first, last = match.span()
+        for start in range(first, last, LONGEST_WORD):
+            end = min(start + LONGEST_WORD, last)
+            letters = folded(written[start:end])
+            if letters:
+                yield ScriptWord(script, letters, start, end)
+
+
 def folded(word: str) -> str:
     return _STRETCHED.sub(r"\1", word.translate(_SAME).replace("İ", "i").lower())
 
 
-def _blanked(text: str) -> str:
-    """The text at the same offsets: addresses blanked, presentation forms as ordinary letters."""
-    if "." in text or "@" in text or "#" in text:
-        text = _RUN.sub(_without_address, text)
-    return _PRESENTATION.sub(_ordinary, text)
-
-
-def _without_address(run: re.Match[str]) -> str:
-    """A run of anything but spaces, blank from where a link, a handle or an e-mail address begins."""
-    written = run.group()
-    sign = written.find("@", 1)
-    if sign > 0 and written.find(".", sign + 2, len(written) - 1) > 0:
-        return " " * len(written)
-    start = _ADDRESS_START.search(written)
-    return written if start is None else written[: start.start()] + " " * (len(written) - start.start())
+def _without_address(run: str) -> str:
+    """A run of anything but spaces, without what follows where a link, a handle or an e-mail address begins."""
+    sign = run.find("@", 1)
+    if sign > 0 and run.find(".", sign + 2, len(run) - 1) > 0:
+        return ""
+    start = _ADDRESS_START.search(run)
+    return run[: start.start()] if start else run
 
 
 def _ordinary(match: re.Match[str]) -> str:

@@ -4,64 +4,97 @@ A word is taken as ``_word_``; its features are all runs of one to ``order`` let
 class for each sequence, 128 being 0.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
+from sys import byteorder
 
 from portal.moderation.screening.weights import read_weights
 
 _ZERO = 128
+_MOST_WORDS = 1 << 15
+_LANE = 4
+_HALF = 1 << 8 * _LANE - 1
 
 
-def sequences(word: str, order: int) -> Iterator[str]:
+def sequences(word: str, order: int) -> list[str]:
     marked = f"_{word}_"
     length = len(marked)
-    yield from word
+    found = list(word)
     for size in range(2, order + 1):
-        for start in range(length - size + 1):
-            yield marked[start : start + size]
+        found += [marked[start : start + size] for start in range(length - size + 1)]
+    return found
+
+
+class PackedSums(dict[str, int]):
+    """The weights of a word by class, summed over its sequences, found when first asked for.
+
+    All classes stand in one whole number, a lane of 32 bits a class, so that words are added up in one go.
+    """
+
+    def __init__(self, rows: Mapping[str, int], order: int) -> None:
+        super().__init__()
+        self._rows, self._order = rows, order
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        found = map(self._rows.get, sequences(word, self._order))
+        self[word] = total = sum(filter(None, found))
+        return total
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LinearModel:
-    """``sums`` adds up a word's weights; a text's score is ``bias + scale · Σ sums / √letters``."""
+    """A text's score is ``bias + scale · Σ sums / √letters``."""
 
     classes: tuple[str, ...]
-    order: int
     scale: float
     bias: tuple[float, ...]
-    rows: Mapping[str, bytes]
-    _known: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    sums: PackedSums
 
-    def sums(self, word: str) -> tuple[int, ...]:
-        known = self._known.get(word)
-        if known is None:
-            if len(self._known) >= 1 << 15:
-                self._known.clear()
-            known = self._known[word] = self._computed(word)
-        return known
-
-    def scores(self, words: list[str]) -> list[float]:
+    def scores(self, words: Sequence[str]) -> list[float]:
         """The log score of each class, not normalised; the bias alone where there are no words."""
-        if not words:
-            return list(self.bias)
-        factor = self.scale / sum(map(len, words)) ** 0.5
-        totals = map(sum, zip(*map(self.sums, words), strict=True))
-        return [bias + factor * total for bias, total in zip(self.bias, totals, strict=True)]
+        return self.scores_of(self.packed(words), sum(map(len, words)))
 
-    def _computed(self, word: str) -> tuple[int, ...]:
-        rows = [row for run in sequences(word, self.order) if (row := self.rows.get(run)) is not None]
-        if not rows:
-            return (0,) * len(self.classes)
-        zeros = _ZERO * len(rows)
-        return tuple(sum(column) - zeros for column in zip(*rows, strict=True))
+    def packed(self, words: Sequence[str]) -> int:
+        """What ``scores_of`` reads; parts of a text add up."""
+        return sum(map(self.sums.__getitem__, words))
+
+    def scores_of(self, packed: int, letters: int) -> list[float]:
+        """The scores of words that are ``packed`` together and have so many letters."""
+        if not letters:
+            return list(self.bias)
+        factor = self.scale / letters**0.5
+        totals = _unpacked(packed, len(self.classes))
+        return [bias + factor * (total - _HALF) for bias, total in zip(self.bias, totals, strict=True)]
+
+
+def _all_lanes(number: int, width: int) -> int:
+    return sum(number << 8 * _LANE * place for place in range(width))
+
+
+@lru_cache
+def _halves(width: int) -> int:
+    return _all_lanes(_HALF, width)
+
+
+def _unpacked(packed: int, width: int) -> memoryview:
+    """The lanes of a packed number, each ``_HALF`` too much, which keeps the negative ones from borrowing."""
+    return memoryview((packed + _halves(width)).to_bytes(_LANE * width, byteorder)).cast("I")
 
 
 @lru_cache
 def load(name: str) -> LinearModel:
     weights = read_weights(name)
-    facts, numbers = weights.facts, weights.numbers
+    facts = weights.facts
     classes = tuple(facts["classes"])
-    width = len(classes)
-    rows = {run: numbers[index * width : (index + 1) * width] for index, run in enumerate(weights.sequences)}
-    return LinearModel(classes, facts["order"], facts["scale"], tuple(facts["bias"]), rows)
+    size = _LANE * len(classes)
+    zeros = _all_lanes(_ZERO, len(classes))
+    lanes = array("I", iter(weights.numbers)).tobytes()
+    rows = {
+        run: int.from_bytes(lanes[place * size : (place + 1) * size], byteorder) - zeros
+        for place, run in enumerate(weights.sequences)
+    }
+    return LinearModel(classes, facts["scale"], tuple(facts["bias"]), PackedSums(rows, facts["order"]))

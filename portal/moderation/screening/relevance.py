@@ -22,6 +22,7 @@ _WINDOW = 60
 _UNJUDGED = 0.5
 _EXTREME = 50.0
 _FEWEST_SHARED_LETTERS = 4
+_FAR_OFF = 2
 
 
 def read_relevance(
@@ -36,22 +37,23 @@ def read_relevance(
     """Judges complaints and praise by the purchase they must be about.
 
     Other posts belong to a ``case`` (its text, where known): they are warned about where nobody can read them, or
-    where they are far off any purchase and share no telling word with their case; they are never blocked.
+    where they are far off any purchase, twice as far as what is blocked, and share no telling word with their case; they
+    are never blocked.
     """
-    if language.verdict.verdict is Severity.BLOCK:
-        return RelevanceVerdict(Severity.WARN, _UNJUDGED)
-    spoken = language.own
+    spoken, unread = language.own, language.verdict.verdict is Severity.BLOCK
     if spoken not in _MODELS:
-        return RelevanceVerdict(Severity.PASS, _UNJUDGED)
+        return RelevanceVerdict(Severity.WARN if unread else Severity.PASS, _UNJUDGED)
     whole = f"{title}\n{text}"
     model = load_subject(_MODELS[spoken])
     margin = shipped_margin(whole, spoken) + learned.correction(spoken, whole)
     score = round(1 / (1 + exp(-margin)), 4)
+    if unread:
+        return RelevanceVerdict(Severity.WARN, score)
     if is_short(text):
         return RelevanceVerdict(Severity.PASS, score)
     if kind in ABOUT_A_PURCHASE:
         return RelevanceVerdict(_verdict(model, margin), score)
-    is_off = margin < model.block_below - model.warn_below and not _shares_words(text, case)
+    is_off = margin < _FAR_OFF * (model.block_below - model.warn_below) and not _shares_words(text, case)
     return RelevanceVerdict(Severity.WARN if is_off else Severity.PASS, score)
 
 

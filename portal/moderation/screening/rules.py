@@ -12,8 +12,8 @@ class Rule:
 
 
 TOO_SHORT = Rule("too-short", 1)
-LANGUAGE = Rule("language", 1)
-RELEVANCE = Rule("relevance", 2)
+LANGUAGE = Rule("language", 2)
+RELEVANCE = Rule("relevance", 3)
 PERSONAL_DATA = Rule("personal-data", 2)
 STAFF_NAME = Rule("staff-name", 1)
 ACCUSATION = Rule("accusation", 1)

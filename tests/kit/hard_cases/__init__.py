@@ -1,8 +1,8 @@
-"""Posts of our own that are hard to judge: complaints in a formal, literary or newspaper's voice, and everyday talk of
-other things.
+"""Posts of our own that are hard to judge: complaints in a formal, literary or newspaper's voice, everyday talk of
+other things, and complaints in a dialect each.
 
-A line is side (``on`` or ``off`` the subject), group and text, tabs between. They serve for measuring alone: no weight
-is made from them and no bound is set on them.
+A line is side (``on`` or ``off`` the subject), group and text, tabs between; of dialects it is dialect and text. They
+serve for measuring alone: no weight is made from them and no bound is set on them.
 """
 
 from pathlib import Path
@@ -10,5 +10,14 @@ from pathlib import Path
 
 def hard_cases(language):
     """Side, group and text of each."""
-    lines = Path(__file__).with_name(f"{language}.tsv").read_text(encoding="utf-8").splitlines()
+    return _rows(language)
+
+
+def dialects(language):
+    """Dialect and text of each, all on the subject."""
+    return _rows(f"dialects_{language}")
+
+
+def _rows(name):
+    lines = Path(__file__).with_name(f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     return [tuple(line.split("\t")) for line in lines]
