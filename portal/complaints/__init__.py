@@ -50,6 +50,7 @@ from portal.complaints.queries import (
     longest_unanswered_cases,
     newest_cases,
     open_counts,
+    page_of_cases,
     progress_counts,
     public_bodies,
 )
@@ -174,6 +175,7 @@ __all__ = [
     "open_counts",
     "open_shared",
     "outcomes_of",
+    "page_of_cases",
     "progress",
     "progress_counts",
     "promises_of",

@@ -77,7 +77,7 @@ def _rows() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]
     )
 
 
-def _row(row: Row[Complaint, str, str, str, Visibility, str, dict[str, Any]]) -> CaseRow:
+def _row(row: Row[Complaint, str, str, str, Visibility, str, dict[str, Any]] | tuple[Any, ...]) -> CaseRow:
     complaint, title, excerpt, language, visibility, slug, names = row
     return CaseRow(
         **_columns(complaint, CaseRow),
@@ -103,6 +103,19 @@ def newest_cases(session: Session, narrowed: CaseFilter, now: datetime, limit: i
     return [_row(row) for row in session.execute(statement)]
 
 
+def page_of_cases(
+    session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int
+) -> tuple[list[CaseRow], int]:
+    """Public cases, latest published first, and how many there are in all: in one statement where there are any."""
+    total = _counted(narrowed, now).correlate(None).scalar_subquery()
+    order = (Complaint.published_at.desc(), Complaint.id.desc())
+    statement = _rows().add_columns(total).where(matching(narrowed, now)).order_by(*order)
+    rows = [tuple(row) for row in session.execute(statement.limit(limit).offset(offset))]
+    if not rows:
+        return [], count_cases(session, narrowed, now) if offset else 0
+    return [_row(row[:-1]) for row in rows], rows[0][-1]
+
+
 def longest_unanswered_cases(
     session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0
 ) -> list[CaseRow]:
@@ -113,13 +126,15 @@ def longest_unanswered_cases(
 
 
 def count_cases(session: Session, narrowed: CaseFilter, now: datetime) -> int:
+    return session.scalar(_counted(narrowed, now)) or 0
+
+
+def _counted(narrowed: CaseFilter, now: datetime) -> Select[int]:
     statement = select(func.count()).select_from(Post)
     if narrowed == CaseFilter():
         # Each case has one such post; their number comes from an index alone.
-        statement = statement.where(Post.kind == Kind.COMPLAINT, visible())
-    else:
-        statement = statement.join(Complaint, Complaint.post_id == Post.id).where(matching(narrowed, now))
-    return session.scalar(statement) or 0
+        return statement.where(Post.kind == Kind.COMPLAINT, visible())
+    return statement.join(Complaint, Complaint.post_id == Post.id).where(matching(narrowed, now))
 
 
 def case_marks(session: Session, narrowed: CaseFilter, now: datetime) -> list[CaseMarks]:

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.access import Permission
-from portal.complaints import STATE_LABELS, CaseFilter, State, count_cases, newest_cases
+from portal.complaints import STATE_LABELS, CaseFilter, State, page_of_cases
 from portal.db import Session, db
 from portal.language import Language, duration, text
 from portal.moderation import record_of
@@ -135,13 +135,14 @@ def _cases_of(
     session: Session, found: Store, state: Filter, language: Language, now: datetime
 ) -> tuple[list[CaseCard], Pagination]:
     narrowed = CaseFilter(store_id=found.id, state=State(state.chosen) if state.chosen else None)
+    number = page_number(request.args.get("page"))
+    rows, total = page_of_cases(session, narrowed, now, CASES_A_PAGE, (number - 1) * CASES_A_PAGE)
     pages = Pagination(
-        page_number(request.args.get("page")),
+        number,
         CASES_A_PAGE,
-        count_cases(session, narrowed, now),
-        lambda number: path("site.store", language, slug=found.slug, state=state.parameter, page=number) + "#cases",
+        total,
+        lambda wanted: path("site.store", language, slug=found.slug, state=state.parameter, page=wanted) + "#cases",
     )
-    rows = newest_cases(session, narrowed, now, CASES_A_PAGE, pages.offset)
     return case_cards(session, language, now, rows)[0], pages
 
 

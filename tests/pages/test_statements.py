@@ -10,7 +10,7 @@ from tests.kit.statements import counted
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 
-ANONYMOUS = 9
+ANONYMOUS = 8
 MORE_WHEN_SIGNED_IN = 3
 PAGES = ("/fa/", "/fa/search", "/fa/search?q=یخچال", "/fa/stores/", "/fa/stores/golestan/", "case")
 FEW, MANY = 10, 10_000

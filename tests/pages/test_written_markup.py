@@ -112,7 +112,6 @@ def filling(world, made):
             "reading_id": [world.draw(rejected).id],
             "report_id": [world.file_report(made.post_id, note=MARKUP).id],
             "hiding_id": [world.propose_hiding(made.post_id, Reason.SPAM, note=MARKUP).id],
-            "report_id": [world.file_report(made.post_id, note=MARKUP).id],
             "country": ["ir"],
         },
         pairs={("number", "post_id"): [*posts, *((made.number, post_id) for _, post_id in posts)]},
