@@ -28,7 +28,9 @@ _MARKS = (
 _JOINERS = "\u00ac\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 
 # Arabic-script letters and all else that makes words are two kinds of run: «ایفون۱۳» is «ایفون» and «13».
-TOKEN = re.compile(f"[{ARABIC}{_MARKS}{_JOINERS}]+|(?:[^\\W_{ARABIC}]|[{_MARKS}{_JOINERS}])+")
+ARABIC_RUN = f"[{ARABIC}{_MARKS}{_JOINERS}]+"
+OTHER_RUN = f"(?:[^\\W_{ARABIC}]|[{_MARKS}{_JOINERS}])+"
+TOKEN = re.compile(f"{ARABIC_RUN}|{OTHER_RUN}")
 _ARABIC_LETTER = re.compile(f"[{ARABIC}]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _PLAIN = re.compile("[ابپتثجچحخدذرزژسشصضطظعغفقکگلمنهویء]+")

@@ -12,7 +12,7 @@ _ROOTS: dict[str, str] = {other: one for one, others in _LISTS["roots"].items() 
 _ROOT = re.compile(f"((?:و?(?:ال|بال|کال|لل)|و|نا)?)({'|'.join(sorted(_ROOTS, key=len, reverse=True))})")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def spelled(word: str) -> str:
     """Return the one spelling of a folded word: «مسیول», «مسوول» and «مسول» are one. Twice is once."""
     if word.isascii():

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from portal.text.affixes import SUFFIXES
 from portal.text.compounds import LEADERS, is_one
-from portal.text.letters import TOKEN, folded_token, latin_digits
+from portal.text.letters import ARABIC_RUN, OTHER_RUN, folded_token, latin_digits
 from portal.text.spelling import spelled
 from portal.text.stems import stem
 
 _NUMBER = r"(?<!\d)\d{1,3}(?:[,٬،]\d{3})+(?!\d)"
-_TOKEN = re.compile(f"{_NUMBER}|{TOKEN.pattern}")
+_TOKEN = re.compile(f"{ARABIC_RUN}|{_NUMBER}|{OTHER_RUN}")
 _SEPARATORS = str.maketrans("", "", ",٬،")
 # «و الشركة» and «والشركة» are to be one; it says nothing in either language.
 _AND = "و"
@@ -33,47 +33,47 @@ class Term(NamedTuple):
     end: int
 
 
-# A third of the time of everything, where each went through its own constructor.
-_term = partial(tuple.__new__, Term)
+# Through its own constructor each would take half as long again as all else.
+_new = partial(tuple.__new__, Term)
 
 
 def terms(text: str) -> list[Term]:
     """Return the terms of `text` in order. Two spellings of one text give the same words, or at least stems."""
-    words, starts, ends = _words(text)
-    found = list(map(_term, zip(words, map(stem, words), starts, ends, strict=True)))
-    return [term for term in found if term[0] != _AND] if _AND in words else found
+    return [term for term in _with_and(text) if term[0] != _AND]
 
 
 def one_spelling(text: str) -> str:
     """Return `text` in the words of its terms, «و» among them; twice is once."""
-    return " ".join(_words(text)[0])
+    return " ".join(term.word for term in _with_and(text))
 
 
-def _words(text: str) -> tuple[list[str], list[int], list[int]]:
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+def _with_and(text: str) -> list[Term]:
+    found: list[Term] = []
     before = ""
     for token in _TOKEN.finditer(text):
-        start, end = token.span()
-        for word in _read(token[0]):
+        for word, root in _read(token[0]):
             if (before in LEADERS or word in SUFFIXES) and is_one(before, word):
-                before = spelled(before + word)
-                while len(words) > 1 and is_one(words[-2], before):
-                    # What has become one may be the other half of what stands before.
-                    before = spelled(words[-2] + before)
-                    del words[-1], starts[-1], ends[-1]
-                words[-1], ends[-1] = before, end
+                before = _join(found, word, token.end())
             else:
-                words.append(word)
-                starts.append(start)
-                ends.append(end)
+                found.append(_new((word, root, *token.span())))
                 before = word
-    return words, starts, ends
+    return found
+
+
+def _join(found: list[Term], word: str, end: int) -> str:
+    """Makes one of the last term and the word after it, and of what they make and the term before; returns it."""
+    last = found.pop()
+    joined, start = spelled(last.word + word), last.start
+    while found and is_one(found[-1].word, joined):
+        last = found.pop()
+        joined, start = spelled(last.word + joined), last.start
+    found.append(Term(joined, stem(joined), start, end))
+    return joined
 
 
 @lru_cache(maxsize=1 << 16)
-def _read(token: str) -> tuple[str, ...]:
+def _read(token: str) -> tuple[tuple[str, str], ...]:
+    """The words of a token, each with its stem."""
     if token[-1].isdigit():
         token = latin_digits(token).translate(_SEPARATORS)
-    return tuple(map(spelled, folded_token(token)))
+    return tuple((word, stem(word)) for word in map(spelled, folded_token(token)))

@@ -12,7 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
 
-from tests.bench import browsing, importing, moderating, scoring, screening_report, searching, starting
+from tests.bench import browsing, importing, moderating, scoring, screening_report, searching, starting, wording
 from tests.bench.measured import machine, write_section
 from tests.bench.real_data import folder
 from tests.bench.workshop import Workshop
@@ -21,6 +21,7 @@ BENCHES: Mapping[str, ModuleType] = {
     "import": importing,
     "pages": browsing,
     "search": searching,
+    "words": wording,
     "score": scoring,
     "moderation": moderating,
     "screening": screening_report,
