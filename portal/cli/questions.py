@@ -100,7 +100,8 @@ def search_command(query: str, slug: str | None, limit: int, *, as_json: bool) -
     chosen = CaseFilter(store_id=store.id if store else None)
     question = search.question(clean(query), DEFAULT, stores.all_stores(session), categories, chosen)
     engine = current_app.extensions["portal-search"]
-    found = search.search_cases(session, engine, question, clock.now(), limit=limit)
+    answered = search.answer(session, engine, question, clock.now(), limit=limit)
+    found = answered.found
     took = (time.perf_counter() - started) * 1000
     if not as_json:
         for row in found.rows:
@@ -121,8 +122,8 @@ def search_command(query: str, slug: str | None, limit: int, *, as_json: bool) -
                 }
                 for row in found.rows
             ],
-            "did_you_mean": None,
-            "applied": None,
+            "did_you_mean": answered.meant,
+            "applied": answered.meant if answered.is_applied else None,
         }
     )
 

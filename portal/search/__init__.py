@@ -2,6 +2,7 @@
 
 from portal.search.asking import Wording
 from portal.search.engine import Engine, IndexUnavailableError
+from portal.search.meant import Answer, answer
 from portal.search.queries import SORT_LABELS, Found, Question, Sort, search_cases
 from portal.search.questions import question
 from portal.search.snippets import Piece, marked, snippet
@@ -9,6 +10,7 @@ from portal.search.subscribers import indexing, mend, reindex
 
 __all__ = [
     "SORT_LABELS",
+    "Answer",
     "Engine",
     "Found",
     "IndexUnavailableError",
@@ -16,6 +18,7 @@ __all__ = [
     "Question",
     "Sort",
     "Wording",
+    "answer",
     "indexing",
     "marked",
     "mend",

@@ -21,6 +21,7 @@ from whoosh.reading import ReaderClosed
 from whoosh.searching import Searcher
 
 from portal.search.documents import Document
+from portal.text import Vocabulary
 
 SCHEMA = fields.Schema(
     id=fields.NUMERIC(int, bits=64, signed=False, stored=True, unique=True, sortable=True),
@@ -33,6 +34,8 @@ Segment = tuple[int, int] | None
 """Size and age of a segment's file; empty where it is gone."""
 MEMORY_MB = 64
 CAP = 1_000
+SEVERAL = 3
+"""Documents a word must be in to be offered: of fewer it might tell what only their writers know."""
 log = logging.getLogger(__name__)
 
 
@@ -42,9 +45,9 @@ class IndexUnavailableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What to look for: every word and phrase has to be there, none of `without` may; all in words of the index."""
+    """What to look for, in words of the index: each word or another in its place, each phrase, none of `without`."""
 
-    words: Sequence[str] = ()
+    words: Sequence[Sequence[str]] = ()
     phrases: Sequence[Sequence[str]] = ()
     without: Sequence[Sequence[str]] = ()
     store: str | None = None
@@ -71,6 +74,7 @@ class Engine:
         self._name = ""
         self._searcher: Searcher | None = None
         self._segments: Mapping[Path, Segment] = {}
+        self._vocabulary: tuple[Searcher, Vocabulary] | None = None
 
     def search(self, sought: Sought) -> Matches:
         """Cases that hold what is sought, the most relevant or the newest first, at most `CAP`."""
@@ -99,6 +103,22 @@ class Engine:
     def size(self) -> int:
         """How many cases are indexed. Raises IndexUnavailableError."""
         return int(self._open_searcher().doc_count())
+
+    def knows(self, word: str) -> bool:
+        """Whether any document holds the word."""
+        with self._reading():
+            return bool(self._open_searcher().doc_frequency("words", word))
+
+    def vocabulary(self) -> Vocabulary:
+        """The words that several documents hold, each with their number: made anew where the index has changed."""
+        searcher = self._open_searcher()
+        with self._guard, self._reading():
+            if self._vocabulary is None or self._vocabulary[0] is not searcher:
+                terms = searcher.reader().iter_field("words")
+                counted = {word.decode(): info.doc_frequency() for word, info in terms}
+                known = {word: count for word, count in counted.items() if count >= SEVERAL}
+                self._vocabulary = searcher, Vocabulary(known)
+            return self._vocabulary[1]
 
     def update(self, documents: Collection[Document], removed: Collection[int]) -> None:
         """Takes documents in, in place of earlier ones of the same case, and others out; all at once."""
@@ -137,7 +157,7 @@ class Engine:
         with self._guard:
             if self._searcher is not None:
                 self._searcher.close()
-            self._searcher, self._name = None, ""
+            self._searcher, self._name, self._vocabulary = None, "", None
 
     def _run(self, sought: Sought) -> Matches:
         searcher = self._open_searcher()
@@ -222,8 +242,9 @@ class Engine:
 
 
 def _wanted(sought: Sought) -> query.Query:
-    terms = [query.Term("words", word) for word in dict.fromkeys(sought.words)]
-    found = [*terms, *map(_in_a_row, sought.phrases)] or [query.Every()]
+    each = dict.fromkeys(map(tuple, sought.words))
+    words = [query.Or([query.Term("words", word) for word in words]) for words in each]
+    found = [*words, *map(_in_a_row, sought.phrases)] or [query.Every()]
     return query.And([*found, *(query.Not(_in_a_row(words)) for words in sought.without)])
 
 

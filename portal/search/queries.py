@@ -21,6 +21,7 @@ from portal.language import N_
 from portal.search.asking import Wording
 from portal.search.documents import stems
 from portal.search.engine import Engine, IndexUnavailableError, Matches, Sought
+from portal.text import synonyms, terms
 
 LOOKED_AT_WITHOUT_INDEX = 2_000
 
@@ -69,7 +70,13 @@ def search_cases(
     session: Session, engine: Engine, question: Question, now: datetime, *, limit: int, offset: int = 0
 ) -> Found:
     """The public cases that answer the question: all its words, and every filter."""
-    sought = _sought(question)
+    return searched(session, engine, question, sought_in(question), now, limit=limit, offset=offset)
+
+
+def searched(
+    session: Session, engine: Engine, question: Question, sought: Sought, now: datetime, *, limit: int, offset: int = 0
+) -> Found:
+    """The same for words of the index, whatever the question says in its own."""
     if not (sought.words or sought.phrases or sought.without):
         total = count_cases(session, question.narrowed, now)
         rows = _listed(session, question.narrowed, question.sort, now, limit, offset)
@@ -79,13 +86,13 @@ def search_cases(
     except IndexUnavailableError:
         return _without_index(session, question, sought, now, limit, offset)
     found = _found(session, question, matches, now, limit, offset)
-    return replace(found, wanted=frozenset(chain(sought.words, *sought.phrases)))
+    return replace(found, wanted=frozenset(chain(*sought.words, *sought.phrases)))
 
 
-def _sought(question: Question) -> Sought:
+def sought_in(question: Question) -> Sought:
     wording = question.wording
     return Sought(
-        words=[stem for word in wording.words for stem in stems(word)],
+        words=[(term.stem, *synonyms(term)) for word in wording.words for term in terms(word)],
         phrases=[words for phrase in wording.phrases if (words := stems(phrase))],
         without=[words for excluded in wording.without if (words := stems(excluded))],
         store=question.store_slug,
@@ -131,5 +138,5 @@ def _holds(words: Sequence[str], sought: Sought) -> bool:
     def is_there(in_a_row: Sequence[str]) -> bool:
         return f" {' '.join(in_a_row)} " in text
 
-    is_complete = set(sought.words) <= set(words) and all(map(is_there, sought.phrases))
+    is_complete = all(set(words) & set(either) for either in sought.words) and all(map(is_there, sought.phrases))
     return is_complete and not any(map(is_there, sought.without))

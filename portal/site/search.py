@@ -14,7 +14,7 @@ from portal.db import Session, db
 from portal.language import Language, text
 from portal.moderation import language_name
 from portal.scores import score_histories, shown_scores
-from portal.search import SORT_LABELS, Found, Question, Sort, marked, question, search_cases, snippet
+from portal.search import SORT_LABELS, Found, Question, Sort, answer, marked, question, snippet
 from portal.site.facets import Facet, Kind, facets, years
 from portal.site.filters import Filter, chosen_filter, typed_query
 from portal.site.presenting import CaseCard, StoreCard, case_cards, store_card
@@ -58,7 +58,7 @@ def search() -> Response:
     stores = all_stores(session)
     asked = Asked(typed_query(), _filters(stores, language))
     number = page_number(request.args.get("page"))
-    found = search_cases(
+    answered = answer(
         session,
         current_app.extensions["portal-search"],
         asked.question(stores, language),
@@ -66,8 +66,11 @@ def search() -> Response:
         limit=PAGE,
         offset=(number - 1) * PAGE,
     )
+    found = answered.found
     return page(
         "site/search.html",
+        answered=answered,
+        meant_url=path("site.search", language, **{**asked.parameters, "q": answered.meant}),
         query=asked.query,
         filters=list(asked.filters.values()),
         cases=_cards(session, found, language, now),

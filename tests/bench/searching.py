@@ -62,7 +62,7 @@ def engine_search(app: Flask) -> Search:
     engine = app.extensions["portal-search"]
 
     def search(text: str) -> int:
-        return len(engine.search(Sought(stems(text))).ids)
+        return len(engine.search(Sought([[stem] for stem in stems(text)])).ids)
 
     return search
 

@@ -259,7 +259,7 @@ def _the_index_is_what_a_rebuild_makes(aftermath: Aftermath) -> Iterator[str]:
 
 
 def _hits(engine: Engine, word: str) -> set[int]:
-    matches = engine.search(Sought(stems(word), newest=True))
+    matches = engine.search(Sought([[stem] for stem in stems(word)], newest=True))
     assert not matches.more
     assert len(set(matches.ids)) == len(matches.ids)
     return set(matches.ids)

@@ -160,3 +160,11 @@ def test_what_was_looked_for_is_marked_in_title_and_text(world, client):
     page = client.visit("/en/search?q=يخچال")
     assert [mark.get_text() for mark in page.select(".card mark")] == ["یخچال", "یخچال‌ها"]
     assert page.select(".card__title")[0].get_text().strip() == "یخچال <b>"
+
+
+def test_what_was_meant_is_found_and_said(world, client):
+    for number in ("یک", "دو", "سه"):
+        world.publish(title=f"گوشی {number}")
+    page = client.visit("/fa/search?q=gooshi")
+    assert len(titles(page)) == 3
+    assert page.select(".notice bdi")[0].get_text() == "گوشی"
