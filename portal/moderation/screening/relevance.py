@@ -37,8 +37,8 @@ def read_relevance(
     """Judges complaints and praise by the purchase they must be about.
 
     Other posts belong to a ``case`` (its text, where known): they are warned about where nobody can read them, or
-    where they are far off any purchase, twice as far as what is blocked, and share no telling word with their case;
-    they are never blocked.
+    where they are far off any purchase (twice as far as what is blocked) and share no telling word with their case.
+    They are never blocked.
     """
     spoken, unread = language.own, language.verdict.verdict is Severity.BLOCK
     if spoken not in _MODELS:
