@@ -22,11 +22,16 @@ def takes_bi(word: str) -> bool:
 
 def joins(host: str, word: str) -> bool:
     """Tell whether folded `word` is one word with `host`, the folded word before it."""
-    if word in SUFFIXES and host not in _NO_HOSTS and is_arabic(host):
+    if word in SUFFIXES and takes_suffix(host):
         return host in PREFIXES or word in _FREE_SUFFIXES or _allowed_after(host[-1], word)
     if host == "بی":
         return takes_bi(word)
     return host in PREFIXES and is_arabic(word)
+
+
+def takes_suffix(host: str) -> bool:
+    """Tell whether a suffix may follow folded `host`: particles and other scripts take none."""
+    return host not in _NO_HOSTS and is_arabic(host)
 
 
 def _allowed_after(letter: str, suffix: str) -> bool:

@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from portal.text.affixes import PREFIXES, SUFFIXES, joins, takes_bi
+from portal.text.affixes import PREFIXES, SUFFIXES, joins, takes_bi, takes_suffix
 from portal.text.spelling import spelled
 
 _ENDINGS = SUFFIXES | frozenset(["ی", "م", "ت", "ش", "ه", "س", "ن", "ست", "ند", "یم", "ید"])
 _LEAST_BEFORE_ENDING = 3
 _NOT = "نا"
 _OPENERS = PREFIXES | {_NOT, "بی"}
+# Endings of speech, which the fold leaves apart: «کیفیت تون», «مزه ش».
+_SPOKEN = frozenset(["مون", "تون", "شون"])
+_SPOKEN_AFTER_HE_OR_YE = frozenset(["م", "ت", "ش", "س", "ست"])
+FOLLOWERS = SUFFIXES | _SPOKEN | _SPOKEN_AFTER_HE_OR_YE
+"""Words that may be one with what stands before."""
 
 
 def _partners() -> Mapping[str, set[str]]:
@@ -27,7 +32,7 @@ def _partners() -> Mapping[str, set[str]]:
 _PARTNERS = _partners()
 _NOBODY: frozenset[str] = frozenset()
 LEADERS = frozenset(_PARTNERS) | _OPENERS
-"""Words that may be one with the next; no other is, unless the next is one of `SUFFIXES`."""
+"""Words that may be one with the next; no other is, unless the next is one of `FOLLOWERS`."""
 
 
 def is_one(first: str, second: str) -> bool:
@@ -36,4 +41,6 @@ def is_one(first: str, second: str) -> bool:
         return True
     if second in SUFFIXES or first in _OPENERS:
         return joins(first, second) or (first == _NOT and len(second) > 1 and takes_bi(second))
-    return False
+    if second in _SPOKEN:
+        return takes_suffix(first)
+    return second in _SPOKEN_AFTER_HE_OR_YE and first[-1:] in {"ه", "ی"} and takes_suffix(first) and len(first) > 2

@@ -9,6 +9,14 @@ from portal.text.lists import load
 _LISTS = load("spellings")
 _WORDS: dict[str, str] = {other: one for one, others in _LISTS["words"].items() for other in others.split()}
 _ROOTS: dict[str, str] = {other: one for one, others in _LISTS["roots"].items() for other in others.split()}
+_APART = {
+    **{
+        one + other: (one, other)
+        for one in _LISTS["apart"]["first"].split()
+        for other in _LISTS["apart"]["second"].split()
+    },
+    **{pair.replace("+", ""): tuple(pair.split("+")) for pair in _LISTS["apart"]["more"].split()},
+}
 _ROOT = re.compile(f"((?:و?(?:ال|بال|کال|لل)|و|نا)?)({'|'.join(sorted(_ROOTS, key=len, reverse=True))})")
 
 
@@ -34,3 +42,8 @@ def _mended(word: str) -> str:
     if len(word) > 3 and word.endswith(("اء", "یء")):
         return word[:-1]
     return word
+
+
+def apart(word: str) -> tuple[str, ...]:
+    """Return the words that a folded word is: one, unless two were written joined («یکماه»)."""
+    return _APART.get(word, (word,))

@@ -25,10 +25,10 @@ _HOSTS, _OWN = (
 _ENDINGS = {
     **dict.fromkeys(("هایمان", "هایتان", "هایشان", "هامون", "هاتون", "هاشون", "هایی", "هایم", "هایت", "هایش"), 3),
     **dict.fromkeys(("ترین", "های", "ها", "تر", "ات", "تری"), 3),
-    **dict.fromkeys(("مان", "تان", "شان", "ان", "ین", "ون", "هم", "کم", "نا"), 4),
+    **dict.fromkeys(("مان", "تان", "شان", "ان", "ین", "ون", "هم", "کم", "نا", "ام", "اش"), 4),
     **dict.fromkeys(("هام", "هات", "هاش", "هاند", "هایم", "هاید"), 3),
     "ه": 3,
-    **dict.fromkeys(("م", "ت", "ش", "ی"), 4),
+    **dict.fromkeys(("م", "ت", "ش", "ی", "ا"), 4),
 }
 _BY_LENGTH = sorted(_ENDINGS.items(), key=lambda ending: -len(ending[0]))
 _AFFIXES = re.compile(f"(?:ای|یی|{'|'.join(ending for ending, _ in _BY_LENGTH if len(ending) > 1)})+|.")
