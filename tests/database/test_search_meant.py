@@ -29,8 +29,8 @@ def _phones(world):
 WAYS = {
     "typed on the English keyboard": ("',ad", "گوشی"),
     "Persian in Latin letters": ("gooshi", "گوشی"),
-    "a letter that sounds alike": ("گارانطی", "گارانتی‌اش"),
-    "two letters swapped": ("گوشی گارناتی", "گوشی گارانتی‌اش"),
+    "a letter that sounds alike": ("صفارش", "سفارش"),
+    "two letters swapped": ("گوشی سفراش", "گوشی سفارش"),
 }
 
 
@@ -57,7 +57,7 @@ def test_nothing_else_is_said(world, phones, typed):
 def test_no_word_of_fewer_than_three_public_texts_is_offered(world, phones):
     world.decide(phones[0], Verdict.HIDE, Reason.COURT_ORDER)
     world.deliver()
-    answered = ask(world, "گارانطی")
+    answered = ask(world, "صفارش")
     assert (answered.meant, answered.found.total) == (None, 0)
 
 
