@@ -76,7 +76,7 @@ def _readings(engine: Engine, question: Question) -> Iterator[tuple[str, Sought]
 def _corrected(engine: Engine, words: Sequence[str]) -> list[str] | None:
     """The stems of the words, those that nobody wrote replaced by the likeliest; None where there is no such."""
     found: list[str] = []
-    asked = [term for word in words for term in terms(word)]
+    asked = terms(" ".join(words))
     for term in asked:
         if engine.knows(term.stem):
             found.append(term.stem)
@@ -97,5 +97,6 @@ def _written(session: Session, question: Question, sought: Sought, found: Found)
         for text in (*bodies.values(), *(row.title for row in rows))
         for term in terms(text)
     }
-    asked = {term.stem: word for word in question.wording.words for term in terms(word)}
+    typed = " ".join(question.wording.words)
+    asked = {term.stem: typed[term.start : term.end] for term in terms(typed)}
     return " ".join(asked.get(stem) or written.get(stem, stem) for (stem, *_) in sought.words)

@@ -92,7 +92,8 @@ def searched(
 def sought_in(question: Question) -> Sought:
     wording = question.wording
     return Sought(
-        words=[(term.stem, *synonyms(term)) for word in wording.words for term in terms(word)],
+        # Together: what stands apart may be one word.
+        words=[(term.stem, *synonyms(term)) for term in terms(" ".join(wording.words))],
         phrases=[words for phrase in wording.phrases if (words := stems(phrase))],
         without=[words for excluded in wording.without if (words := stems(excluded))],
         store=question.store_slug,
