@@ -60,6 +60,13 @@ def needs_note(post: PostView) -> bool:
     return gravest(post.findings) is Severity.BLOCK
 
 
+def _offer_reasons(field: RadioField) -> None:
+    """All reasons, and none: only a text that is not let through needs one."""
+    field.choices = choices({**NO_REASON, **REASON_LABELS})
+    if field.data in {None, "None"}:
+        field.data = ""
+
+
 class Needed:
     """Marks a choice that must be made; what is missing, the form's own check says."""
 
@@ -95,9 +102,7 @@ class DecisionForm(Form):
         super().__init__(**named)
         self._post = post
         self.verdict.choices = choices(VERDICT_LABELS)
-        self.reason.choices = choices({**NO_REASON, **REASON_LABELS})
-        if self.reason.data in {None, "None"}:
-            self.reason.data = ""
+        _offer_reasons(self.reason)
         if post.kind is Kind.REPLY:
             self.answers.choices = choices(ANSWERS)
         else:
@@ -183,9 +188,7 @@ class SecondReadingForm(Form):
     def __init__(self, **named: Any) -> None:
         super().__init__(**named)
         self.verdict.choices = choices(SECOND_VERDICTS)
-        self.reason.choices = choices({**NO_REASON, **REASON_LABELS})
-        if self.reason.data in {None, "None"}:
-            self.reason.data = ""
+        _offer_reasons(self.reason)
 
     @property
     def chosen_reason(self) -> Reason | None:

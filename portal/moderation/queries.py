@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 
 from portal.access import Actor
 from portal.db import Session, StaleStateError
@@ -82,6 +82,21 @@ class PostView:
     approved_by: frozenset[int]
 
 
+@dataclass(frozen=True, slots=True)
+class AboutPost:
+    """What is asked of moderators about a post, and concerns those whom the post concerns."""
+
+    post: PostView
+
+    @property
+    def author_id(self) -> int | None:
+        return self.post.author_id
+
+    @property
+    def parties(self) -> frozenset[str]:
+        return self.post.parties
+
+
 def load_post(session: Session, post_id: int) -> PostView | None:
     """The post with the version that counts, its parties and findings."""
     decided = exists().where(Decision.post_id == Post.id, is_held())
@@ -154,6 +169,15 @@ def findings_of(session: Session, revision_ids: Collection[int]) -> Mapping[int,
             )
         )
     return {revision_id: tuple(findings) for revision_id, findings in found.items()}
+
+
+def parties_by_post(session: Session, post_ids: Collection[int] | Select[int]) -> Mapping[int, frozenset[str]]:
+    """Whom each of the posts concerns; one that concerns nobody is left out."""
+    found: dict[int, set[str]] = {}
+    statement = select(PostParty.post_id, PostParty.party).where(PostParty.post_id.in_(post_ids))
+    for post_id, party in session.execute(statement):
+        found.setdefault(post_id, set()).add(party)
+    return {post_id: frozenset(parties) for post_id, parties in found.items()}
 
 
 def has_part(actor: Actor) -> ColumnElement[bool]:

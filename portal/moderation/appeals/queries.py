@@ -14,7 +14,7 @@ from portal.moderation.deciding.queries import decisions_on
 from portal.moderation.hiding.models import Hiding
 from portal.moderation.hiding.queries import open_hiding_of
 from portal.moderation.models import Decision
-from portal.moderation.queries import PostView, loaded_post
+from portal.moderation.queries import AboutPost, PostView, loaded_post
 from portal.moderation.rules import Reason, Verdict
 
 
@@ -37,11 +37,10 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class AppealView:
+class AppealView(AboutPost):
     """What has to be known to answer it. `decided_by`: everybody who took part in the decision."""
 
     id: int
-    post: PostView
     verdict: Verdict
     reason: Reason | None
     note: str
@@ -53,14 +52,6 @@ class AppealView:
     answer: str
     ruled_at: datetime | None
     moderators: tuple[Actor, ...]
-
-    @property
-    def author_id(self) -> int | None:
-        return self.post.author_id
-
-    @property
-    def parties(self) -> frozenset[str]:
-        return self.post.parties
 
 
 def standing_of(session: Session, post: PostView) -> Standing:

@@ -9,16 +9,15 @@ from sqlalchemy import func, select
 from portal.access import Actor, Role
 from portal.db import Session, StaleStateError
 from portal.moderation.hiding.models import Hiding
-from portal.moderation.queries import PostView, loaded_post
+from portal.moderation.queries import AboutPost, PostView, loaded_post
 from portal.moderation.rules import Reason
 
 
 @dataclass(frozen=True, slots=True)
-class HidingView:
+class HidingView(AboutPost):
     """What the second person has to know; `moderators` are all there are, with the parties they speak for."""
 
     id: int
-    post: PostView
     reason: Reason
     note: str
     proposed_by: int | None
@@ -26,14 +25,6 @@ class HidingView:
     until: datetime | None
     settled_at: datetime | None
     moderators: tuple[Actor, ...]
-
-    @property
-    def author_id(self) -> int | None:
-        return self.post.author_id
-
-    @property
-    def parties(self) -> frozenset[str]:
-        return self.post.parties
 
 
 @dataclass(frozen=True, slots=True)

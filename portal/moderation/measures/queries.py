@@ -1,6 +1,6 @@
 """First decisions and reversals, read for everybody: no names, and nothing of what was undone."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,8 @@ from sqlalchemy.orm import aliased
 from portal.db import Session
 from portal.moderation.appeals.models import Appeal
 from portal.moderation.appeals.rules import Ruling
-from portal.moderation.models import Decision, Post, PostParty, Revision
+from portal.moderation.models import Decision, Post, Revision
+from portal.moderation.queries import parties_by_post
 from portal.moderation.rules import Kind, Verdict, Visibility
 
 MEASURED = timedelta(days=90)
@@ -87,17 +88,9 @@ def first_decisions(session: Session, now: datetime) -> Sequence[FirstDecision]:
     ]
 
 
-def parties_of_posts(session: Session, now: datetime) -> Mapping[int, Collection[str]]:
+def parties_of_posts(session: Session, now: datetime) -> Mapping[int, frozenset[str]]:
     """Whom each text sent within `MEASURED` concerns."""
-    statement = (
-        select(PostParty.post_id, PostParty.party)
-        .join(Post, Post.id == PostParty.post_id)
-        .where(Post.submitted_at >= now - MEASURED)
-    )
-    found: dict[int, list[str]] = {}
-    for post_id, party in session.execute(statement):
-        found.setdefault(post_id, []).append(party)
-    return found
+    return parties_by_post(session, select(Post.id).where(Post.submitted_at >= now - MEASURED))
 
 
 def reversals(session: Session, now: datetime) -> Reversals:

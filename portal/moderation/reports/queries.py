@@ -10,18 +10,17 @@ from portal.access import Actor
 from portal.db import Session, StaleStateError
 from portal.moderation.lanes import Lane
 from portal.moderation.models import Post
-from portal.moderation.queries import PostView, has_part, loaded_post
+from portal.moderation.queries import AboutPost, has_part, loaded_post
 from portal.moderation.reports.models import Report
 from portal.moderation.reports.rules import DANGEROUS, WINDOW, FiledReports, Record, lane_of_report
 from portal.moderation.rules import Kind, Reason, is_person, person
 
 
 @dataclass(frozen=True, slots=True)
-class ReportView:
+class ReportView(AboutPost):
     """A report with the post it is about. Who filed it only the policy asks."""
 
     id: int
-    post: PostView
     party: str
     account_id: int | None
     reason: Reason
@@ -30,14 +29,6 @@ class ReportView:
     settled_at: datetime | None
     upheld: bool | None
     answer: str
-
-    @property
-    def author_id(self) -> int | None:
-        return self.post.author_id
-
-    @property
-    def parties(self) -> frozenset[str]:
-        return self.post.parties
 
     @property
     def lane(self) -> Lane:

@@ -9,8 +9,8 @@ from sqlalchemy.orm import aliased
 
 from portal.access import Actor
 from portal.db import Session
-from portal.moderation.models import Decision, Post, PostParty, Revision
-from portal.moderation.queries import findings_of, has_part
+from portal.moderation.models import Decision, Post, Revision
+from portal.moderation.queries import findings_of, has_part, parties_by_post
 from portal.moderation.rules import Kind, Reason, Verdict
 from portal.moderation.screening import Finding
 from portal.moderation.second_readings.models import SecondReading
@@ -114,7 +114,7 @@ def _views(
 ) -> list[SecondReadingView]:
     rows = session.execute(statement).all()
     post_ids = [post.id for _, _, post, _ in rows]
-    parties, decided_by = _parties(session, post_ids), _deciders(session, post_ids)
+    parties, decided_by = parties_by_post(session, post_ids), _deciders(session, post_ids)
     findings = findings_of(session, [revision.id for _, _, _, revision in rows])
     return [
         SecondReadingView(
@@ -122,7 +122,7 @@ def _views(
             post_id=post.id,
             kind=post.kind,
             author_id=post.author_id,
-            parties=frozenset(parties.get(post.id, ())),
+            parties=parties.get(post.id, frozenset()),
             subject=post.subject,
             language=post.language,
             title=revision.title,
@@ -142,15 +142,6 @@ def _second(reading: SecondReading) -> Said | None:
     if reading.verdict is None or reading.read_at is None:
         return None
     return Said(reading.verdict, reading.reason, reading.note, reading.read_at)
-
-
-def _parties(session: Session, post_ids: Sequence[int]) -> Mapping[int, Collection[str]]:
-    found: dict[int, list[str]] = {}
-    for post_id, party in session.execute(
-        select(PostParty.post_id, PostParty.party).where(PostParty.post_id.in_(post_ids))
-    ):
-        found.setdefault(post_id, []).append(party)
-    return found
 
 
 def _deciders(session: Session, post_ids: Sequence[int]) -> Mapping[int, Collection[int]]:
