@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
 
@@ -15,6 +15,7 @@ from portal.stores import Store
 from portal.text import shortened
 
 EXCERPT = 280
+Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
 
 
 def is_silent(now: datetime) -> ColumnElement[bool]:
@@ -98,8 +99,7 @@ def _columns(complaint: Complaint, view: type[CaseHead]) -> dict[str, Any]:
 
 def newest_cases(session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0) -> list[CaseRow]:
     """Public cases, latest published first."""
-    order = (Complaint.published_at.desc(), Complaint.id.desc())
-    statement = _rows().where(matching(narrowed, now)).order_by(*order).limit(limit).offset(offset)
+    statement = _newest_first(_rows(), narrowed, now).limit(limit).offset(offset)
     return [_row(row) for row in session.execute(statement)]
 
 
@@ -108,12 +108,15 @@ def page_of_cases(
 ) -> tuple[list[CaseRow], int]:
     """Public cases, latest published first, and how many there are in all: in one statement where there are any."""
     total = _counted(narrowed, now).correlate(None).scalar_subquery()
-    order = (Complaint.published_at.desc(), Complaint.id.desc())
-    statement = _rows().add_columns(total).where(matching(narrowed, now)).order_by(*order)
-    rows = [tuple(row) for row in session.execute(statement.limit(limit).offset(offset))]
+    statement = _newest_first(_rows().add_columns(total), narrowed, now).limit(limit).offset(offset)
+    rows = [tuple(row) for row in session.execute(statement)]
     if not rows:
         return [], count_cases(session, narrowed, now) if offset else 0
     return [_row(row[:-1]) for row in rows], rows[0][-1]
+
+
+def _newest_first(statement: Listed, narrowed: CaseFilter, now: datetime) -> Listed:
+    return statement.where(matching(narrowed, now)).order_by(Complaint.published_at.desc(), Complaint.id.desc())
 
 
 def longest_unanswered_cases(

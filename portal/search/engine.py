@@ -9,10 +9,11 @@ import fcntl
 import logging
 import shutil
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from whoosh import fields, index, query
 from whoosh.analysis import RegexTokenizer
@@ -30,6 +31,7 @@ SCHEMA = fields.Schema(
     category=fields.ID(),
     nature=fields.ID(),
 )
+Answered = TypeVar("Answered")
 Segment = tuple[int, int] | None
 """Size and age of a segment's file; empty where it is gone."""
 MEMORY_MB = 64
@@ -78,19 +80,7 @@ class Engine:
 
     def search(self, sought: Sought) -> Matches:
         """Cases that hold what is sought, the most relevant or the newest first, at most `CAP`."""
-        try:
-            return self._run(sought)
-        except (ReaderClosed, IndexUnavailableError):
-            # The index may have been merged or swapped under the searcher: once more, with a fresh one.
-            self.forget()
-        name = self._current_name()
-        try:
-            return self._run(sought)
-        except ReaderClosed as error:
-            raise IndexUnavailableError("the index is being rewritten") from error
-        except IndexUnavailableError:
-            self._report_damage(name)
-            raise
+        return self._ask(lambda searcher: _matches(searcher, sought))
 
     def is_sound(self) -> bool:
         """Whether there is an index, it opens, and nobody has reported that this one cannot be read."""
@@ -106,19 +96,11 @@ class Engine:
 
     def knows(self, word: str) -> bool:
         """Whether any document holds the word."""
-        with self._reading():
-            return bool(self._open_searcher().doc_frequency("words", word))
+        return self._ask(lambda searcher: bool(searcher.doc_frequency("words", word)))
 
     def vocabulary(self) -> Vocabulary:
         """The words that several documents hold, each with their number: made anew where the index has changed."""
-        searcher = self._open_searcher()
-        with self._guard, self._reading():
-            if self._vocabulary is None or self._vocabulary[0] is not searcher:
-                terms = searcher.reader().iter_field("words")
-                counted = {word.decode(): info.doc_frequency() for word, info in terms}
-                known = {word: count for word, count in counted.items() if count >= SEVERAL}
-                self._vocabulary = searcher, Vocabulary(known)
-            return self._vocabulary[1]
+        return self._ask(self._vocabulary_of)
 
     def update(self, documents: Collection[Document], removed: Collection[int]) -> None:
         """Takes documents in, in place of earlier ones of the same case, and others out; all at once."""
@@ -159,14 +141,35 @@ class Engine:
                 self._searcher.close()
             self._searcher, self._name, self._vocabulary = None, "", None
 
-    def _run(self, sought: Sought) -> Matches:
+    def _ask(self, question: Callable[[Searcher], Answered]) -> Answered:
+        try:
+            return self._answer(question)
+        except (ReaderClosed, IndexUnavailableError):
+            # The index may have been merged or swapped under the searcher: once more, with a fresh one.
+            self.forget()
+        name = self._current_name()
+        try:
+            return self._answer(question)
+        except ReaderClosed as error:
+            raise IndexUnavailableError("the index is being rewritten") from error
+        except IndexUnavailableError:
+            self._report_damage(name)
+            raise
+
+    def _answer(self, question: Callable[[Searcher], Answered]) -> Answered:
         searcher = self._open_searcher()
         with self._reading():
-            order = {"sortedby": "id", "reverse": True} if sought.newest else {}
-            results = searcher.search(_wanted(sought), limit=CAP, filter=_only(sought), **order)
-            hits = [(int(hit["id"]), float(hit.score or 0.0)) for hit in results]
-            more = len(results) > len(hits)
-        return Matches([hit[0] for hit in hits], [hit[1] for hit in hits], more)
+            return question(searcher)
+
+    def _vocabulary_of(self, searcher: Searcher) -> Vocabulary:
+        kept = self._vocabulary
+        if kept is not None and kept[0] is searcher:
+            return kept[1]
+        # Outside the guard: nobody else waits while it is made, and made twice it is the same.
+        counted = ((word.decode(), info.doc_frequency()) for word, info in searcher.reader().iter_field("words"))
+        made = Vocabulary({word: count for word, count in counted if count >= SEVERAL})
+        self._vocabulary = searcher, made
+        return made
 
     def _open_searcher(self) -> Searcher:
         name = self._current_name()
@@ -239,6 +242,13 @@ class Engine:
         except Exception as error:
             log.warning("the search index cannot be used: %r", error)
             raise IndexUnavailableError(str(error)) from error
+
+
+def _matches(searcher: Searcher, sought: Sought) -> Matches:
+    order = {"sortedby": "id", "reverse": True} if sought.newest else {}
+    results = searcher.search(_wanted(sought), limit=CAP, filter=_only(sought), **order)
+    hits = [(int(hit["id"]), float(hit.score or 0.0)) for hit in results]
+    return Matches([hit[0] for hit in hits], [hit[1] for hit in hits], len(results) > len(hits))
 
 
 def _wanted(sought: Sought) -> query.Query:
