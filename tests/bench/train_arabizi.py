@@ -14,6 +14,7 @@ from pathlib import Path
 import portal.sample
 from portal.text import fold, stem
 from tests.bench.real_text import folder, posts, trainable
+from tests.bench.word_counts import write_frequent
 
 TARGET = Path(portal.sample.__file__).parents[1] / "text" / "arabizi.txt"
 WORLD = Path(portal.sample.__file__).with_name("world")
@@ -42,10 +43,7 @@ def main():
         article = next((a for a in ARTICLES if word.startswith(a) and len(word) > len(a) + 2), "")
         bare = word.removeprefix(article) if article and stem(fold(word)) == stem(fold(word[len(article) :])) else word
         spellings[fold(bare)][bare] += weight
-    frequent = sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0]))
-    kept = [counted for _, counted in frequent if counted.total() >= FEWEST][:MOST]
-    TARGET.write_text("".join(f"{counted.most_common(1)[0][0]}\n" for counted in kept), encoding="utf-8")
-    print(f"{len(kept):,} words, {TARGET.stat().st_size:,} bytes")
+    write_frequent(spellings, TARGET, FEWEST, MOST)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from pathlib import Path
 import portal.sample
 from portal.text import fold
 from tests.bench.real_text import folder, posts, trainable
+from tests.bench.word_counts import write_frequent
 
 TARGET = Path(portal.sample.__file__).parents[1] / "text" / "finglish.txt"
 PHRASES = Path(portal.sample.__file__).with_name("world") / "phrases_fa.toml"
@@ -39,10 +40,7 @@ def main():
     spellings = defaultdict(Counter)
     for word, weight in spelled():
         spellings[fold(word)][word] += weight
-    frequent = sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0]))
-    kept = [counted for _, counted in frequent if counted.total() >= FEWEST][:MOST]
-    TARGET.write_text("".join(f"{counted.most_common(1)[0][0]}\n" for counted in kept), encoding="utf-8")
-    print(f"{len(kept):,} words, {TARGET.stat().st_size:,} bytes")
+    write_frequent(spellings, TARGET, FEWEST, MOST)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from portal.text.letters import TOKEN, folded_token, is_arabic
-from tests.bench.real_text import is_for_weights, posts
+from tests.bench.real_text import MEASURING, may_make_weights, part_of, posts
 
 HALF_SPACE = "\u200c"
 FILES = {"fa": ("persian_reviews", "persian_offtopic"), "ar": ("arabic_reviews", "arabic_offtopic")}
@@ -30,7 +30,7 @@ def counts(language):
     found = Counts()
     for name in FILES[language]:
         for post in posts(name):
-            if is_for_weights(post):
+            if part_of(post["text"]) != MEASURING and may_make_weights(post):
                 # The many kinds of electronics are one domain.
                 count(post["text"], post["domain"].split(":")[0].replace("mobile_phones", "electronics"), found)
     return found
@@ -50,3 +50,11 @@ def count(text, domain, found):
             before, end = folded[0], token.end()
         else:
             before = None
+
+
+def write_frequent(spellings, target, fewest, most):
+    """Writes the commonest spelling of each folded word into a file, the most frequent word first."""
+    frequent = sorted(spellings.items(), key=lambda item: (-item[1].total(), item[0]))
+    kept = [counted for _, counted in frequent if counted.total() >= fewest][:most]
+    target.write_text("".join(f"{counted.most_common(1)[0][0]}\n" for counted in kept), encoding="utf-8")
+    print(f"{len(kept):,} words, {target.stat().st_size:,} bytes")

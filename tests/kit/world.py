@@ -201,9 +201,12 @@ class World:
                 appeal_id=appeal.id,
                 ruling=ruling,
                 answer=answer,
-                moderators=[self.nader.actor, *([] if by is None else [by.actor])],
+                moderators=self._moderators(by),
                 **more,
             )
+
+    def _moderators(self, by: Person | None) -> list[Actor]:
+        return [self.nader.actor, *([] if by is None else [by.actor])]
 
     def draw(self, post_id: int) -> SecondReading:
         """The latest decision on the post is put before a second reader."""
@@ -215,7 +218,6 @@ class World:
 
     def read_again(self, drawn: SecondReading, verdict: Verdict, by: Person | None = None, **more: Any) -> None:
         """What the second reader says: an administrator, unless another moderator is named."""
-        moderators = [self.nader.actor, *([] if by is None else [by.actor])]
         with transaction() as session:
             moderation.read_again(
                 session,
@@ -223,7 +225,7 @@ class World:
                 self.now,
                 reading_id=drawn.id,
                 verdict=verdict,
-                moderators=moderators,
+                moderators=self._moderators(by),
                 **{"reason": None, "note": "", **more},
             )
 
