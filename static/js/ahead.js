@@ -6,6 +6,7 @@ const next = document.querySelector("[data-ahead]");
 const [arrival] = performance.getEntriesByType("navigation");
 const wasFetchedAhead = arrival?.type === "navigate" && arrival.transferSize === 0 && arrival.decodedBodySize > 0;
 let isReady = false;
+let pressed;
 
 async function fetchAhead() {
   const answer = await fetch(next.href, { headers: { "X-Purpose": "ahead" } });
@@ -23,13 +24,24 @@ async function decide(event) {
   else form.submit();
 }
 
+/** A key for what is still being asked for does its work once it is there. */
+const keepPressed = (event) => {
+  pressed = event;
+};
+
 async function bringUpToDate(undos) {
+  addEventListener("keydown", keepPressed);
   const answer = await fetch(location.href, { cache: "reload" });
   // Somebody was faster, or the session is over: where the portal leads now.
   if (answer.redirected || !answer.ok) return location.replace(answer.url);
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   undos.before(...fresh.querySelectorAll("main > .notice[role]"));
-  undos.replaceWith(fresh.querySelector("[data-undos]"));
+  const come = fresh.querySelector("[data-undos]");
+  undos.replaceWith(come);
+  removeEventListener("keydown", keepPressed);
+  if (pressed && come.querySelector(`[data-key="${pressed.code}"]`)) {
+    pressed.target.dispatchEvent(new KeyboardEvent(pressed.type, pressed));
+  }
 }
 
 if (wasFetchedAhead) bringUpToDate(document.querySelector("[data-undos]")).catch(() => undefined);
