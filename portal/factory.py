@@ -42,7 +42,7 @@ def create_app(config: Config) -> Flask:
     for policy in (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY, reading.POLICY):
         access.register(policy)
     app.extensions["portal-renderer"] = Renderer(site_globals, reload=not config.is_production)
-    app.extensions["portal-search"] = search.Engine(config.folder("search"))
+    app.extensions["portal-search"] = search.WhooshEngine(config.folder("search"))
     app.extensions["portal-subscribers"] = subscribers(app, config)
     app.extensions["portal-jobs"] = Jobs(config, _duties(app))
     reading.init_app(app)

@@ -1,6 +1,7 @@
 """Search: an index over the words of public cases, fed by events, and the questions put to it."""
 
 from portal.search.asking import Wording
+from portal.search.embedded import WhooshEngine
 from portal.search.engine import Engine, IndexUnavailableError
 from portal.search.meant import Answer, answer
 from portal.search.queries import SORT_LABELS, Found, Question, Sort, search_cases
@@ -17,6 +18,7 @@ __all__ = [
     "Piece",
     "Question",
     "Sort",
+    "WhooshEngine",
     "Wording",
     "answer",
     "indexing",

@@ -10,7 +10,7 @@ import pytest
 from portal import search
 from portal.complaints import CaseFilter
 from portal.db import db
-from portal.search import Engine, Found, Question, Wording
+from portal.search import Engine, Found, Question, WhooshEngine, Wording
 from tests.kit.world import World
 
 # The library leaves a damaged index's files open for the collector to close.
@@ -84,7 +84,7 @@ def test_the_database_answers_and_the_worker_mends(world: World, config, damage)
     engine = world.app.extensions["portal-search"]
     assert ask(world, engine).from_index
     damage(folder)
-    visitors = Engine(folder)  # a process that starts after the damage
+    visitors = WhooshEngine(folder)  # a process that starts after the damage
     answer = ask(world, visitors)
     assert ([row.title for row in answer.rows], answer.from_index) == (["یخچال سفید"], False)
     world.app.extensions["portal-jobs"].deliver()
@@ -96,7 +96,7 @@ def test_the_next_publication_mends_a_damaged_index_too(world: World, config, da
     world.publish(title="یخچال سفید")
     damage(config.instance / "search")
     world.publish(title="یخچال سیاه")
-    found = ask(world, Engine(config.instance / "search"))
+    found = ask(world, WhooshEngine(config.instance / "search"))
     assert (sorted(row.title for row in found.rows), found.from_index) == (["یخچال سفید", "یخچال سیاه"], True)
 
 

@@ -37,7 +37,7 @@ from portal.moderation import (
 from portal.notices import Notice
 from portal.scores import StoreScore
 from portal.scores.queries import due_months
-from portal.search import Engine
+from portal.search import Engine, WhooshEngine
 from portal.search.documents import all_documents, stems
 from portal.search.engine import Sought
 from tests.kit import crowd
@@ -247,7 +247,7 @@ def _the_index_is_what_a_rebuild_makes(aftermath: Aftermath) -> Iterator[str]:
         yield "it is not sound"
         return
     instance: Config = aftermath.world.app.extensions["portal-config"]
-    anew = Engine(instance.folder("rebuilt"))
+    anew = WhooshEngine(instance.folder("rebuilt"))
     anew.rebuild(all_documents(db.session()))
     if kept.size() != anew.size():
         yield f"{kept.size()} cases, not {anew.size()}"
