@@ -23,9 +23,10 @@ from portal.factory import create_app
 from portal.rendering import Renderer
 from portal.web.pages import site_globals
 from tests.bench import real_data
+from tests.kit import depth
 from tests.kit.client import Client
 from tests.kit.snapshots import EMPTY, Instance, Snapshots
-from tests.kit.world import World
+from tests.kit.world import SNAPSHOTS, World
 
 
 def pytest_configure() -> None:
@@ -34,6 +35,15 @@ def pytest_configure() -> None:
         real_data.folder()
     except SystemExit as ended:
         raise pytest.UsageError(ended.code) from None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of the whole suite, what is tried in each language is tried in one, another every day; at the gate in all."""
+    if depth.THOROUGH or config.args != config.getini("testpaths"):
+        return
+    left_out = set(depth.of_other_languages(items))
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -80,7 +90,7 @@ def snapshots(migrated_app: Flask, config: Config, quick_folder: Path) -> Snapsh
     instance = Instance(migrated_app, config.instance / "portal.db", quick_folder / "snapshots")
     with migrated_app.app_context():
         instance.keep(EMPTY)
-    return Snapshots(instance)
+    return migrated_app.extensions.setdefault(SNAPSHOTS, Snapshots(instance))
 
 
 @pytest.fixture

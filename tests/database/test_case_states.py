@@ -10,6 +10,7 @@ from portal.complaints import Complaint, Progress, State
 from portal.complaints.queries import in_state
 from portal.complaints.rules import state_of
 from portal.db import db
+from tests.kit.depth import examples
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 EDGES = [0, 1, 13, 14, 15, 29, 30, 31, 90]
@@ -20,7 +21,7 @@ ago = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     progress=st.sampled_from([one for one in Progress if one is not Progress.WITHDRAWN]),
     published=ago,

@@ -125,7 +125,13 @@ def test_reindex_makes_a_lost_index_anew(app):
     assert app.extensions["portal-search"].is_sound()
 
 
-@pytest.mark.parametrize("arguments", [[], ["--complaints", "60", "--seed", "3"]], ids=["sample", "generated"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param([], id="sample", marks=pytest.mark.thorough),
+        pytest.param(["--complaints", "60", "--seed", "3"], id="generated"),
+    ],
+)
 def test_the_sample_of_an_instant_is_always_the_same(app, arguments):
     exports = []
     for _ in range(2):

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+pytestmark = pytest.mark.thorough
 ROOT = Path(__file__).resolve().parents[2]
 CODE = "ckb"
 VISITS = """
@@ -47,7 +48,7 @@ def run(folder: Path, *command: str) -> str:
 def visited(tmp_path_factory):
     folder = tmp_path_factory.mktemp("portal")
     for part in ("portal", "templates", "static", "migrations", "tests"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__", "bench", CODE))
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("bench", CODE))
     run(folder, "-m", "portal.language.skeleton", CODE)
     return json.loads(run(folder, "-c", VISITS, *(f"/{CODE}/{path}" for path in PATHS)))
 

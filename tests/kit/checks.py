@@ -1,7 +1,8 @@
 """What is wrong with any page, whatever it is about.
 
 Tests open the same pages over and over. A page that differs from one already checked in no more than its token is not
-checked again, and one with the same tags in the same order is not parsed again for errors of markup.
+checked again, and one with the same tags in the same order is not parsed again for errors of markup; but at the gate,
+nor is one of the same kind.
 """
 
 import re
@@ -16,6 +17,7 @@ from html5lib import HTMLParser
 from html5lib.constants import E as ERRORS
 
 from portal.language import LANGUAGES
+from tests.kit.depth import THOROUGH
 from tests.kit.leftovers import leftovers
 
 UNLABELLED = {"hidden", "submit", "button"}
@@ -23,7 +25,11 @@ TOKEN = re.compile(r'(name="csrf_token"[^>]*value=)"[^"]*"')
 TEXT = re.compile(r'(?<=>)[^<]+|"[^"]*"')
 """Between tags, and between the quotes of an attribute."""
 
+NAMED = re.compile(r"/(?=[^/]*[\dA-Z])[^/]+")
+"""A part of an address that names one of many."""
+
 _without_fault: set[tuple[str, str]] = set()
+_parsed: set[tuple[str, str]] = set()
 
 
 class Answer(Protocol):
@@ -53,7 +59,7 @@ def _faults(page: Answer, expected: str) -> Iterator[str]:
     yield from _structure(page.soup, elements, expected)
     yield from _forms(elements)
     yield from _no_inline_code(elements)
-    yield from _markup(page.body)
+    yield from _markup(page)
     yield from leftovers(page.soup)
 
 
@@ -105,8 +111,11 @@ def _no_inline_code(elements: list[Tag]) -> Iterator[str]:
             yield f"inline handler {handlers}"
 
 
-def _markup(body: str) -> Iterator[str]:
-    yield from _markup_errors(TEXT.sub(_shortened, body))
+def _markup(page: Answer) -> Iterator[str]:
+    kind = NAMED.sub("/*", urlsplit(page.path).path), str(page.soup.h1)
+    if THOROUGH or kind not in _parsed:
+        _parsed.add(kind)
+        yield from _markup_errors(TEXT.sub(_shortened, page.body))
 
 
 def _shortened(text: re.Match[str]) -> str:

@@ -165,6 +165,7 @@ def flask(instance, *command):
     )
 
 
+@pytest.mark.thorough
 def test_doctor_says_which_branding_is_in_use(tmp_path):
     assert flask(tmp_path, "doctor").stdout.startswith("branding: the portal's own\n")
     (tmp_path / "branding.toml").write_text('[name]\nen = "The Shafaq"\n')
@@ -173,6 +174,7 @@ def test_doctor_says_which_branding_is_in_use(tmp_path):
     assert f"make images INSTANCE={tmp_path}" in first
 
 
+@pytest.mark.thorough
 def test_a_wrong_branding_stops_the_start_with_one_line(tmp_path):
     (tmp_path / "branding.toml").write_text('[colours.light]\nlink = "#ff6600"\n')
     stopped = flask(tmp_path, "doctor")

@@ -185,9 +185,9 @@ def test_what_was_typed_where_one_may_not_write_can_still_be_copied(world, case,
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", [40_000, 3_000_000], ids=["more than any form takes", "more than is read"])
+@pytest.mark.parametrize("size", [160_000, 12_000_000], ids=["more than any form takes", "more than is read"])
 def test_a_stranger_cannot_leave_more_than_a_form_takes(world, case, language, size):
-    page = world.client().send(f"/{language}/complaints/{case.number}/answer-back", {"body": "متن " * size}, status=413)
+    page = world.client().send(f"/{language}/complaints/{case.number}/answer-back", {"body": "x" * size}, status=413)
     assert page.heading.startswith(HEADINGS[413][language])
     assert count(KeptForm) == 0
 

@@ -20,6 +20,7 @@ from portal.language import LANGUAGES
 from portal.moderation import Reason, Verdict
 from tests.kit.canaries import Aviary
 from tests.kit.canary import shown_text
+from tests.kit.depth import THOROUGH, share
 from tests.kit.mailbox import html as mailed_html
 from tests.kit.mailbox import mails, plain
 from tests.kit.walking import Filling, Step, UnfilledArgumentError, narrowed_searches, paths
@@ -89,7 +90,7 @@ def walk(app: Flask, aviary: Aviary, reader: str) -> Iterator[Step]:
         *(("GET", *found) for found in paths(app, replace(filling, queries=narrowed), "GET", only=narrowed)),
         *(("POST", *found) for found in paths(app, filling, "POST")),
     ]
-    for method, endpoint, path in addresses:
+    for method, endpoint, path in share(addresses, 6):
         with client._open(path, method=method) as answer:
             body = answer.get_data().decode(errors="replace")
             yield Step(reader, endpoint, method, path, answer.status_code, body)
@@ -108,7 +109,7 @@ def test_no_canary_is_seen_where_it_must_not_be(app, aviary, reader):
                     leaks.append(f"{canary.lies} on {step.method} {step.path}")
     assert not leaks, "\n".join(leaks)
     expected = {canary.lies for canary in aviary.canaries if canary.is_seen and reader in canary.seen_by}
-    assert expected - seen == set(), "what this reader may see is somewhere to be seen"
+    assert expected - seen == set() or not THOROUGH, "what this reader may see is somewhere to be seen"
 
 
 def test_everybody_of_the_aviary_walks(aviary):
@@ -142,7 +143,7 @@ def test_the_public_archive_holds_no_canary_and_the_whole_one_all_of_a_case(app,
 def test_searching_for_a_canary_finds_nothing_and_does_not_tell_it_from_any_other_word(app, aviary, client):
     run = app.test_cli_runner().invoke
     nothing = shown_text(client.visit("/en/search?q=unheardof").body).replace("unheardof", "")
-    for canary in aviary.canaries:
+    for canary in share(aviary.canaries, 4):
         word = canary.words[0]
         found = json.loads(run(args=["search", word, "--json"]).stdout)
         assert (found["total"], found["hits"], found["did_you_mean"]) == (0, [], None), canary.lies

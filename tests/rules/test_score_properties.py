@@ -12,10 +12,11 @@ from portal.scores.cases import DAY, HOUR, Case, Outcome, Promise, Reply
 from portal.scores.published import as_dict
 from portal.scores.ranking import ranking
 from portal.scores.rules import Market, last_midnight, market, own_figures, score, score_market
+from tests.kit.depth import examples
 
 NOW = 20_600 * DAY + 9 * HOUR + 1
 ROUNDING = 1e-9
-PROPERTY = settings(max_examples=60, deadline=None)
+PROPERTY = settings(max_examples=examples(60), deadline=None)
 
 edges = st.sampled_from([0, 12 * HOUR, DAY, 3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 44 * DAY, 365 * DAY])
 spans = edges | st.integers(0, 1500).map(lambda count: count * 6 * HOUR)
@@ -161,7 +162,7 @@ def test_never_lowers_the_score(change, store, case, span, against):
     [(row.values[0], -1) for row in NEVER_RAISES] + [(row.values[0], 1) for row in NEVER_LOWERS],
     ids=[row.id for row in NEVER_RAISES + NEVER_LOWERS],
 )
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(seed=seeds, store=some_stores, case=cases(), span=spans)
 def test_it_holds_where_the_market_follows_too(change, sign, seed, store, case, span):
     others = some_market(seed)
@@ -223,7 +224,7 @@ def test_the_interval_holds_the_score_within_its_scale(store, case, against):
     assert 0.0 <= shown.low <= shown.score <= shown.high <= 100.0
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(seed=seeds, case=cases(store="new"))
 def test_one_case_never_ranks_first(seed, case):
     perfect = replace(
@@ -236,7 +237,7 @@ def test_one_case_never_ranks_first(seed, case):
     assert "new" not in [place.own.store for place in ranking(scores.values())]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(seed=seeds, size=st.sampled_from([20, 200, 2000]))
 def test_one_giant_store_moves_the_others_by_no_more_than_the_markets_own_weight(seed, size):
     others = [own_figures(rows, last_midnight(NOW)) for rows in some_market(seed, 4).values()]
@@ -253,7 +254,7 @@ def test_one_giant_store_moves_the_others_by_no_more_than_the_markets_own_weight
             assert abs(after.milestones[at] - before.milestones[at]) <= pull + ROUNDING
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=examples(20), deadline=None)
 @given(seed=seeds, more=st.lists(cases(), max_size=4), random=st.randoms(use_true_random=False))
 def test_the_same_rows_in_any_order_give_the_same_bytes(seed, more, random):
     def shuffled(rows):
@@ -276,7 +277,7 @@ def printed(rows):
     return [json.dumps(as_dict(shown)) for shown in score_market(rows, NOW).values()]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(store=some_stores, case=cases(), ahead=st.integers(1, 400 * DAY))
 def test_what_lies_ahead_does_not_count(store, case, ahead):
     later = NOW + ahead

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from portal.moderation.screening import RULES, Finding, Severity, advice, explain, explain_together, screen
+from tests.kit.depth import examples
 
 LATE = "سه هفته پیش گوشی سفارش دادم و هنوز نرسیده است"
 VERSIONS = {rule.name: rule.version for rule in RULES}
@@ -155,7 +156,7 @@ def test_no_input_stops_or_slows_the_rules(text):
     assert all(0 <= finding.start <= finding.end <= len(text) for finding in found.findings)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.text(max_size=300), st.text(max_size=60))
 def test_any_text_is_judged_within_bounds(text, title):
     found = screen(text, title=title)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from portal.language import LANGUAGES
 from portal.search.asking import MOST, Narrowing, Wording, read
 from portal.text import fold
+from tests.kit.depth import examples
 
 KNOWN = {
     Narrowing.STORE: {fold("گلستان"): "golestan", "golestan": "golestan"},
@@ -56,7 +57,7 @@ def test_of_what_is_pasted_in_the_beginning_counts():
     assert len(wording.words) == MOST
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.text(alphabet=st.sampled_from('ابپ ab1۱:-"«»“”\u200c\u200f\x00()*?~^[]\\'), max_size=60))
 def test_nothing_that_is_typed_is_an_error(typed):
     read(typed, LANGUAGES["fa"], KNOWN)

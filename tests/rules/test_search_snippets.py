@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from portal.search import marked, snippet
 from portal.search.documents import stems
 from portal.search.snippets import BEFORE, LENGTH
+from tests.kit.depth import examples
 
 FILLER = "هوا خوب بود و ما در خانه ماندیم. " * 30
 
@@ -51,7 +52,7 @@ def test_without_a_hit_the_beginning():
     assert FILLER.startswith(shown(snippet(FILLER, stems("یخچال"))).removesuffix("…"))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(st.text(alphabet=st.sampled_from("اب ی\u200cك.<&\n"), max_size=900))
 def test_nothing_is_lost_or_added(text):
     pieces = snippet(text, stems("اب بی"))

@@ -20,6 +20,7 @@ from portal.statistics import (
     time_until,
     weighted_mean,
 )
+from tests.kit.depth import examples
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
@@ -44,7 +45,7 @@ def step_at(curve, time):
     return next((step for step in reversed(curve) if step.time <= time), None)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(HALVES)
 @example([(0, True, 1), (0, False, 1), (3, True, 1)])
 def test_the_curve_equals_lifelines(rows):
@@ -55,7 +56,7 @@ def test_the_curve_equals_lifelines(rows):
         assert (step.survival if step else 1.0) == pytest.approx(expected, abs=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(WHOLE)
 def test_the_interval_equals_lifelines(rows):
     durations, observed, weights = zip(*rows, strict=True)
@@ -65,7 +66,7 @@ def test_the_interval_equals_lifelines(rows):
             assert [step.low, step.high] == pytest.approx(list(bounds.loc[step.time]), abs=1e-9)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(ROWS)
 def test_without_weights_every_row_weighs_one(rows):
     durations, observed, _ = zip(*rows, strict=True)

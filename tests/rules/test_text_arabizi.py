@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from portal.text import arabic_letters, readings
 from tests.bench.arabizi import measured
+from tests.kit.depth import examples
 
 ROWS = [
     ("figures for letters", "7isab sa3a", "حساب ساعة"),
@@ -32,7 +33,7 @@ def test_most_words_of_our_own_queries_come_out_right():
         assert right / total >= 0.9, wrong
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.text(alphabet="aeiou'sthgkdwxcy -", max_size=30))
 def test_no_latin_letter_is_left(text):
     assert all(not (letter.isascii() and letter.isalpha()) for letter in arabic_letters(text))

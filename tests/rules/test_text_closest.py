@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from portal.text import Vocabulary, closest
 from portal.text.closest import distance
+from tests.kit.depth import examples
 
 KNOWN = Vocabulary(
     {
@@ -63,7 +64,7 @@ def test_of_two_as_near_the_more_frequent_comes_first_and_the_word_itself_never(
 LETTERS = st.text("ابتسصزشکری", min_size=5, max_size=9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     LETTERS,
     st.integers(1, 3),
@@ -80,7 +81,7 @@ def test_one_slip_inside_a_word_is_always_found(word, place, letter, slip):
     assert slipped == word or word in closest(slipped, Vocabulary({word: 1}))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(LETTERS, LETTERS)
 def test_a_distance_is_the_same_both_ways(one, other):
     assert distance(one, other, 99) == pytest.approx(distance(other, one, 99))

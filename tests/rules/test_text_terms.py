@@ -10,6 +10,7 @@ from portal.text import compounds, fold, stem, synonyms, terms
 from portal.text.lists import load
 from portal.text.spelling import spelled
 from portal.text.terms import one_spelling
+from tests.kit.depth import examples
 from tests.kit.variants import pairs
 
 SAME_WORDS = {"letters", "marks", "half space", "digits", "hamza", "stretched", "compounds"}
@@ -72,7 +73,7 @@ any_text = st.lists(st.sampled_from(PARTS.split() + JOINTS + [" "] * 20), max_si
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(any_text)
 def test_one_spelling_is_one_spelling_twice_and_spans_are_in_order(text):
     once = one_spelling(text)
@@ -87,7 +88,7 @@ FOLD_SAFE = [("ي", "ی"), ("ك", "ک"), ("ة", "ه"), ("أ", "ا"), ("ٱ", "ا"
 persian_words = st.lists(st.sampled_from(Path(compounds.__file__).with_name("finglish.txt").read_text("utf-8").split()))
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 @given(persian_words, st.sampled_from(FOLD_SAFE))
 def test_a_twin_of_a_letter_finds_the_same(known, twins):
     written, plain = twins
