@@ -38,7 +38,7 @@ SHARES = [
 
 @pytest.mark.parametrize(("sentence", "text", "part"), SHARES, ids=[row[0] for row in SHARES])
 def test_how_much_another_text_says(sentence, text, part):
-    weighed = weights("یخچال کمپرسور صدا".split(), COUNTED, SIZE)
+    weighed = weights(["یخچال", "کمپرسور", "صدا"], COUNTED, SIZE)
     assert share(weighed, text.split()) == pytest.approx(part, abs=0.01), sentence
 
 
