@@ -85,6 +85,7 @@ from portal.complaints.tallies import Marks, Tally, tallies
 from portal.complaints.threads.queries import (
     contacts_of,
     entries_of,
+    first_answers,
     outcomes_of,
     promises_of,
     states_of_entries,
@@ -163,6 +164,7 @@ __all__ = [
     "countings_of",
     "entries_of",
     "evaluate",
+    "first_answers",
     "free_numbers",
     "give_up",
     "is_author",

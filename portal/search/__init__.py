@@ -6,8 +6,10 @@ from portal.search.engine import Engine, IndexUnavailableError
 from portal.search.meant import Answer, answer
 from portal.search.queries import SORT_LABELS, Found, Question, Sort, search_cases
 from portal.search.questions import question
+from portal.search.similar import similar_cases
 from portal.search.snippets import Piece, marked, snippet
 from portal.search.subscribers import indexing, mend, reindex
+from portal.search.suggestions import suggested_cases, suggested_stores
 
 __all__ = [
     "SORT_LABELS",
@@ -27,5 +29,8 @@ __all__ = [
     "question",
     "reindex",
     "search_cases",
+    "similar_cases",
     "snippet",
+    "suggested_cases",
+    "suggested_stores",
 ]

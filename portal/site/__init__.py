@@ -15,6 +15,7 @@ from portal.site import (  # importing them declares their pages
     search,
     sharing,
     stores,
+    suggestions,
     texts,
     words,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "search",
     "sharing",
     "stores",
+    "suggestions",
     "texts",
     "words",
 ]

@@ -1,5 +1,7 @@
 """A case: its public page, what is left of one that was taken down, and the page after sending one."""
 
+from collections.abc import Sequence
+
 import flask
 from flask_wtf.csrf import generate_csrf
 from werkzeug.wrappers import Response
@@ -37,9 +39,10 @@ from portal.site.next_steps import NextSteps, next_steps
 from portal.site.presenting import left_out, store_mark
 from portal.site.removal import by_whom
 from portal.site.routes import routes
+from portal.site.similar import SimilarCase, similar_to
 from portal.site.threads import RETURNED, Reading, reading_of, report_url, thread
 from portal.site.undoing import undo_of
-from portal.stores import name_in, speaks_for_store
+from portal.stores import name_in, speaks_for_store, store_by_slug
 from portal.web import current_actor, current_branding, current_language, optional, page, path
 
 GONE = 410
@@ -69,8 +72,16 @@ def case_sent(number: str) -> Response:
         case=found,
         store_name=name_in(found.store_names, language.code),
         steps=_steps(session, found, language, waiting_count(session)),
+        similar=_similar(session, found, language),
         indexed=False,
     )
+
+
+def _similar(session: Session, found: CaseView, language: Language) -> Sequence[SimilarCase]:
+    """Public cases of the store like the one that was sent."""
+    store = optional(store_by_slug(session, found.store_slug))
+    similar = similar_to(session, store, f"{found.title} {found.body}", language, clock.now())
+    return [each for each in similar if each.case.number != found.number]
 
 
 def _case_page(session: Session, found: CaseView, language: Language) -> Response:

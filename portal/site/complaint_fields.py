@@ -121,6 +121,11 @@ class ComplaintForm(Form):
         if self.found_store is None:
             raise ValidationError(text(language, WHICH_STORE if near else UNKNOWN_STORE))
 
+    def store_meant(self) -> Store | None:
+        """The store, where there is no doubt which, before validation too."""
+        same = exactly(self.known_stores, self.store.data or "")
+        return self.found_store or (same[0] if len(same) == 1 else None)
+
     def validate_purchased_on(self, field: LineField) -> None:
         if not field.data:
             return

@@ -17,6 +17,7 @@ from portal.moderation import MAX_BODY, MAX_TITLE, MaskedPost, Origin
 from portal.site.checking import NOTHING_FOUND, Checked, Written, check, mask, respelt
 from portal.site.complaint_fields import ComplaintForm, date_example
 from portal.site.routes import routes
+from portal.site.similar import SimilarCase, similar_to
 from portal.stores import all_stores, name_in, stores_named_like
 from portal.web import (
     Pace,
@@ -64,14 +65,14 @@ def new_complaint() -> Response:
 
 @routes.page("/complaints/new/check", Permission.DRAFT_COMPLAINT, methods=("POST",))
 def check_complaint() -> Response:
-    """What the rules say of what is typed so far; nothing of it is kept."""
+    """What the rules say of what is typed so far, and which cases are like it; nothing of it is kept."""
     now = clock.now()
     PACE.keep(request.remote_addr or "", now.timestamp())
     form = _form(db.session(), now)
     form.validate()
     if form.form_errors:
         raise UnprocessableEntity
-    return jsonify(html=render("site/remarks.html", checked=_checked(form, now)).strip())
+    return jsonify(html=render("site/remarks.html", checked=_checked(form, now), similar=_similar(form, now)).strip())
 
 
 def _checked(form: ComplaintForm, now: datetime) -> Checked:
@@ -79,6 +80,14 @@ def _checked(form: ComplaintForm, now: datetime) -> Checked:
         return NOTHING_FOUND
     language = current_language()
     return check(form.written(), _accepted(), language, date_example(language, now))
+
+
+def _similar(form: ComplaintForm, now: datetime) -> Sequence[SimilarCase]:
+    """Cases like what is typed, once it is known which store it is about."""
+    store = form.store_meant()
+    if store is None or _is_too_long(form):
+        return ()
+    return similar_to(db.session(), store, f"{form.title.data or ''} {form.body.data or ''}", current_language(), now)
 
 
 def _is_too_long(form: ComplaintForm) -> bool:
@@ -184,6 +193,7 @@ def _page(form: ComplaintForm, now: datetime, checked: Checked = NOTHING_FOUND, 
         can_send=allowed(current_actor(), Permission.SUBMIT_COMPLAINT),
         indexed=not request.args,
         checked=checked,
+        similar=_similar(form, now) if request.method == "POST" else (),
         law_country=LAW_OF.get(language.code),
         stopped=stopped,
         status=422 if stopped or form.errors or form.form_errors else 200,

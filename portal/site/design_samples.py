@@ -16,6 +16,7 @@ from portal.site.checking import Checked, Remark
 from portal.site.curves import answer_chart, history_chart, sparkline
 from portal.site.design_words import Words, words_in
 from portal.site.presenting import CaseCard, ScoreFigure, StoreCard, store_mark
+from portal.site.similar import SimilarCase
 from portal.site.verdict import answers
 from portal.web import Pagination, path
 
@@ -46,6 +47,7 @@ def _lists(words: Words, language: Language) -> Mapping[str, Any]:
             for state, label in STATE_LABELS.items()
         ],
         "checked": _checked(words, language),
+        "similar": [SimilarCase(case, words.body), SimilarCase(replace(case, title=words.long_title), None)],
         "pages": Pagination(6, 20, 400, lambda number: f"?page={number}"),
     }
 

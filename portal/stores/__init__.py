@@ -6,6 +6,7 @@ from portal.stores.policy import POLICY, speaks_for_store
 from portal.stores.queries import (
     all_stores,
     channels_of,
+    named_like,
     parties_by_account,
     parties_of,
     representatives_of,
@@ -27,6 +28,7 @@ __all__ = [
     "all_stores",
     "channels_of",
     "name_in",
+    "named_like",
     "parties_by_account",
     "parties_of",
     "party",

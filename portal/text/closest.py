@@ -5,8 +5,10 @@ and either end, each with the set of its letters as bits; two words within k edi
 leaves few to be compared.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
-from itertools import accumulate, pairwise
+from heapq import nsmallest
+from itertools import accumulate, islice, pairwise, takewhile
 from math import log10
 
 from portal.text.lists import load
@@ -44,11 +46,17 @@ class Vocabulary:
     def __init__(self, counted: Mapping[str, int]) -> None:
         self.counted = counted
         self._buckets: dict[tuple[int, int, str], list[tuple[str, int]]] = {}
-        for word in counted:
-            if word and not any(map(str.isdigit, word)):
-                entry = word, _bits(word)
-                for bucket in _buckets(word, len(word)):
-                    self._buckets.setdefault(bucket, []).append(entry)
+        self._in_order = sorted(word for word in counted if word and not any(map(str.isdigit, word)))
+        for word in self._in_order:
+            entry = word, _bits(word)
+            for bucket in _buckets(word, len(word)):
+                self._buckets.setdefault(bucket, []).append(entry)
+
+    def beginning(self, letters: str, most: int) -> list[str]:
+        """Words without a digit that begin with the letters, the most frequent first."""
+        first = bisect_left(self._in_order, letters)
+        found = takewhile(lambda word: word.startswith(letters), islice(self._in_order, first, None))
+        return nsmallest(most, found, key=lambda word: (-self.counted[word], word))
 
     def near(self, word: str, edits: int) -> set[str]:
         """Words that may be within so many edits of `word`: all that are and keep an end of it, and some others."""

@@ -1,7 +1,7 @@
-/** Shows what the rules say of a text while it is written: a request after a pause, and never two at once. */
+/** Shows what the rules say of a text while it is written, and which cases are like it: a request after a pause, and never two at once. */
 const PAUSE = 1200;
 const CONTROLS = "summary, button";
-const FIELDS = ["csrf_token", "title", "body", "language", "nature", "purchased_on"];
+const FIELDS = ["csrf_token", "store", "store_choice", "title", "body", "language", "nature", "purchased_on"];
 
 function checkWhileTyping(region) {
   const form = region.closest("form");
@@ -33,7 +33,7 @@ function checkWhileTyping(region) {
   };
 
   form.addEventListener("input", ({ target }) => {
-    if (!["title", "body"].includes(target.name)) return;
+    if (!["store", "title", "body"].includes(target.name)) return;
     clearTimeout(waiting);
     waiting = setTimeout(ask, PAUSE);
   });

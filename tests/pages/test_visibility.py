@@ -70,6 +70,7 @@ def filling_of(aviary: Aviary) -> Filling:
         pairs={("number", "post_id"): [*posts, *((elsewhere, post_id) for _, post_id in posts[-3:]), ("WRONG", 1)]},
         queries={
             "site.stores": [{"q": word} for word in words],
+            "site.suggestions": [{"q": begun} for word in words for begun in (word, word[:4])],
             "site.store": [{"state": "open"}, {"state": "answered", "page": "2"}],
             **kept,
             "desk.inbox": [{"state": tab} for tab in ("answered", "finished")],

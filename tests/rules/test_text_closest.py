@@ -85,3 +85,20 @@ def test_one_slip_inside_a_word_is_always_found(word, place, letter, slip):
 @given(LETTERS, LETTERS)
 def test_a_distance_is_the_same_both_ways(one, other):
     assert distance(one, other, 99) == pytest.approx(distance(other, one, 99))
+
+
+BEGUN = [
+    ("the most frequent first", "ار", ["ارسال", "ارسالی"]),
+    ("a whole word begins itself", "زمان", ["زمان"]),
+    ("what no word begins with", "ژ", []),
+    ("words with a digit are nobody's to be told", "a5", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "letters", "words"), BEGUN, ids=[row[0] for row in BEGUN])
+def test_what_begins_with_the_letters(sentence, letters, words):
+    assert KNOWN.beginning(letters, 5) == words, sentence
+
+
+def test_no_more_than_asked_for_begin():
+    assert KNOWN.beginning("ت", 1) == ["تحویل"]

@@ -28,6 +28,7 @@ Found = Callable[[Places], Values]
 MACHINES_ONLY = {
     "static",
     "site.check_complaint",
+    "site.suggestions",
     "site.manifest",
     "bare.service_worker",
     "styles.sheet",

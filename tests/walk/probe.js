@@ -85,7 +85,7 @@
       );
     };
     const isSearch = (control) =>
-      control.type === "search" && control.form?.querySelector("button[type=submit]") && control.labels.length;
+      control.form?.matches("[role=search]") && control.form.querySelector("button[type=submit]") && control.labels.length;
     return [...document.querySelectorAll(CONTROLS)]
       .filter((control) => isShown(control) && !isNamed(control) && !isSearch(control))
       .map(name);

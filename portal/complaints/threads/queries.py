@@ -9,7 +9,7 @@ from portal.complaints.cases import EntryView, UnpublishedReply
 from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
 from portal.complaints.rules import Side, State, can_be_taken_back, state_of
 from portal.db import Session
-from portal.moderation import Post, Revision, Visibility, current_revision
+from portal.moderation import Post, Revision, Visibility, current_revision, visible
 
 
 def entries_of(session: Session, complaint_id: int) -> list[EntryView]:
@@ -36,6 +36,20 @@ def entries_of(session: Session, complaint_id: int) -> list[EntryView]:
         )
         for entry, post, body in session.execute(statement)
     ]
+
+
+def first_answers(session: Session, complaint_ids: Collection[int]) -> Mapping[int, str]:
+    """The text of the store's first public answer in each case; what is no answer is left out."""
+    statement = (
+        select(Entry.complaint_id, Revision.body)
+        .select_from(Entry)
+        .join(Post, Post.id == Entry.post_id)
+        .join(Revision, current_revision())
+        .where(Entry.complaint_id.in_(complaint_ids), Entry.by == Side.STORE, Entry.substantive.is_(True), visible())
+        .order_by(Entry.at.desc(), Entry.id.desc())
+    )
+    # The earliest comes last, and stays.
+    return dict(session.execute(statement).all())
 
 
 def contacts_of(session: Session, complaint_id: int) -> Sequence[Contact]:
