@@ -8,7 +8,7 @@ from whoosh import fields, query
 from whoosh.analysis import StandardAnalyzer
 from whoosh.filedb.filestore import RamStorage
 
-MOST = 100
+MOST = 1_000
 _PARTS = re.compile(r'"([^"]+)"|«([^»]+)»|([^\s"«»]+)')
 _WORD = re.compile(r"\w+")
 
