@@ -12,7 +12,17 @@ from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
 
-from tests.bench import browsing, importing, moderating, scoring, screening_report, searching, starting, wording
+from tests.bench import (
+    browsing,
+    importing,
+    moderating,
+    scoring,
+    screening_report,
+    search_quality,
+    searching,
+    starting,
+    wording,
+)
 from tests.bench.measured import machine, write_section
 from tests.bench.real_data import folder
 from tests.bench.workshop import Workshop
@@ -21,13 +31,14 @@ BENCHES: Mapping[str, ModuleType] = {
     "import": importing,
     "pages": browsing,
     "search": searching,
+    "quality": search_quality,
     "words": wording,
     "score": scoring,
     "moderation": moderating,
     "screening": screening_report,
     "start": starting,
 }
-NEEDS_NO_DATA = {"start"}
+NEEDS_NO_DATA = {"quality", "start"}
 ONLY_BY_NAME = {"start"}
 
 

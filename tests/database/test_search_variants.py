@@ -1,0 +1,32 @@
+"""Whatever the spelling of what is written and of what is asked, the same is found."""
+
+from portal.complaints import CaseFilter
+from portal.language import LANGUAGES
+from portal.search import Question, WhooshEngine, question
+from portal.search.documents import BETWEEN, Document, stems
+from portal.search.queries import sought_in
+from tests.kit.variants import pairs
+
+
+def found(engine, typed):
+    asked = question(typed, LANGUAGES["fa"], [], {})
+    assert asked == Question(asked.wording, CaseFilter())
+    return set(engine.search(sought_in(asked)).ids)
+
+
+def test_either_spelling_finds_what_is_written_in_the_one_and_in_the_other(tmp_path):
+    spellings = [(one, other) for _, one, other in pairs("meeting")]
+    written = [text for pair in spellings for text in pair]
+    engine = WhooshEngine(tmp_path)
+    engine.rebuild(
+        Document(place, f" {BETWEEN} ".join(" ".join(stems(part)) for part in (text, "سلام")), "a", "b", "c")
+        for place, text in enumerate(written)
+    )
+    answers = [(found(engine, one), found(engine, other)) for one, other in spellings]
+    engine.forget()
+    assert [pair for pair, (one, other) in zip(spellings, answers, strict=True) if one != other] == []
+    lost = [
+        pair for place, (pair, (one, _)) in enumerate(zip(spellings, answers, strict=True))
+        if not {2 * place, 2 * place + 1} <= one
+    ]  # fmt: skip
+    assert lost == []
