@@ -96,7 +96,7 @@ def _scheme(scheme: str, own: Properties, given: Properties, away: str) -> dict[
     made: dict[str, str] = {}
     header = given.get("header", own["header"])
     if "header" in given:
-        made |= _header(header, own)
+        made |= _header(header, given.get("accent", own["accent"]), own)
     if accent := given.get("accent"):
         made |= _accent(accent, own)
     if link := given.get("link"):
@@ -108,10 +108,11 @@ def _scheme(scheme: str, own: Properties, given: Properties, away: str) -> dict[
     return made
 
 
-def _header(header: str, own: Properties) -> dict[str, str]:
-    """The band at the top, the panel in it, and two strengths of ink."""
+def _header(header: str, accent: str, own: Properties) -> dict[str, str]:
+    """The band at the top, the panel in it on which the accent can be read as well, and two strengths of ink."""
     ink = _ink(header, own)
-    panel = mix(header, _opposite(ink), 0.25)
+    panels = [mix(header, _opposite(ink), share) for share in (0.25, 0.15, 0.05)]
+    panel = next((one for one in panels if contrast(accent, one) >= FOR_TEXT), header)
     quieter = (mix(ink, header, share) for share in (0.2, 0.1, 0))
     quiet = next(one for one in quieter if contrast(one, header) >= FOR_TEXT)
     return {"header": header, "header-deep": panel, "on-header": ink, "on-header-quiet": quiet}

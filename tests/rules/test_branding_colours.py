@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from portal.branding import ColourError, contrast, mix, painted, palette
@@ -86,6 +86,7 @@ GROUNDS = {
 
 @settings(deadline=None)
 @given(header=DARK | PALE, accent=DARK | PALE, link=DARK)
+@example(header="#80b280", accent="#000000", link="#000000")
 def test_whatever_is_taken_can_be_read_in_both_schemes(header, accent, link):
     try:
         paint = painted(TOKENS, {"header": header, "accent": accent, "link": link}, {})
