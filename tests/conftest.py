@@ -26,7 +26,7 @@ from tests.bench import real_data
 from tests.kit import depth
 from tests.kit.client import Client
 from tests.kit.snapshots import EMPTY, Instance, Snapshots
-from tests.kit.world import SNAPSHOTS, World
+from tests.kit.world import World
 
 
 def pytest_configure() -> None:
@@ -90,7 +90,7 @@ def snapshots(migrated_app: Flask, config: Config, quick_folder: Path) -> Snapsh
     instance = Instance(migrated_app, config.instance / "portal.db", quick_folder / "snapshots")
     with migrated_app.app_context():
         instance.keep(EMPTY)
-    return migrated_app.extensions.setdefault(SNAPSHOTS, Snapshots(instance))
+    return Snapshots(instance)
 
 
 @pytest.fixture

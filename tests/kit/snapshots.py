@@ -22,14 +22,13 @@ FOLDERS = ("mail", "search")
 EMPTY = "empty"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Instance:
-    """What the application of the tests keeps: its database, index and mail box. `holds` names what it began with."""
+    """What the application of the tests keeps: its database, index and mail box."""
 
     app: Flask
     database: Path
     kept_in: Path
-    holds: str = ""
 
     def kept_database(self, name: str) -> Path:
         return self.kept_in / name / "portal.db"
@@ -42,7 +41,6 @@ class Instance:
         for folder in FOLDERS:
             (self.database.parent / folder).mkdir(exist_ok=True)
             shutil.copytree(self.database.parent / folder, kept / folder)
-        self.holds = name
 
     def put_back(self, name: str) -> None:
         self._let_go()
@@ -52,7 +50,6 @@ class Instance:
         for folder in FOLDERS:
             shutil.rmtree(self.database.parent / folder, ignore_errors=True)
             shutil.copytree(self.kept_in / name / folder, self.database.parent / folder)
-        self.holds = name
 
     @property
     def was_written_to(self) -> bool:
@@ -71,15 +68,11 @@ class Snapshots:
         self.instance = instance
         self._objects: dict[str, bytes] = {}
 
-    def holds_only(self, make: Callable[..., Any]) -> bool:
-        """Whether nothing was written since what `make` makes was put back."""
-        return self.instance.holds == _name(make) and not self.instance.was_written_to
-
     def once(self, make: Callable[..., Made], *given: Any) -> Made:
         """What `make` makes of what is given: a fresh copy each time, what was given changed as `make` changed it."""
         if db.engine.dialect.name != "sqlite":
             return make(*given)
-        name = _name(make)
+        name = f"{make.__module__}.{make.__qualname__}"
         assert not self.instance.was_written_to, f"{name} would undo what was done before it: let it come first"
         known = (self.instance.app, *given)
         if name not in self._objects:
@@ -94,10 +87,6 @@ class Snapshots:
         for one, state in zip(given, states, strict=True):
             vars(one).update(state)
         return made
-
-
-def _name(make: Callable[..., Any]) -> str:
-    return f"{make.__module__}.{make.__qualname__}"
 
 
 def _state(one: Any) -> dict[str, Any]:

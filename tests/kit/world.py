@@ -55,10 +55,6 @@ class Person:
         return self.account.id
 
 
-SNAPSHOTS = "tests-snapshots"
-"""What the tests put back, among the extensions of their application."""
-
-
 class World:
     """Everything happens at `now`, which tests move on with `wait`."""
 
@@ -255,15 +251,11 @@ class World:
             )
 
     def publish(self, **complaint: object) -> Complaint:
-        """A complaint that is public.
-
-        The usual one of a new world is made once, for many tests begin with it; one that is described, if only as
-        what is usual, is made then and there.
-        """
-        snapshots = self.app.extensions.get(SNAPSHOTS)
-        if snapshots and not complaint and self.now == NOON and snapshots.holds_only(World):
-            return snapshots.once(_published, self)
-        return _published(self, **complaint)
+        """A complaint that is public."""
+        made = self.complain(**complaint)
+        self.decide(made.post_id)
+        self.deliver()
+        return made
 
     def reply(
         self, complaint: Complaint, body: str = ANSWER, by: Person | None = None, origin: Origin = NOWHERE
@@ -325,10 +317,3 @@ class World:
         """The key of a form nobody has sent before."""
         self._forms += 1
         return f"form-{self._forms}"
-
-
-def _published(world: World, **complaint: object) -> Complaint:
-    made = world.complain(**complaint)
-    world.decide(made.post_id)
-    world.deliver()
-    return made
