@@ -28,7 +28,8 @@ def question(
 
     `categories`: their names in each language, by slug.
     """
-    wording = read(typed, written_in, _known(stores, categories))
+    # To fold what hundreds of stores are called takes longer than the search.
+    wording = read(typed, written_in, _known(stores, categories) if ":" in typed else {})
     narrowed = _narrowed(chosen, wording, {store.slug: store.id for store in stores}, ZoneInfo(written_in.zone))
     slugs = {store.id: store.slug for store in stores}
     return Question(wording, narrowed, slugs.get(narrowed.store_id or 0), sort)

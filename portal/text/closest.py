@@ -7,6 +7,7 @@ leaves few to be compared.
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from functools import cached_property
 from heapq import nsmallest
 from itertools import accumulate, islice, pairwise, takewhile
 from math import log10
@@ -41,16 +42,26 @@ def _bits(word: str) -> int:
 
 
 class Vocabulary:
-    """Words and how often each is found. Takes some 100 bytes a word beside the words themselves."""
+    """Words and how often each is found. Takes some 100 bytes a word beside the words themselves.
+
+    Each order of them is made when it is first asked for: who counts or begins words need not wait for the buckets.
+    """
 
     def __init__(self, counted: Mapping[str, int]) -> None:
         self.counted = counted
-        self._buckets: dict[tuple[int, int, str], list[tuple[str, int]]] = {}
-        self._in_order = sorted(word for word in counted if word and not any(map(str.isdigit, word)))
+
+    @cached_property
+    def _in_order(self) -> list[str]:
+        return sorted(word for word in self.counted if word and not any(map(str.isdigit, word)))
+
+    @cached_property
+    def _in_buckets(self) -> dict[tuple[int, int, str], list[tuple[str, int]]]:
+        made: dict[tuple[int, int, str], list[tuple[str, int]]] = {}
         for word in self._in_order:
             entry = word, _bits(word)
             for bucket in _buckets(word, len(word)):
-                self._buckets.setdefault(bucket, []).append(entry)
+                made.setdefault(bucket, []).append(entry)
+        return made
 
     def beginning(self, letters: str, most: int) -> list[str]:
         """Words without a digit that begin with the letters, the most frequent first."""
@@ -65,7 +76,7 @@ class Vocabulary:
             known
             for length in range(len(word) - edits, len(word) + edits + 1)
             for bucket in _buckets(word, length)
-            for known, others in self._buckets.get(bucket, ())
+            for known, others in self._in_buckets.get(bucket, ())
             if (bits ^ others).bit_count() <= most
         }
 
