@@ -19,7 +19,7 @@ test: $(VENV)/installed-dev ## Run the whole test suite
 	@$(BIN)/pytest -q -n 2 --dist worksteal
 
 test-quick: $(VENV)/installed-dev ## Run the tests that need neither a browser nor seconds each
-	@$(BIN)/pytest -q -n 3 --dist worksteal -m "not browser and not thorough"
+	@QUICK=1 $(BIN)/pytest -q -n 3 --dist worksteal -m "not browser and not thorough"
 
 check: $(VENV)/installed-dev ## Lint, format, types and import order
 	@$(BIN)/ruff check .

@@ -38,10 +38,8 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of the whole suite, what is tried in each language is tried in one, another every day; at the gate in all."""
-    if depth.THOROUGH or config.args != config.getini("testpaths"):
-        return
-    left_out = set(depth.of_other_languages(items))
+    """What is tried in each language is, where time is short, tried in one: another every day."""
+    left_out = set(depth.of_other_languages(items)) if depth.QUICK else set()
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 

@@ -245,7 +245,7 @@ def test_every_kind_of_mail_can_be_written_in_every_language(world, made, kind, 
 
 
 def test_a_mail_sent_twice_is_the_same_mail(world):
-    world.publish(person=world.maryam)
+    world.publish()
     files = {file.name: file.read_bytes() for file in mail_files(world.app)}
     assert sorted(files) == ["notice-1@127.0.0.1.eml", "notice-2@127.0.0.1.eml"]
     with transaction() as session:
@@ -274,7 +274,7 @@ def boundary_free(text):
 def test_a_dead_server_costs_nobody_an_attempt_and_is_left_alone_for_a_while(world, mail_server):
     mail_server(DeadServer)
     with clock.stopped_at(world.now):
-        world.publish(person=world.maryam)
+        world.publish()
     assert [(notice.attempts, notice.mailed_at) for notice in all_notices()] == [(0, None), (0, None)]
     mail_server(None)
     with clock.stopped_at(world.now + timedelta(seconds=4)):
@@ -289,7 +289,7 @@ def test_a_dead_server_costs_nobody_an_attempt_and_is_left_alone_for_a_while(wor
 def test_a_server_that_breaks_off_loses_nothing(world, mail_server):
     mail_server(BreakingServer)
     with clock.stopped_at(world.now):
-        world.publish(person=world.maryam)
+        world.publish()
         world.deliver()
     first, second = all_notices()
     assert (first.attempts, second.attempts) == (1, 0)
@@ -303,7 +303,7 @@ def test_one_refused_recipient_holds_nobody_up_and_is_tried_ever_more_rarely(wor
     PickyServer.taken = []
     mail_server(PickyServer)
     with clock.stopped_at(world.now):
-        world.publish(person=world.maryam)
+        world.publish()
         world.deliver()
     refused, taken = all_notices()
     assert PickyServer.taken == ["<notice-2@127.0.0.1>"]
@@ -318,7 +318,7 @@ def test_one_refused_recipient_holds_nobody_up_and_is_tried_ever_more_rarely(wor
 def test_what_cannot_be_delivered_is_given_up_and_stays_on_the_site(world, mail_server):
     PickyServer.taken = []
     mail_server(PickyServer)
-    world.publish(person=world.maryam)
+    world.publish()
     for day in range(1, 40):
         with clock.stopped_at(clock.now() + timedelta(days=3 * day)):
             world.deliver()
@@ -331,7 +331,7 @@ def test_what_cannot_be_delivered_is_given_up_and_stays_on_the_site(world, mail_
 
 def test_a_batch_that_is_interrupted_goes_on_where_it_stopped(world, mail_server):
     """A message whose sending was not noted is sent again under the same Message-ID."""
-    world.publish(person=world.maryam)
+    world.publish()
     with transaction() as session:
         session.get_one(Notice, 2).mailed_at = None
     world.deliver()

@@ -45,9 +45,15 @@ def test_a_good_page_has_none():
 
 @pytest.mark.parametrize(("said", "change"), FAULTS.items(), ids=FAULTS)
 def test_each_fault_is_named(said, change, monkeypatch):
-    monkeypatch.setattr(checks, "THOROUGH", True)
+    monkeypatch.setattr(checks, "QUICK", False)
     assert faults(GOOD) == []
     assert any(said in fault for fault in faults(GOOD.replace(*change)))
+
+
+def test_a_piece_of_a_page_has_no_heading_and_no_inline_code():
+    piece = '<a role="option" href="/fa/stores/golestan/">گلستان</a>'
+    assert faults(piece, "/fa/search/suggestions") == []
+    assert faults(f"{piece}<script>go()</script>", "/fa/search/suggestions") == ["inline script: go()"]
 
 
 def test_a_page_is_judged_by_the_language_of_its_address():
