@@ -15,6 +15,7 @@ from portal.text import Term, Vocabulary, fold, readings, terms
 FEWEST_LETTERS = 2
 """Of a name or a word: fewer begin too much."""
 FEWEST_LETTERS_READ_OTHERWISE = 3
+"""Of what is left of it, too: on another keyboard letters may be signs."""
 BEGUN = 24
 LOOKED_AT = 20
 """Words that one may become, the most frequent; cases, of which the database may show some."""
@@ -58,8 +59,10 @@ def _questions(question: Question) -> Iterator[Question]:
         yield replace(question, wording=replace(question.wording, words=tuple(reading.split())))
 
 
-def _otherwise(typed: str) -> tuple[str, ...]:
-    return readings(typed) if len(typed) >= FEWEST_LETTERS_READ_OTHERWISE else ()
+def _otherwise(typed: str) -> list[str]:
+    if len(typed) < FEWEST_LETTERS_READ_OTHERWISE:
+        return []
+    return [reading for reading in readings(typed) if len(fold(reading)) >= FEWEST_LETTERS_READ_OTHERWISE]
 
 
 def _begun(vocabulary: Vocabulary, question: Question) -> Sought:

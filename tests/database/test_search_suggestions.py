@@ -54,6 +54,7 @@ STORES = [
     ("with its slug", "gole", ["golestan"]),
     ("on the English keyboard, in Persian", "'gsjhk", ["golestan"]),
     ("Persian in Latin letters", "nakhl", ["nakhl"]),
+    ("keys that are signs but for one letter", "گوش", []),
     ("one letter is too little", "گ", []),
     ("nothing", "", []),
     ("no store", "هیچ‌جا", []),
