@@ -32,6 +32,7 @@ class Environment(StrEnum):
 
 class SearchEngine(StrEnum):
     WHOOSH = "whoosh"
+    POSTGRESQL = "postgresql"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +54,15 @@ class Config:
         _refuse_what_is_not_there_yet(variables)
         environment = _choice(variables, "PORTAL_ENV", Environment, Environment.DEVELOPMENT)
         instance = _instance_folder(variables.get("PORTAL_INSTANCE") or "instance")
+        database_url = _database_url(variables, instance)
         return cls(
             environment=environment,
             instance=instance,
-            database_url=_database_url(variables, instance),
+            database_url=database_url,
             secret_key=_secret_key(variables, environment, instance),
             base_url=_base_url(variables),
             mail_url=_mail_url(variables),
-            search=_choice(variables, "PORTAL_SEARCH", SearchEngine, SearchEngine.WHOOSH),
+            search=_search_engine(variables, database_url),
             post_languages=_post_languages(variables),
         )
 
@@ -116,6 +118,15 @@ def _database_url(variables: Mapping[str, str], instance: Path) -> str:
     if _parts(url) is None:
         raise ConfigurationError("PORTAL_DATABASE_URL: must look like postgresql://user:password@host:port/database")
     return f"postgresql+psycopg://{rest}"
+
+
+def _search_engine(variables: Mapping[str, str], database_url: str) -> SearchEngine:
+    is_embedded = database_url.startswith("sqlite:")
+    default = SearchEngine.WHOOSH if is_embedded else SearchEngine.POSTGRESQL
+    engine = _choice(variables, "PORTAL_SEARCH", SearchEngine, default)
+    if engine is SearchEngine.POSTGRESQL and is_embedded:
+        raise ConfigurationError("PORTAL_SEARCH: 'postgresql' needs PORTAL_DATABASE_URL to name a PostgreSQL database")
+    return engine
 
 
 def _sqlite_url(rest: str, instance: Path) -> str:

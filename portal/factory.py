@@ -22,10 +22,11 @@ from portal import (
     stores,
 )
 from portal.branding import read_branding
-from portal.config import Config
+from portal.config import Config, SearchEngine
 from portal.events import Subscriber
 from portal.jobs import Duty, Jobs
 from portal.rendering import TEMPLATES, Renderer
+from portal.search import Engine
 from portal.web import brand, errors, headers, requests, statics, styles
 from portal.web.pages import site_globals
 
@@ -42,7 +43,7 @@ def create_app(config: Config) -> Flask:
     for policy in (access.POLICY, stores.POLICY, moderation.POLICY, complaints.POLICY, reading.POLICY):
         access.register(policy)
     app.extensions["portal-renderer"] = Renderer(site_globals, reload=not config.is_production)
-    app.extensions["portal-search"] = search.WhooshEngine(config.folder("search"))
+    app.extensions["portal-search"] = search_engine(config)
     app.extensions["portal-subscribers"] = subscribers(app, config)
     app.extensions["portal-jobs"] = Jobs(config, _duties(app))
     reading.init_app(app)
@@ -60,6 +61,13 @@ def create_app(config: Config) -> Flask:
             app.register_blueprint(blueprint)
     cli.init_app(app)
     return app
+
+
+def search_engine(config: Config) -> Engine:
+    """What holds the index: the database itself, or a folder of the instance."""
+    if config.search is SearchEngine.POSTGRESQL:
+        return search.PostgreSQLEngine()
+    return search.WhooshEngine(config.folder("search"))
 
 
 def subscribers(app: Flask, config: Config) -> Sequence[Subscriber]:

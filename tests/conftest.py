@@ -25,6 +25,7 @@ from portal.web.pages import site_globals
 from tests.bench import real_data
 from tests.kit import depth
 from tests.kit.client import Client
+from tests.kit.postgresql import Cluster, cluster, migrated
 from tests.kit.snapshots import EMPTY, Instance, Snapshots
 from tests.kit.world import World
 
@@ -81,6 +82,20 @@ def migrated_app(config: Config) -> Flask:
     with app.app_context():
         upgrade()
     return app
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Cluster]:
+    """A PostgreSQL of the tests' own, once a process."""
+    with cluster() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def postgresql_app(postgresql_server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """The application on it; `emptied` is around each test."""
+    with migrated(postgresql_server, tmp_path_factory.mktemp("postgresql")) as app:
+        yield app
 
 
 @pytest.fixture(scope="session")

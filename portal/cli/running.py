@@ -181,10 +181,18 @@ def _database_problem() -> str | None:
 
 
 def _index_problem() -> str | None:
+    engine: search.Engine = current_app.extensions["portal-search"]
     try:
-        current_app.extensions["portal-search"].size()
+        count = engine.size()
     except search.IndexUnavailableError as error:
         return f"cannot be used ({error}): run 'flask --app wsgi reindex', or let a worker do it"
+    if not engine.is_sound():
+        return "has to be built anew: run 'flask --app wsgi reindex', or let a worker do it"
+    if engine.serves is not None and count > engine.serves:
+        return (
+            f"holds {count:,} complaints and has outgrown Whoosh, which was measured to answer quickly for about "
+            f"{engine.serves:,}: move to PostgreSQL, as docs/operating.md says"
+        )
     return None
 
 

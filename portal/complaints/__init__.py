@@ -48,11 +48,13 @@ from portal.complaints.queries import (
     cases_of_store,
     count_cases,
     longest_unanswered_cases,
+    matching,
     newest_cases,
     open_counts,
     page_of_cases,
     progress_counts,
     public_bodies,
+    stated,
 )
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (
@@ -171,6 +173,7 @@ __all__ = [
     "leave_out",
     "longest_unanswered_cases",
     "looks_at",
+    "matching",
     "may_open_shared",
     "new_number",
     "newest_cases",
@@ -191,6 +194,7 @@ __all__ = [
     "share",
     "shared_facts",
     "staff_of",
+    "stated",
     "states_of_entries",
     "subject_of",
     "submit",

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, and_, func, not_, select
+from sqlalchemy import ColumnElement, Row, Select, String, and_, case, func, literal, not_, select, type_coerce
 
 from portal.complaints.cases import CaseFilter, CaseHead, CaseMarks, CaseRow, CaseView
 from portal.complaints.models import Complaint, Entry
@@ -37,6 +37,11 @@ def in_state(state: State, now: datetime) -> ColumnElement[bool]:
     if state is State.ANSWERED:
         return and_(Complaint.progress == Progress.ANSWERED, not_(is_silent(now)))
     return Complaint.progress == Progress(state.value)
+
+
+def stated(now: datetime) -> ColumnElement[str]:
+    """The value of `state_of(...)`, for the database."""
+    return case((is_silent(now), literal(State.SILENT.value)), else_=type_coerce(Complaint.progress, String))
 
 
 def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:

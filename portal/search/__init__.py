@@ -2,9 +2,10 @@
 
 from portal.search.asking import Wording
 from portal.search.embedded import WhooshEngine
-from portal.search.engine import Engine, IndexUnavailableError
+from portal.search.engine import Counts, Engine, IndexUnavailableError, Sort
 from portal.search.meant import Answer, answer
-from portal.search.queries import SORT_LABELS, Found, Question, Sort, search_cases
+from portal.search.postgresql import PostgreSQLEngine
+from portal.search.queries import SORT_LABELS, Found, Question, search_cases
 from portal.search.questions import question
 from portal.search.similar import similar_cases
 from portal.search.snippets import Piece, marked, snippet
@@ -14,10 +15,12 @@ from portal.search.suggestions import suggested_cases, suggested_stores
 __all__ = [
     "SORT_LABELS",
     "Answer",
+    "Counts",
     "Engine",
     "Found",
     "IndexUnavailableError",
     "Piece",
+    "PostgreSQLEngine",
     "Question",
     "Sort",
     "WhooshEngine",

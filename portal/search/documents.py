@@ -1,6 +1,6 @@
 """What is searched: the words of public cases, read the same way as the words of a query."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from portal.complaints import Complaint
 from portal.db import Session
 from portal.moderation import Post, Revision, current_revision, visible
 from portal.stores import Store
-from portal.text import terms
+from portal.text import Term, terms
 
 CHUNK = 2_000
 BETWEEN = "¶"
@@ -19,13 +19,21 @@ BETWEEN = "¶"
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A public case as the index takes it; `words` are stems, the title's twice because they weigh more."""
+    """A public case as the index takes it: the terms of its title, and those of each of its other parts."""
 
     id: int
-    words: str
+    opened_at: datetime
+    title: Sequence[Term]
+    others: Sequence[Sequence[Term]]
     store: str
     category: str
     nature: str
+
+    @property
+    def words(self) -> str:
+        """Its stems, the title's twice because they weigh more."""
+        parts = (self.title, self.title, *self.others)
+        return f" {BETWEEN} ".join(" ".join(term.stem for term in part) for part in parts)
 
 
 def stems(text: str) -> list[str]:
@@ -69,10 +77,12 @@ def _statement() -> Select[Complaint, str, str, Store]:
 
 
 def _document(complaint: Complaint, title: str, body: str, store: Store) -> Document:
-    parts = [title, title, body, complaint.product or "", complaint.seller or "", *store.names.values()]
+    others = [body, complaint.product or "", complaint.seller or "", *store.names.values()]
     return Document(
         id=complaint.id,
-        words=f" {BETWEEN} ".join(" ".join(stems(part)) for part in parts if part),
+        opened_at=complaint.published_at or complaint.submitted_at,
+        title=terms(title),
+        others=[terms(part) for part in others if part],
         store=store.slug,
         category=complaint.category,
         nature=complaint.nature,

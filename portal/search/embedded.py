@@ -11,6 +11,7 @@ import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,8 +21,10 @@ from whoosh.index import FileIndex
 from whoosh.reading import ReaderClosed
 from whoosh.searching import Searcher
 
+from portal.db import Session
 from portal.search.documents import Document
-from portal.search.engine import SEVERAL, IndexUnavailableError, Matches, Sought
+from portal.search.engine import SEVERAL, Asked, Hits, IndexUnavailableError, Matches, Sought
+from portal.search.narrowing import page_among
 from portal.text import Vocabulary
 
 SCHEMA = fields.Schema(
@@ -42,6 +45,10 @@ log = logging.getLogger(__name__)
 class WhooshEngine:
     """The index of one installation; one long-lived searcher a process."""
 
+    name = "search"
+    is_transactional = False
+    serves: int | None = 100_000
+
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._guard = threading.Lock()
@@ -53,6 +60,10 @@ class WhooshEngine:
     def search(self, sought: Sought) -> Matches:
         """Cases that hold what is sought, the most relevant or the newest first, at most `CAP`."""
         return self._ask(lambda searcher: _matches(searcher, sought))
+
+    def page(self, session: Session, asked: Asked, now: datetime, limit: int, offset: int) -> Hits:
+        """A page of those of them that are public now and let through by the filter."""
+        return page_among(session, self.search(asked.sought), asked, now, limit, offset)
 
     def is_sound(self) -> bool:
         """Whether there is an index, it opens, and nobody has reported that this one cannot be read."""

@@ -1,9 +1,13 @@
 """What an index of public cases answers, whatever holds it."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol
 
+from portal.complaints import CaseFilter
+from portal.db import Session
 from portal.search.documents import Document
 from portal.text import Vocabulary
 
@@ -15,9 +19,18 @@ class IndexUnavailableError(Exception):
     """There is no index, or it cannot be read. A rebuild mends it; meanwhile the database can be asked."""
 
 
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    LONGEST_UNANSWERED = "longest-unanswered"
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What to look for, in words of the index: each word or another in its place, each phrase, none of `without`."""
+    """What to look for, in words of the index: each word or another in its place, each phrase, none of `without`.
+
+    `written` are the words in the spelling they were asked for in: who wrote them so is ranked above who did not.
+    """
 
     words: Sequence[Sequence[str]] = ()
     phrases: Sequence[Sequence[str]] = ()
@@ -26,6 +39,7 @@ class Sought:
     category: str | None = None
     nature: str | None = None
     newest: bool = False
+    written: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +51,58 @@ class Matches:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for, what the cases are narrowed to, and in which order; a day is one of `zone`."""
+
+    sought: Sought
+    narrowed: CaseFilter
+    sort: Sort = Sort.RELEVANCE
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many hits, those of other pages too, are of each store, category, state, language and day."""
+
+    stores: Mapping[int, int] = field(default_factory=dict)
+    categories: Mapping[str, int] = field(default_factory=dict)
+    states: Mapping[str, int] = field(default_factory=dict)
+    languages: Mapping[str, int] = field(default_factory=dict)
+    days: Mapping[date, int] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        return sum(self.stores.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """A page of public cases, each with its relevance. `total_is_floor`: there are at least so many on all pages."""
+
+    scores: Mapping[int, float]
+    total: int
+    total_is_floor: bool
+    counts: Counts
+
+
 class Engine(Protocol):
-    """The index of one installation. Whatever cannot be read raises IndexUnavailableError; a rebuild mends it."""
+    """The index of one installation. Whatever cannot be read raises IndexUnavailableError; a rebuild mends it.
+
+    `name` is that of its cursor: what one engine has heard of another has not. `is_transactional`: an update is part
+    of the transaction of the session, and stays or goes with it. `serves` is how many cases it was measured to answer
+    quickly for; None where no number was found at which it does not.
+    """
+
+    name: str
+    is_transactional: bool
+    serves: int | None
 
     def search(self, sought: Sought) -> Matches:
         """Cases that hold what is sought, the most relevant or the newest first, at most so many as are looked at."""
+
+    def page(self, session: Session, asked: Asked, now: datetime, limit: int, offset: int) -> Hits:
+        """The same of what is public now and let through by the filter: a page of it, and how many there are."""
 
     def is_sound(self) -> bool:
         """Whether there is an index, it opens, and nobody has reported that this one cannot be read."""
@@ -53,7 +114,7 @@ class Engine(Protocol):
         """Whether any document holds the word."""
 
     def vocabulary(self) -> Vocabulary:
-        """The words that several documents hold, each with their number: made anew where the index has changed."""
+        """The words that several documents hold, each with their number: of late, if not of now."""
 
     def update(self, documents: Collection[Document], removed: Collection[int]) -> None:
         """Takes documents in, in place of earlier ones of the same case, and others out; all at once."""

@@ -1,16 +1,13 @@
 """Searching: the index says which cases match, the database which of them may be shown and in what state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from itertools import chain
 
 from portal.complaints import (
     CaseFilter,
-    CaseMarks,
     CaseRow,
-    case_marks,
     cases_by_id,
     count_cases,
     longest_unanswered_cases,
@@ -20,16 +17,10 @@ from portal.db import Session
 from portal.language import N_
 from portal.search.asking import Wording
 from portal.search.documents import stems
-from portal.search.engine import Engine, IndexUnavailableError, Matches, Sought
+from portal.search.engine import Asked, Counts, Engine, IndexUnavailableError, Sort, Sought
 from portal.text import synonyms, terms
 
 LOOKED_AT_WITHOUT_INDEX = 2_000
-
-
-class Sort(StrEnum):
-    RELEVANCE = "relevance"
-    NEWEST = "newest"
-    LONGEST_UNANSWERED = "longest-unanswered"
 
 
 SORT_LABELS = {
@@ -41,19 +32,23 @@ SORT_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked for. `narrowed` holds the filters; `store_slug` repeats its store for the index."""
+    """What is asked for. `narrowed` holds the filters; `store_slug` repeats its store for the index.
+
+    `zone` is that of the reader's days.
+    """
 
     wording: Wording
     narrowed: CaseFilter
     store_slug: str | None = None
     sort: Sort = Sort.RELEVANCE
+    zone: str = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A page of hits. `total_is_floor`: there are at least so many. `scores` by case id, 0 without relevance.
 
-    `marks` are what all hits, of other pages too, are counted by; none where nothing was asked of the index.
+    `counts` are of all hits, of other pages too; none where nothing was asked of the index.
     `wanted` are the stems looked for.
     """
 
@@ -62,7 +57,7 @@ class Found:
     total_is_floor: bool
     scores: dict[int, float]
     from_index: bool = True
-    marks: Sequence[CaseMarks] = ()
+    counts: Counts = Counts()  # noqa: RUF009 -- frozen
     wanted: frozenset[str] = frozenset()
 
 
@@ -82,38 +77,37 @@ def searched(
         rows = _listed(session, question.narrowed, question.sort, now, limit, offset)
         return Found(rows, total, total_is_floor=False, scores={})
     try:
-        matches = engine.search(sought)
+        hits = engine.page(session, _asked(question, sought), now, limit, offset)
     except IndexUnavailableError:
         return _without_index(session, question, sought, now, limit, offset)
-    found = _found(session, question, matches, now, limit, offset)
-    return replace(found, wanted=frozenset(chain(*sought.words, *sought.phrases)))
+    return Found(
+        cases_by_id(session, list(hits.scores), now),
+        hits.total,
+        hits.total_is_floor,
+        dict(hits.scores),
+        counts=hits.counts,
+        wanted=frozenset(chain(*sought.words, *sought.phrases)),
+    )
 
 
 def sought_in(question: Question) -> Sought:
     wording = question.wording
+    # Together: what stands apart may be one word.
+    asked = terms(" ".join(wording.words))
     return Sought(
-        # Together: what stands apart may be one word.
-        words=[(term.stem, *synonyms(term)) for term in terms(" ".join(wording.words))],
+        words=[(term.stem, *synonyms(term)) for term in asked],
         phrases=[words for phrase in wording.phrases if (words := stems(phrase))],
         without=[words for excluded in wording.without if (words := stems(excluded))],
         store=question.store_slug,
         category=question.narrowed.category,
         nature=question.narrowed.nature,
         newest=question.sort is not Sort.RELEVANCE,
+        written=[term.word for term in asked],
     )
 
 
-def _found(session: Session, question: Question, matches: Matches, now: datetime, limit: int, offset: int) -> Found:
-    narrowed = replace(question.narrowed, ids=matches.ids)
-    marks = case_marks(session, narrowed, now)
-    shown = {each.id for each in marks}
-    scores = dict(zip(matches.ids, matches.scores, strict=True))
-    if question.sort is Sort.LONGEST_UNANSWERED:
-        rows = longest_unanswered_cases(session, narrowed, now, limit, offset)
-    else:
-        in_order = [case_id for case_id in matches.ids if case_id in shown]
-        rows = cases_by_id(session, in_order[offset : offset + limit], now)
-    return Found(rows, len(marks), matches.more, {row.id: scores.get(row.id, 0.0) for row in rows}, marks=marks)
+def _asked(question: Question, sought: Sought) -> Asked:
+    return Asked(sought, question.narrowed, question.sort, question.zone)
 
 
 def _listed(

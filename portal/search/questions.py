@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State
 from portal.language import LANGUAGES, Language, text
 from portal.search.asking import Narrowing, Wording, read
-from portal.search.queries import Question, Sort
+from portal.search.engine import Sort
+from portal.search.queries import Question
 from portal.stores import Store
 from portal.text import fold
 
@@ -32,7 +33,7 @@ def question(
     wording = read(typed, written_in, _known(stores, categories) if ":" in typed else {})
     narrowed = _narrowed(chosen, wording, {store.slug: store.id for store in stores}, ZoneInfo(written_in.zone))
     slugs = {store.id: store.slug for store in stores}
-    return Question(wording, narrowed, slugs.get(narrowed.store_id or 0), sort)
+    return Question(wording, narrowed, slugs.get(narrowed.store_id or 0), sort, written_in.zone)
 
 
 def _known(

@@ -14,7 +14,8 @@ Progress = Callable[[int], object]
 
 
 def indexing(engine: Engine, on_progress: Progress = lambda _cases: None) -> Subscriber:
-    """Takes in what became public and takes out what was hidden. A damaged or missing index is built anew.
+    """Takes in what became public and takes out what was hidden. A damaged or missing index is built anew: at once,
+    or where that would be in the midst of a transaction, by whoever mends.
 
     `on_progress` hears how many imported cases were looked at.
     """
@@ -23,10 +24,12 @@ def indexing(engine: Engine, on_progress: Progress = lambda _cases: None) -> Sub
         try:
             _follow(session, engine, batch, on_progress)
         except IndexUnavailableError:
+            if engine.is_transactional:
+                raise
             engine.rebuild(_counted(all_documents(session), on_progress))
 
     follows = frozenset({PostPublished, PostHidden, CasesImported})
-    return Subscriber("search", handle, follows, transactional=False)
+    return Subscriber(engine.name, handle, follows, transactional=engine.is_transactional)
 
 
 def reindex(engine: Engine, on_progress: Progress = lambda _cases: None) -> int:

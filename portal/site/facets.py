@@ -1,11 +1,10 @@
 """What the hits of a search are made of: how many of each store, category, state, year and language."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from portal.complaints import CaseMarks
 from portal.language import Language, days_of_year, digits, year_of
 
 MOST = 8
@@ -29,36 +28,36 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A facet by its parameter: the value a case has in it, and what the values are called."""
+    """A facet by its parameter: how many hits have each value of it, and what the values are called."""
 
     parameter: str
     label: str
-    value: Callable[[CaseMarks], Hashable]
+    counts: Mapping[str, int]
     names: Mapping[str, str]
 
 
-def facets(marks: Sequence[CaseMarks], kinds: Iterable[Kind]) -> list[Facet]:
+def facets(kinds: Iterable[Kind]) -> list[Facet]:
     """The facets that tell the hits apart, the most frequent choice first."""
-    counted = [(kind, Counter(str(kind.value(each)) for each in marks)) for kind in kinds]
     return [
         Facet(
             kind.label,
             [
                 Choice(kind.names[value], count, {kind.parameter: value})
-                for value, count in counts.most_common(MOST)
+                for value, count in Counter(kind.counts).most_common(MOST)
                 if value in kind.names
             ],
         )
-        for kind, counts in counted
-        if len(counts) > 1
+        for kind in kinds
+        if len(kind.counts) > 1
     ]
 
 
-def years(marks: Sequence[CaseMarks], language: Language, label: str, query: str) -> list[Facet]:
+def years(days: Mapping[date, int], language: Language, label: str, query: str) -> list[Facet]:
     """The years of the reader's calendar, the latest first; days in the query narrow to one."""
-    zone = ZoneInfo(language.zone)
-    counts = Counter(year_of(language, each.opened_at.astimezone(zone).date()) for each in marks)
-    spans = {year: days for year in counts if year and (days := days_of_year(language, year))}
+    counts: Counter[int | None] = Counter()
+    for day, count in days.items():
+        counts[year_of(language, day)] += count
+    spans = {year: span for year in counts if year and (span := days_of_year(language, year))}
     if len(spans) < 2:
         return []
     return [

@@ -104,16 +104,17 @@ def _pages(number: int, total: int, asked: Asked, language: Language) -> Paginat
 
 def _facets(found: Found, asked: Asked, stores: Sequence[Store], language: Language) -> list[Facet]:
     slugs = {store.id: store.slug for store in stores}
+    counts = found.counts
     values = {
-        "store": lambda each: slugs.get(each.store_id),
-        "category": lambda each: each.category,
-        "state": lambda each: each.state.value,
-        "language": lambda each: each.language,
+        "store": {slugs[store_id]: count for store_id, count in counts.stores.items() if store_id in slugs},
+        "category": counts.categories,
+        "state": counts.states,
+        "language": counts.languages,
     }
     kinds = [
-        Kind(name, asked.filters[name].label, value, asked.filters[name].options) for name, value in values.items()
+        Kind(name, asked.filters[name].label, counted, asked.filters[name].options) for name, counted in values.items()
     ]
-    return facets(found.marks, kinds) + years(found.marks, language, text(language, "Year"), asked.query)
+    return facets(kinds) + years(counts.days, language, text(language, "Year"), asked.query)
 
 
 def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:

@@ -44,10 +44,12 @@ SQL_FILES = {
     "operations.py",
     "subscribers.py",
     "documents.py",
-    "engine.py",
+    "finding.py",
     "judging.py",
     "lessons.py",
+    "postgresql.py",
     "sharing.py",
+    "swapping.py",
     "tallies.py",
 }
 

@@ -13,7 +13,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal import accounts, clock, events, stores
+from portal import accounts, clock, events, search, stores
 from portal.access import Role
 from portal.config import Config
 from portal.db import db
@@ -307,6 +307,12 @@ def test_the_doctor_names_what_is_to_mend(unmigrated):
 
 def test_the_doctor_misses_the_index(app):
     assert [line for line in _examined(app) if line.startswith("index: ") and "reindex" in line]
+
+
+def test_the_doctor_says_when_a_portal_has_outgrown_its_index(world, monkeypatch):
+    world.publish()
+    monkeypatch.setattr(search.WhooshEngine, "serves", 0)
+    assert [line for line in _examined(world.app) if line.startswith("index: holds 1 ") and "PostgreSQL" in line]
 
 
 def test_the_doctor_of_a_database_that_is_none(broken):

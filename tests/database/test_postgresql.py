@@ -26,7 +26,7 @@ from portal.reading.operations import add_views
 from portal.search import Question, Wording
 from tests.kit.archives import STORE, complaint, load
 from tests.kit.at_once import at_once
-from tests.kit.postgresql import Cluster, cluster, emptied, migrated
+from tests.kit.postgresql import Cluster, emptied
 from tests.kit.world import ANSWER, BODY, PASSWORD, TITLE, World
 
 pytestmark = pytest.mark.postgresql
@@ -38,21 +38,9 @@ class LampLit(Event):
     number: int
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Cluster]:
-    with cluster() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def postgresql_app(server: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
-    with migrated(server, tmp_path_factory.mktemp("postgresql")) as app:
-        yield app
-
-
 @pytest.fixture
-def app(postgresql_app: Flask, server: Cluster) -> Iterator[Flask]:
-    with emptied(postgresql_app, server):
+def app(postgresql_app: Flask, postgresql_server: Cluster) -> Iterator[Flask]:
+    with emptied(postgresql_app, postgresql_server):
         yield postgresql_app
 
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from portal.config import Config, ConfigurationError, Environment
+from portal.config import Config, ConfigurationError, Environment, SearchEngine
 
 
 def read(tmp_path, **variables):
@@ -16,6 +16,7 @@ def read(tmp_path, **variables):
     [
         ("PORTAL_ENV", "staging"),
         ("PORTAL_SEARCH", "grep"),
+        ("PORTAL_SEARCH", "postgresql"),
         ("PORTAL_DATABASE_URL", "mysql://localhost/portal"),
         ("PORTAL_DATABASE_URL", "portal.db"),
         ("PORTAL_DATABASE_URL", "sqlite://"),
@@ -76,6 +77,7 @@ def test_production_needs_its_key(tmp_path):
 
 def test_postgresql_is_reached_through_its_present_driver(tmp_path):
     config = read(tmp_path, PORTAL_DATABASE_URL="postgresql://portal@127.0.0.1/portal")
+    assert config.search is SearchEngine.POSTGRESQL
     assert config.database_url == "postgresql+psycopg://portal@127.0.0.1/portal"
 
 

@@ -1,0 +1,141 @@
+"""The one statement in which PostgreSQL finds, narrows, counts and ranks.
+
+Each match is joined with its case before it is counted: what is hidden is in no total and no facet. The question comes
+as a list of queries, looked at one after the other until enough is found: the question itself, or where very many
+cases hold its words, that of each month, the latest first. A month is a token too, so that of common words only the
+postings of that month are read. The planner sees neither the words nor how rare they are, and cannot choose to walk
+through all cases by their dates instead.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Float,
+    Select,
+    String,
+    Subquery,
+    cast,
+    column,
+    func,
+    literal,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
+
+from portal.complaints import CaseFilter, Complaint, matching, stated
+from portal.moderation import Post
+from portal.search.engine import Asked, Sort, Sought
+from portal.search.models import IndexedCase
+from portal.search.vectors import ranked, spelled
+
+RANKED = 1_000
+"""Matches that are ranked by how well they match: of more, the newest; the others follow, newest first."""
+HIT = "hit"
+FACETS = {"15": "store", "23": "category", "27": "state", "29": "language", "30": "day"}
+"""What is counted, by the kind of its rows: in GROUPING's number the bit of each other one is set."""
+_WEIGHTS = (0.3, 0.3, 0.3, 1.0)
+"""Of a word in the text, twice unused, and of one in the title."""
+_BY_LENGTH = 1
+"""What is found in a short text weighs more; by the logarithm of its length."""
+_SPELLED = 0.5
+
+
+def statement(
+    asked: Asked, queries: Sequence[str], now: datetime, *, depth: int, limit: int, offset: int
+) -> CompoundSelect[Any]:
+    """Rows of kind, value and number: the page of hits with their ranks, then how many of the first `depth` matches
+    have which value of each facet.
+    """
+    found = _found(asked, queries, now, depth)
+    page = _ordered(found, asked).limit(limit).offset(offset).subquery("page")
+    hits = select(literal(HIT).label("kind"), cast(page.c.case_id, String).label("value"), page.c.rank.label("number"))
+    return union_all(hits, _counted(found))
+
+
+def matches(sought: Sought, queries: Sequence[str], depth: int) -> Select[Any]:
+    """Ids and ranks of the first so many that the index finds, whatever the database says of them."""
+    match = _matching(queries)
+    found = select(match).limit(depth).cte("found")
+    return _ordered(found, Asked(sought, CaseFilter(), Sort.NEWEST if sought.newest else Sort.RELEVANCE))
+
+
+def _matching(queries: Sequence[str]) -> Subquery:
+    """Ids of the cases each query finds, the newest first."""
+    listed = func.unnest(literal(list(queries), ARRAY(String)))
+    asked = listed.table_valued(column("query", String), name="asked").render_derived()
+    found = (
+        select(IndexedCase.case_id, IndexedCase.opened_at)
+        .where(IndexedCase.tokens.bool_op("@@")(cast(asked.c.query, TSQUERY)))
+        .order_by(IndexedCase.opened_at.desc(), IndexedCase.case_id.desc())
+        # Keeps the planner from making one of the two.
+        .offset(0)
+        .lateral("match")
+    )
+    return select(found.c.case_id, found.c.opened_at).select_from(asked).join(found, true()).subquery("matches")
+
+
+def _found(asked: Asked, queries: Sequence[str], now: datetime, depth: int) -> CTE:
+    match = _matching(queries)
+    case = (
+        select(
+            Complaint.store_id,
+            Complaint.category,
+            Complaint.answered_at,
+            stated(now).label("state"),
+            Post.language,
+        )
+        .join(Post, Post.id == Complaint.post_id)
+        .where(Complaint.id == match.c.case_id, matching(asked.narrowed, now))
+        .offset(0)
+        .lateral("of_case")
+    )
+    day = cast(func.timezone(asked.zone, match.c.opened_at), Date).label("day")
+    return select(match, case, day).join(case, true()).limit(depth).cte("found").prefix_with("MATERIALIZED")
+
+
+def _ordered(found: CTE, asked: Asked) -> Select[Any]:
+    newest = (found.c.opened_at.desc(), found.c.case_id.desc())
+    unranked = cast(literal(0), Float).label("rank")
+    if asked.sort is Sort.LONGEST_UNANSWERED:
+        order = (found.c.answered_at.nulls_first(), found.c.opened_at, found.c.case_id)
+        return select(found.c.case_id, unranked).order_by(*order)
+    rank = ranked(asked.sought)
+    if asked.sort is Sort.NEWEST or not rank:
+        return select(found.c.case_id, unranked).order_by(*newest)
+    first = select(found.c.case_id).order_by(*newest).limit(RANKED).subquery("first")
+    tokens = select(IndexedCase.tokens, IndexedCase.written).where(IndexedCase.case_id == first.c.case_id)
+    of_case = tokens.offset(0).lateral("of_first")
+    scores = select(first.c.case_id, _rank(of_case, asked).label("rank")).join(of_case, true()).subquery("scores")
+    score = func.coalesce(scores.c.rank, 0.0).label("rank")
+    return (
+        select(found.c.case_id, score)
+        .outerjoin(scores, scores.c.case_id == found.c.case_id)
+        .order_by(scores.c.rank.desc().nulls_last(), *newest)
+    )
+
+
+def _rank(document: Any, asked: Asked) -> ColumnElement[float]:
+    weights = cast(literal(list(_WEIGHTS), ARRAY(REAL)), ARRAY(REAL))
+    rank = cast(func.ts_rank_cd(weights, document.c.tokens, cast(ranked(asked.sought), TSQUERY), _BY_LENGTH), Float)
+    written = spelled(asked.sought)
+    if not written:
+        return rank
+    return rank + _SPELLED * cast(func.ts_rank(weights, document.c.written, cast(written, TSQUERY), _BY_LENGTH), Float)
+
+
+def _counted(found: CTE) -> Select[Any]:
+    values = [found.c.store_id, found.c.category, found.c.state, found.c.language, found.c.day]
+    each = [cast(value, String) for value in values]
+    kind = func.grouping(*values)
+    return select(cast(kind, String), func.coalesce(*each), cast(func.count(), Float)).group_by(
+        func.grouping_sets(*map(tuple_, values))
+    )

@@ -1,0 +1,234 @@
+"""The index in the database itself, where that is PostgreSQL: tokens of the portal's own analyzer in a `tsvector`.
+
+An update belongs to the transaction in which the cursor moves, so the index never differs from what was delivered.
+Beside each token stands how many cases hold it: that tells which words are so common that not all their cases are
+looked at, and what a slip may have been meant for.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import Text, delete, exists, func, insert, select
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.exc import DataError, InternalError, ProgrammingError
+
+from portal.complaints import CaseFilter
+from portal.db import Session, db
+from portal.moderation import Kind, Post, visible
+from portal.search.documents import Document
+from portal.search.engine import SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sought
+from portal.search.finding import FACETS, HIT, RANKED, matches, statement
+from portal.search.models import IndexedCase, IndexedWord
+from portal.search.swapping import build
+from portal.search.vectors import LONGEST, SIGNS, groups, month, quoted, tokens, wanted, words_of, written
+from portal.text import Vocabulary
+
+CAP = 10_000
+"""Matches that are counted and can be paged through: of more, the newest."""
+COMMON = 2 * CAP
+"""Cases that hold a word so common that it is looked for month by month."""
+KEPT = 200
+"""Times as long as it took to make it the vocabulary is kept, less a second: a small one is always made anew."""
+
+
+class PostgreSQLEngine:
+    """The index of one installation; nothing of it is held by the process but the vocabulary, for a while."""
+
+    name = "search-postgresql"
+    is_transactional = True
+    serves: int | None = None
+
+    def __init__(self) -> None:
+        self._vocabulary: tuple[float, Vocabulary] | None = None
+
+    def search(self, sought: Sought) -> Matches:
+        """Cases that hold what is sought, `RANKED` at most: the newest, of which the most relevant may come first."""
+        with _reading(db.session()) as session:
+            plan = _plan(session, Asked(sought, CaseFilter()))
+            rows = session.execute(matches(sought, plan.queries, RANKED)).all() if plan.queries else []
+        return Matches([row[0] for row in rows], [row[1] for row in rows], len(rows) == RANKED)
+
+    def page(self, session: Session, asked: Asked, now: datetime, limit: int, offset: int) -> Hits:
+        """A page of those that are public now and let through by the filter.
+
+        Up to `CAP` the total and all counts are exact. Of the cases of a very common word `RANKED` are counted.
+        """
+        with _reading(session):
+            plan = _plan(session, asked)
+            if not plan.queries:
+                return Hits({}, 0, total_is_floor=False, counts=Counts())
+            depth = max(RANKED, offset + limit) if plan.is_endless else CAP
+            found = statement(asked, plan.queries, now, depth=min(depth, CAP), limit=limit, offset=offset)
+            rows = [(row.kind, row.value, row.number) for row in session.execute(found)]
+        scores = {int(value): number for kind, value, number in rows if kind == HIT}
+        counts = _counts(rows)
+        is_floor = plan.is_endless or counts.total >= CAP
+        return Hits(scores, CAP if is_floor else counts.total, is_floor, counts)
+
+    def is_sound(self) -> bool:
+        """Whether there are tables, they can be read, and they are not empty where there are public cases."""
+        try:
+            with _reading(db.session()) as session:
+                session.execute(select(IndexedCase.case_id, IndexedCase.tokens, IndexedCase.written).limit(1))
+                return bool(_held(session, [""])[""]) or not _has_cases(session)
+        except IndexUnavailableError:
+            return False
+
+    def size(self) -> int:
+        """How many cases are indexed. Raises IndexUnavailableError."""
+        with _reading(db.session()) as session:
+            return _held(session, [""])[""]
+
+    def knows(self, word: str) -> bool:
+        """Whether any document holds the word."""
+        with _reading(db.session()) as session:
+            return _held(session, [word])[word] > 0
+
+    def vocabulary(self) -> Vocabulary:
+        """The words that several documents hold, each with their number; of a large index those of minutes ago."""
+        now = time.monotonic()
+        if self._vocabulary is None or self._vocabulary[0] <= now:
+            with _reading(db.session()) as session:
+                counted = session.execute(
+                    select(IndexedWord.word, IndexedWord.cases).where(IndexedWord.cases >= SEVERAL)
+                )
+                made = Vocabulary({word: cases for word, cases in counted if word and word[0] not in SIGNS})
+            took = time.monotonic() - now
+            self._vocabulary = now + took * KEPT - 1, made
+        return self._vocabulary[1]
+
+    def update(self, documents: Collection[Document], removed: Collection[int]) -> None:
+        """Takes documents in, in place of earlier ones of the same case, and others out, in the present transaction."""
+        session = db.session()
+        touched = [*(document.id for document in documents), *removed]
+        try:
+            changes = _taken_out(session, touched)
+            if documents:
+                session.execute(insert(IndexedCase), [_row(document) for document in documents])
+            changes.update(word for document in documents for word in words_of(document))
+            changes[""] += len(documents)
+            _count(session, changes)
+        except (DataError, InternalError, ProgrammingError) as error:
+            raise IndexUnavailableError(str(error.orig)) from error
+
+    def rebuild(self, documents: Iterable[Document]) -> int:
+        """Builds the tables anew beside the present ones and swaps them in; returns how many documents they hold."""
+        count = build(documents)
+        self.forget()
+        return count
+
+    def forget(self) -> None:
+        """Lets go of the vocabulary."""
+        self._vocabulary = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The queries to be looked at in turn, none where nothing can be found. `is_endless`: there are more than enough
+    cases, however many are hidden.
+    """
+
+    queries: Sequence[str] = ()
+    is_endless: bool = False
+
+
+def _plan(session: Session, asked: Asked) -> _Plan:
+    sought = asked.sought
+    each = groups(sought)
+    held = _held(session, ["", *chain.from_iterable(each)])
+    if not held[""] and _has_cases(session):
+        raise IndexUnavailableError("it has not been built yet")
+    most = min([held[""], *(sum(held[word[:LONGEST]] for word in group) for group in each)])
+    if not most:
+        return _Plan()
+    query = wanted(sought)
+    if query and most < COMMON:
+        return _Plan([query])
+    narrowed = asked.narrowed
+    is_plain = len(each) == 1 and not (sought.without or narrowed.state or narrowed.language)
+    months = [" & ".join(filter(None, (query, quoted(one)))) for one in _months(session, narrowed)]
+    return _Plan(months, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
+
+
+def _months(session: Session, narrowed: CaseFilter) -> list[str]:
+    """The months in which cases were opened, the latest first, as tokens."""
+    first, last = session.execute(select(func.min(IndexedCase.opened_at), func.max(IndexedCase.opened_at))).one()
+    first, last = max(first, narrowed.since or first), min(last, narrowed.before or last)
+    begun = [
+        datetime(year, number, 1, tzinfo=UTC) for year in range(first.year, last.year + 1) for number in range(1, 13)
+    ]
+    return [month(at) for at in reversed(begun) if month(first) <= month(at) <= month(last)]
+
+
+def _held(session: Session, words: Sequence[str]) -> Counter[str]:
+    """How many documents hold each of the words."""
+    wanted = {word[:LONGEST] for word in words}
+    rows = session.execute(select(IndexedWord.word, IndexedWord.cases).where(IndexedWord.word.in_(wanted)))
+    return Counter(dict(rows.all()))
+
+
+def _has_cases(session: Session) -> bool:
+    return bool(session.scalar(select(exists().where(Post.kind == Kind.COMPLAINT, visible()))))
+
+
+def _row(document: Document) -> dict[str, Any]:
+    return {
+        "case_id": document.id,
+        "opened_at": document.opened_at,
+        "tokens": tokens(document),
+        "written": written(document),
+    }
+
+
+def _taken_out(session: Session, case_ids: Sequence[int]) -> Counter[str]:
+    """Takes the cases out; returns by how much that changes the number of cases of each token."""
+    gone = delete(IndexedCase).where(IndexedCase.case_id.in_(case_ids))
+    rows = session.scalars(gone.returning(func.tsvector_to_array(IndexedCase.tokens, type_=ARRAY(Text)))).all()
+    changes = Counter({"": -len(rows)})
+    for words in rows:
+        changes.subtract(words)
+    return changes
+
+
+def _count(session: Session, changes: Mapping[str, int]) -> None:
+    changed = [(word, change) for word, change in changes.items() if change]
+    if not changed:
+        return
+    statement = upsert(IndexedWord)
+    counted = statement.on_conflict_do_update(
+        index_elements=[IndexedWord.word], set_={"cases": IndexedWord.cases + statement.excluded.cases}
+    )
+    session.execute(counted, [{"word": word, "cases": change} for word, change in changed])
+    fewer = [word for word, change in changed if change < 0]
+    session.execute(delete(IndexedWord).where(IndexedWord.cases <= 0, IndexedWord.word.in_(fewer)))
+
+
+def _counts(rows: Iterable[tuple[str, str, float]]) -> Counts:
+    of_facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS.values()}
+    for kind, value, number in rows:
+        if kind != HIT:
+            of_facets[FACETS[kind]][value] = int(number)
+    return Counts(
+        stores={int(value): count for value, count in of_facets["store"].items()},
+        categories=of_facets["category"],
+        states=of_facets["state"],
+        languages=of_facets["language"],
+        days={date.fromisoformat(value): count for value, count in of_facets["day"].items()},
+    )
+
+
+@contextmanager
+def _reading(session: Session) -> Iterator[Session]:
+    """Whatever is wrong with the tables becomes one error, and leaves the session as one that can be used."""
+    try:
+        yield session
+    except (DataError, InternalError, ProgrammingError) as error:
+        session.rollback()
+        raise IndexUnavailableError(str(error.orig).splitlines()[0]) from error

@@ -1,0 +1,116 @@
+"""Documents and questions in PostgreSQL's own notation, made of the portal's tokens alone.
+
+The server is never asked for a language: what a word is, and how it is spelled, `portal.text` says for every engine.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+
+from portal.search.documents import Document
+from portal.search.engine import Sought
+from portal.text import Term
+
+GAP = 8
+"""Places left free between two parts of a document, so that no phrase reaches from one into the other."""
+LONGEST = 200
+"""Characters of a token that are looked at; the server refuses words of more than 2,046 bytes."""
+TITLE, BODY = "A", "D"
+
+SIGNS = "@#!~"
+"""What the tokens begin with that no text can hold: store, category, nature, month."""
+
+Part = tuple[Sequence[str], str]
+"""Words in their order, and the weight they have there."""
+
+
+def vector(parts: Iterable[Part], marks: Iterable[str] = ()) -> str:
+    """A document as `tsvector` reads it; marks have no place."""
+    return " ".join([*_placed(parts), *map(quoted, marks)])
+
+
+def _placed(parts: Iterable[Part]) -> Iterator[str]:
+    places: dict[str, list[str]] = {}
+    place = 0
+    for words, weight in parts:
+        for word in words:
+            place += 1
+            places.setdefault(word, []).append(f"{place}{weight}")
+        place += GAP
+    for word, where in places.items():
+        yield f"{quoted(word)}:{','.join(where)}"
+
+
+def marks(store: str | None, category: str | None, nature: str | None) -> list[str]:
+    """What a case can be narrowed by, as tokens that no text can hold."""
+    return [f"{sign}{value}" for sign, value in zip(SIGNS, (store, category, nature), strict=False) if value]
+
+
+def month(at: datetime) -> str:
+    """The month in which a case was opened, as such a token."""
+    return f"{SIGNS[-1]}{at.astimezone(UTC):%Y-%m}"
+
+
+def document_marks(document: Document) -> list[str]:
+    return [*marks(document.store, document.category, document.nature), month(document.opened_at)]
+
+
+def document_parts(document: Document) -> list[tuple[Sequence[Term], str]]:
+    return [(document.title, TITLE), *((part, BODY) for part in document.others)]
+
+
+def tokens(document: Document) -> str:
+    """What a case is found by: its stems in their places, and its marks."""
+    parts = [([term.stem for term in part], weight) for part, weight in document_parts(document)]
+    return vector(parts, document_marks(document))
+
+
+def written(document: Document) -> str:
+    """Its words as they were spelled."""
+    return vector(([term.word for term in part], weight) for part, weight in document_parts(document))
+
+
+def words_of(document: Document) -> set[str]:
+    """Its tokens, without their places."""
+    stems = {term.stem[:LONGEST] for part, _ in document_parts(document) for term in part}
+    return stems.union(document_marks(document))
+
+
+def groups(sought: Sought) -> list[Sequence[str]]:
+    """Tokens of which a document must hold one, for each group."""
+    each = [*dict.fromkeys(map(tuple, sought.words)), *((word,) for phrase in sought.phrases for word in phrase)]
+    return [*each, *((mark,) for mark in marks(sought.store, sought.category, sought.nature))]
+
+
+def wanted(sought: Sought) -> str:
+    """What a document must hold, as `tsquery` reads it; empty where nothing is asked for."""
+    each = [
+        *(_either(words) for words in dict.fromkeys(map(tuple, sought.words))),
+        *map(_in_a_row, sought.phrases),
+        *(f"!{_in_a_row(words)}" for words in sought.without),
+        *map(quoted, marks(sought.store, sought.category, sought.nature)),
+    ]
+    return " & ".join(each)
+
+
+def ranked(sought: Sought) -> str:
+    """What a document is ranked by: the words and phrases it was found by; empty where it is by none."""
+    each = dict.fromkeys(map(tuple, sought.words))
+    return " & ".join([*map(_either, each), *map(_in_a_row, sought.phrases)])
+
+
+def spelled(sought: Sought) -> str:
+    """What ranks it above others, however many of these words it has."""
+    return _either(sought.written) if sought.written else ""
+
+
+def _in_a_row(words: Sequence[str]) -> str:
+    return f"({' <-> '.join(map(quoted, words))})"
+
+
+def _either(words: Sequence[str]) -> str:
+    return f"({' | '.join(map(quoted, words))})"
+
+
+def quoted(token: str) -> str:
+    doubled = token[:LONGEST].replace("\\", "\\\\").replace("'", "''")
+    return f"'{doubled}'"

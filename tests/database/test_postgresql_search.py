@@ -1,0 +1,179 @@
+"""The index in PostgreSQL: what common words cost, one transaction with the cursor, and tables put in others' place."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+from sqlalchemy import inspect, text
+
+from portal import events, search
+from portal.complaints import CaseFilter
+from portal.db import Base, db, transaction
+from portal.events import Cursor
+from portal.moderation import Reason, Verdict
+from portal.search import Found, PostgreSQLEngine, Question, Sort, Wording, swapping
+from portal.search.documents import stems
+from portal.search.engine import Sought
+from tests.kit.postgresql import Cluster, emptied
+from tests.kit.world import World
+
+pytestmark = pytest.mark.postgresql
+
+
+@pytest.fixture
+def world(postgresql_app: Flask, postgresql_server: Cluster) -> Iterator[World]:
+    with emptied(postgresql_app, postgresql_server):
+        yield World(postgresql_app)
+
+
+@pytest.fixture
+def engine(world: World) -> PostgreSQLEngine:
+    return world.app.extensions["portal-search"]
+
+
+def ask(world: World, word: str, sort: Sort = Sort.NEWEST, limit: int = 10, offset: int = 0) -> Found:
+    db.session.rollback()
+    question = Question(Wording((word,)), CaseFilter(), sort=sort)
+    engine = world.app.extensions["portal-search"]
+    found = search.search_cases(db.session(), engine, question, world.now, limit=limit, offset=offset)
+    db.session.rollback()  # as at the end of a request: nothing is locked
+    return found
+
+
+def titles(found: Found) -> list[str]:
+    return [row.title for row in found.rows]
+
+
+def test_of_a_common_word_no_more_is_looked_at_than_a_page_needs(world: World, monkeypatch) -> None:
+    """Month by month, the latest first; what is hidden is not looked at, and the total says that it is a floor."""
+    cases = []
+    for number in range(6):
+        cases.append(world.publish(title=f"کالای {number}"))
+        world.wait(days=20)
+    world.decide(cases[5].post_id, Verdict.HIDE, Reason.COURT_ORDER)
+    monkeypatch.setattr("portal.search.postgresql.COMMON", 4)
+    monkeypatch.setattr("portal.search.postgresql.CAP", 3)
+    monkeypatch.setattr("portal.search.postgresql.RANKED", 2)
+    found = ask(world, "کالا", limit=2)
+    assert (titles(found), found.total, found.total_is_floor) == (["کالای 4", "کالای 3"], 3, True)
+    assert found.counts.total == 2
+    assert titles(ask(world, "کالا", limit=2, offset=2)) == ["کالای 2"]  # the list ends where counting does
+    several = ask(world, "کالا یخچال")
+    assert (several.total, several.total_is_floor, several.counts.total) == (3, True, 3)
+    monkeypatch.setattr("portal.search.postgresql.CAP", 6)
+    several = ask(world, "کالا یخچال")
+    assert (titles(several), several.total_is_floor) == ([f"کالای {number}" for number in (4, 3, 2, 1, 0)], False)
+
+
+def test_who_wrote_a_word_as_it_is_asked_for_comes_before_who_wrote_another_form(world: World) -> None:
+    for title, form in (("یکم", "قناری"), ("دوم", "قناری‌ها"), ("سوم", "قناری"), ("چهارم", "قناری‌ها")):
+        world.publish(title=title, body=f"سفارش دادم و {form} هنوز نرسیده و کسی جواب تلفن را نمی‌دهد.")
+        world.wait(days=1)
+    assert titles(ask(world, "قناری", Sort.RELEVANCE)) == ["سوم", "یکم", "چهارم", "دوم"]
+    assert titles(ask(world, "قناریها", Sort.RELEVANCE)) == ["چهارم", "دوم", "سوم", "یکم"]
+
+
+def test_words_are_counted_as_cases_come_and_go(world: World, engine: PostgreSQLEngine) -> None:
+    (stem,) = stems("قناری")
+    cases = [world.publish(title="قناری 5521") for _ in range(3)]
+    assert (engine.size(), engine.knows(stem), engine.knows("کبوتر")) == (3, True, False)
+    assert engine.vocabulary().counted[stem] == 3
+    assert not [word for word in engine.vocabulary().counted if not word[0].isalnum()]
+    search.reindex(engine)
+    assert engine.vocabulary().counted[stem] == 3
+    for case in cases:
+        world.decide(case.post_id, Verdict.HIDE, Reason.COURT_ORDER)
+        world.deliver()
+    assert (engine.size(), engine.knows(stem), engine.vocabulary().counted) == (0, False, {})
+    assert engine.is_sound()
+
+
+def test_index_and_cursor_move_together_or_not_at_all(world: World, engine: PostgreSQLEngine, monkeypatch) -> None:
+    world.publish(title="یخچال سفید")
+    world.decide(world.complain(title="یخچال سیاه").post_id)
+
+    def dies(*_arguments: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(events, "_move", dies)
+    events.deliver_all([search.indexing(engine)])
+    monkeypatch.undo()
+    db.session.rollback()
+    assert engine.size() == 1
+    events.deliver_all([search.indexing(engine)])
+    assert engine.size() == 2
+    assert db.session.get(Cursor, engine.name) is not None
+
+
+def _do(statement: str) -> None:
+    db.session.rollback()
+    with transaction() as session:
+        session.execute(text(statement))
+
+
+DAMAGE = {
+    "not built yet": "TRUNCATE indexed_case, indexed_word",
+    "dropped": "DROP TABLE indexed_case",
+    "its words dropped": "DROP TABLE indexed_word",
+    "of another shape": "ALTER TABLE indexed_case DROP COLUMN tokens",
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_without_an_index_the_database_answers_and_the_worker_builds_it(world: World, engine, damage: str) -> None:
+    world.publish(title="یخچال سفید")
+    _do(damage)
+    found = ask(world, "یخچال")
+    assert (titles(found), found.from_index) == (["یخچال سفید"], False)
+    world.app.extensions["portal-jobs"].deliver()
+    found = ask(world, "یخچال")
+    assert (titles(found), found.from_index, engine.is_sound()) == (["یخچال سفید"], True, True)
+
+
+def test_tables_that_were_swapped_in_are_those_of_the_models(world: World, engine: PostgreSQLEngine) -> None:
+    """Whatever an interrupted rebuild has left, and to the last option of the index."""
+
+    def options() -> Any:
+        return [row["dialect_options"] for row in inspect(db.engine).get_indexes("indexed_case")]
+
+    world.publish()
+    _do("CREATE TABLE indexed_case_new (leftover int)")
+    before = options()
+    assert search.reindex(engine) == 1
+    with db.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    assert options() == before
+    assert not inspect(db.engine).has_table("indexed_case_new")
+    world.publish()
+    assert engine.size() == 2
+
+
+def test_searching_goes_on_until_the_new_tables_are_there(world: World, engine: PostgreSQLEngine, monkeypatch) -> None:
+    world.publish(title="یخچال سفید")
+    found: list[int] = []
+    copy = swapping._copy
+
+    def copy_and_look(*arguments: Any) -> None:
+        copy(*arguments)
+        with world.app.app_context():
+            found.append(len(engine.search(Sought([["یخچال"]])).ids))
+
+    monkeypatch.setattr(swapping, "_copy", copy_and_look)
+    search.reindex(engine)
+    assert found == [1, 1]
+
+
+def test_a_rebuild_gives_way_to_who_is_reading(world: World, engine: PostgreSQLEngine, monkeypatch) -> None:
+    """It tries again, so that nobody queues up behind it for long; and leaves all as it was where it cannot."""
+    world.publish(title="یخچال سفید")
+    monkeypatch.setattr("portal.search.swapping.ATTEMPTS", 1)
+    monkeypatch.setattr("portal.search.swapping.WAIT", "50ms")
+    with db.engine.connect() as reader:
+        reader.execute(text("SELECT count(*) FROM indexed_case"))
+        with pytest.raises(search.IndexUnavailableError, match="read"):
+            search.reindex(engine)
+    assert ask(world, "یخچال").from_index
+    assert search.reindex(engine) == 1

@@ -1,0 +1,138 @@
+"""What both search engines answer alike: one table of questions about the same few cases."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+
+import pytest
+from flask import Flask
+
+from portal import search, stores
+from portal.complaints import CaseFilter, Nature, State
+from portal.db import db
+from portal.language import LANGUAGES
+from portal.moderation import Reason, Verdict
+from portal.search import Found, Sort
+from tests.kit.postgresql import emptied
+from tests.kit.snapshots import EMPTY
+from tests.kit.world import World
+
+Ask = Callable[..., Found]
+WRITTEN = (
+    ("اول", "پول مرا ندادند. یخچال را از ۱۲٬۵۰۰ تومان گران‌تر فروختند.", "golestan"),
+    ("دوم", "پول را دادند، کالا را نه؛ مسئول فروش هم می‌گوید از یخچال‌ها خبری نیست.", "nakhl"),
+    ("سوم", r"کالا شکسته رسید؛ در نشانی O'Brien\n نوشته بودند.", "golestan"),
+    ("چهارم یخچال", "كتاب‌هاى من پاره شد و در مراجعة المتجر جواب ندادند.", "golestan"),
+)
+
+
+def fill(app: Flask) -> World:
+    """Four cases a day apart, the first shortly before midnight in Tehran, and one that was hidden unheard."""
+    world = World(app)
+    world.now = datetime(2026, 3, 1, 20, tzinfo=UTC)
+    for title, body, store in WRITTEN:
+        world.publish(title=title, body=body, store=getattr(world, store))
+        world.wait(days=1)
+    hidden = world.publish(title="پنهان", body="پول پول پول، یخچال یخچال یخچال و کالا.")
+    world.decide(hidden.post_id, Verdict.HIDE, Reason.COURT_ORDER)
+    return world
+
+
+@contextmanager
+def embedded(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    app, snapshots = request.getfixturevalue("migrated_app"), request.getfixturevalue("snapshots")
+    with app.app_context():
+        snapshots.instance.put_back(EMPTY)
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@contextmanager
+def on_postgresql(request: pytest.FixtureRequest) -> Iterator[Flask]:
+    app = request.getfixturevalue("postgresql_app")
+    with emptied(app, request.getfixturevalue("postgresql_server")):
+        yield app
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(embedded, id="whoosh"),
+        pytest.param(on_postgresql, id="postgresql", marks=pytest.mark.postgresql),
+    ],
+)
+def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
+    with request.param(request) as app:
+        world = fill(app)
+
+        def search_for(
+            typed: str, sort: Sort = Sort.NEWEST, limit: int = 10, offset: int = 0, **narrowed: object
+        ) -> Found:
+            shops = stores.all_stores(db.session())
+            question = search.question(typed, LANGUAGES["fa"], shops, {}, CaseFilter(**narrowed), sort)
+            engine = world.app.extensions["portal-search"]
+            db.session.rollback()
+            return search.search_cases(db.session(), engine, question, world.now, limit=limit, offset=offset)
+
+        yield search_for
+
+
+QUESTIONS = {
+    "one word": ("پول", ["دوم", "اول"]),
+    "all of several words": ("پول کالا", ["دوم"]),
+    "another spelling": ("مسؤول", ["دوم"]),
+    "a number": ("12500 تومن", ["اول"]),
+    "an ending": ("یخچال", ["چهارم یخچال", "دوم", "اول"]),
+    "an article and a final letter": ("مراجعت", ["چهارم یخچال"]),
+    "a phrase": ('"پول مرا"', ["اول"]),
+    "a phrase that reaches beyond the title": ('"اول پول"', []),
+    "without a word": ("پول -مرا", ["دوم"]),
+    "without a phrase": ("پول -«پول مرا»", ["دوم"]),
+    "nothing but without": ("-پول -کتاب", ["سوم"]),
+    "a store and a word": ("یخچال store:nakhl", ["دوم"]),
+    "a nature": ("یخچال nature:damaged", []),
+    "a state": ("پول state:open", ["دوم", "اول"]),
+    "a day": ("یخچال since:2026-03-02 until:2026-03-03", ["دوم"]),
+    "no word there is": ("قققق", []),
+    "signs of a query language": (r"O'Brien\n", ["سوم"]),
+    "more signs": ("پول & !('کالا':*) | \\", ["دوم"]),
+}
+
+
+@pytest.mark.parametrize(("typed", "titles"), QUESTIONS.values(), ids=QUESTIONS)
+def test_a_question_finds(ask: Ask, typed: str, titles: list[str]) -> None:
+    found = ask(typed)
+    assert ([row.title for row in found.rows], found.total, found.from_index) == (titles, len(titles), True)
+
+
+def test_a_title_weighs_more(ask: Ask) -> None:
+    found = ask("یخچال", Sort.RELEVANCE)
+    assert found.rows[0].title == "چهارم یخچال"
+    scores = [found.scores[row.id] for row in found.rows]
+    assert scores == sorted(scores, reverse=True)
+    assert scores[-1] > 0
+
+
+def test_hits_are_counted_by_what_they_can_be_narrowed_to(ask: Ask) -> None:
+    counts = ask("یخچال", limit=1).counts
+    assert sorted(counts.stores.values()) == [1, 2]
+    assert counts.categories == {"home-appliances": 3}
+    assert counts.states == {"open": 3}
+    assert counts.languages == {"fa": 3}
+    assert set(counts.days) == {date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 4)}
+
+
+def test_what_is_narrowed_in_lists_is_narrowed_in_total_and_counts(ask: Ask) -> None:
+    assert ask("یخچال", nature=Nature.LATE, language="fa", state=State.OPEN).total == 3
+    for nothing in ({"nature": Nature.DAMAGED}, {"language": "ar"}, {"state": State.SOLVED}, {"category": "books"}):
+        found = ask("یخچال", **nothing)
+        assert (found.total, found.counts.total) == (0, 0)
+
+
+def test_pages_follow_each_other(ask: Ask) -> None:
+    for sort in Sort:
+        pages = [ask("یخچال", sort, 1, offset) for offset in range(4)]
+        assert [len(page.rows) for page in pages] == [1, 1, 1, 0], sort
+        assert len({row.id for page in pages for row in page.rows}) == 3
+        assert {page.total for page in pages} == {3}
