@@ -1,6 +1,7 @@
 """Benches: `python -m tests.bench [--write] [--folder FOLDER] [NAME ...]`.
 
-Without a name all are run but `start`, which installs the portal from a clean clone. `--write` updates the
+Without a name all are run but `start`, which installs the portal from a clean clone, and `scale`, which reads a
+PostgreSQL database of many cases. `--write` updates the
 bench's section of docs/measured.md; `--folder` keeps archives and instances for the next run.
 """
 
@@ -16,6 +17,7 @@ from tests.bench import (
     browsing,
     importing,
     moderating,
+    scale,
     scoring,
     screening_report,
     search_quality,
@@ -37,9 +39,10 @@ BENCHES: Mapping[str, ModuleType] = {
     "moderation": moderating,
     "screening": screening_report,
     "start": starting,
+    "scale": scale,
 }
-NEEDS_NO_DATA = {"quality", "start"}
-ONLY_BY_NAME = {"start"}
+NEEDS_NO_DATA = {"quality", "start", "scale"}
+ONLY_BY_NAME = {"start", "scale"}
 
 
 def told(lines: Iterator[str]) -> list[str]:

@@ -1,0 +1,54 @@
+"""Documents and questions in PostgreSQL's notation: nothing that is typed is an operator of it."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from portal.search.documents import Document
+from portal.search.engine import Sought
+from portal.search.vectors import LONGEST, month, quoted, ranked, spelled, tokens, wanted, words_of, written
+from portal.text import terms
+
+AT = datetime(2026, 3, 31, 23, 0, tzinfo=UTC)
+CASE = Document(7, AT, terms("یخچال‌ها"), [terms("یخچال نرسید"), terms("قرمز")], "golestan", "books", "late")
+
+
+def test_a_case_is_its_stems_in_their_places_and_its_marks() -> None:
+    assert tokens(CASE) == ("'یخچال':1A,10D 'نرسید':11D 'قرمز':20D '@golestan' '#books' '!late' '~2026-03'"), (
+        "a phrase cannot reach from one part into the next"
+    )
+    assert written(CASE) == "'یخچالها':1A 'یخچال':10D 'نرسید':11D 'قرمز':20D"
+    assert words_of(CASE) == {"یخچال", "نرسید", "قرمز", "@golestan", "#books", "!late", "~2026-03"}
+
+
+def test_a_month_is_that_of_utc_whatever_zone_the_instant_is_told_in() -> None:
+    assert month(AT.astimezone(timezone(timedelta(hours=3, minutes=30)))) == "~2026-03"
+
+
+@pytest.mark.parametrize(
+    ("sought", "query"),
+    [
+        (Sought(), ""),
+        (Sought([["پول"], ["پول"], ["گوشی", "موبایل"]]), "('پول') & ('گوشی' | 'موبایل')"),
+        (Sought(phrases=[["پول", "من"]]), "('پول' <-> 'من')"),
+        (Sought([["پول"]], without=[["من"], ["از", "ان"]]), "('پول') & !('من') & !('از' <-> 'ان')"),
+        (Sought(store="a-b", category="books", nature="late"), "'@a-b' & '#books' & '!late'"),
+    ],
+)
+def test_a_question(sought: Sought, query: str) -> None:
+    assert wanted(sought) == query
+
+
+def test_what_narrows_or_is_left_out_does_not_rank() -> None:
+    sought = Sought([["پول"]], [["دو", "سه"]], [["من"]], store="a", written=["پول", "پولم"])
+    assert ranked(sought) == "('پول') & ('دو' <-> 'سه')"
+    assert spelled(sought) == "('پول' | 'پولم')"
+    assert spelled(Sought()) == ""
+
+
+@pytest.mark.parametrize(
+    ("token", "literal"),
+    [("it's", "'it''s'"), ("a\\b", r"'a\\b'"), ("a & !b | c:*", "'a & !b | c:*'"), ("ا" * 999, f"'{'ا' * LONGEST}'")],
+)
+def test_a_token_is_only_a_token(token: str, literal: str) -> None:
+    assert quoted(token) == literal
