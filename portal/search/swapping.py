@@ -78,7 +78,8 @@ def _copy(connection: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -
     with driver.cursor().copy(f"COPY {table} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-    connection.commit()
+    # The engine knows nothing of a transaction that it did not begin.
+    driver.commit()
 
 
 def _swap(connection: Connection) -> None:

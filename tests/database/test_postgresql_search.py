@@ -152,18 +152,21 @@ def test_tables_that_were_swapped_in_are_those_of_the_models(world: World, engin
 
 
 def test_searching_goes_on_until_the_new_tables_are_there(world: World, engine: PostgreSQLEngine, monkeypatch) -> None:
+    """And what is built is committed piece by piece: behind a transaction that is open no event is delivered."""
     world.publish(title="یخچال سفید")
     found: list[int] = []
+    built: list[int] = []
     copy = swapping._copy
 
     def copy_and_look(*arguments: Any) -> None:
         copy(*arguments)
         with world.app.app_context():
             found.append(len(engine.search(Sought([["یخچال"]])).ids))
+            built.append(db.session.scalar(text("SELECT count(*) FROM indexed_case_new")))
 
     monkeypatch.setattr(swapping, "_copy", copy_and_look)
     search.reindex(engine)
-    assert found == [1, 1]
+    assert (found, built) == ([1, 1], [1, 1])
 
 
 def test_a_rebuild_gives_way_to_who_is_reading(world: World, engine: PostgreSQLEngine, monkeypatch) -> None:
