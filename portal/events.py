@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -38,6 +38,7 @@ from portal.db import Base, StaleStateError, db, exclusively, is_postgresql, tra
 
 BATCH = 200
 Position = tuple[int, int]
+Kind = TypeVar("Kind", bound="Event")
 START: Position = (0, 0)
 log = logging.getLogger(__name__)
 
@@ -157,6 +158,12 @@ def lag(session: Session, subscriber: Subscriber) -> int:
     position = _position(session, subscriber.name)
     count = select(func.count()).where(_after(position))
     return session.scalar(count) or 0
+
+
+def unheard(session: Session, name: str, kind: type[Kind]) -> list[Kind]:
+    """Events of that class that the subscriber of that name has yet to hear, other transactions' latest too."""
+    coming = select(RecordedEvent.payload).where(_after(_position(session, name)), RecordedEvent.kind == kind.__name__)
+    return [kind(**payload) for payload in session.scalars(coming)]
 
 
 def history(session: Session, follows: frozenset[type[Event]]) -> Iterator[Recorded]:

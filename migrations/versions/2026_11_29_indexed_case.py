@@ -15,6 +15,7 @@ def upgrade():
     op.create_table('indexed_case',
     sa.Column('case_id', sa.BigInteger(), autoincrement=False, nullable=False),
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('language', sa.String(length=12), nullable=False),
     sa.Column('tokens', vector, nullable=False),
     sa.Column('written', vector, nullable=False),
     sa.PrimaryKeyConstraint('case_id', name=op.f('pk_indexed_case'))

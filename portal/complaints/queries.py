@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, case, func, literal, not_, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, String, and_, case, func, literal, not_, select, true, type_coerce
 
 from portal.complaints.cases import CaseFilter, CaseHead, CaseMarks, CaseRow, CaseView
 from portal.complaints.models import Complaint, Entry
@@ -46,7 +46,13 @@ def stated(now: datetime) -> ColumnElement[str]:
 
 def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
     """The public cases the filter lets through."""
-    conditions = [visible()]
+    written_in = Post.language == narrowed.language if narrowed.language else true()
+    return and_(visible(), narrowed_to(narrowed, now), written_in)
+
+
+def narrowed_to(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
+    """What the filter asks of the case itself, public or not, in whatever language its text is."""
+    conditions: list[ColumnElement[bool]] = [true()]
     if narrowed.store_id is not None:
         conditions.append(Complaint.store_id == narrowed.store_id)
     if narrowed.category:
@@ -55,8 +61,6 @@ def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
         conditions.append(Complaint.nature == narrowed.nature)
     if narrowed.state:
         conditions.append(in_state(narrowed.state, now))
-    if narrowed.language:
-        conditions.append(Post.language == narrowed.language)
     if narrowed.since:
         conditions.append(Complaint.published_at >= narrowed.since)
     if narrowed.before:

@@ -25,6 +25,7 @@ class Document:
     opened_at: datetime
     title: Sequence[Term]
     others: Sequence[Sequence[Term]]
+    language: str
     store: str
     category: str
     nature: str
@@ -66,9 +67,9 @@ def all_documents(session: Session) -> Iterator[Document]:
         session.expunge_all()
 
 
-def _statement() -> Select[Complaint, str, str, Store]:
+def _statement() -> Select[Complaint, str, str, str, Store]:
     return (
-        select(Complaint, Revision.title, Revision.body, Store)
+        select(Complaint, Revision.title, Revision.body, Post.language, Store)
         .join(Post, Post.id == Complaint.post_id)
         .join(Revision, current_revision())
         .join(Store, Store.id == Complaint.store_id)
@@ -76,13 +77,14 @@ def _statement() -> Select[Complaint, str, str, Store]:
     )
 
 
-def _document(complaint: Complaint, title: str, body: str, store: Store) -> Document:
+def _document(complaint: Complaint, title: str, body: str, language: str, store: Store) -> Document:
     others = [body, complaint.product or "", complaint.seller or "", *store.names.values()]
     return Document(
         id=complaint.id,
         opened_at=complaint.published_at or complaint.submitted_at,
         title=terms(title),
         others=[terms(part) for part in others if part],
+        language=language,
         store=store.slug,
         category=complaint.category,
         nature=complaint.nature,

@@ -1,10 +1,10 @@
 """The one statement in which PostgreSQL finds, narrows, counts and ranks.
 
-Each match is joined with its case before it is counted: what is hidden is in no total and no facet. The question comes
-as a list of queries, looked at one after the other until enough is found: the question itself, or where very many
-cases hold its words, that of each month, the latest first. A month is a token too, so that of common words only the
-postings of that month are read. The planner sees neither the words nor how rare they are, and cannot choose to walk
-through all cases by their dates instead.
+Each match is joined with its case before it is counted; what was hidden and the index has yet to hear of is named, and
+is in no total and no facet. The question comes as a list of queries, looked at one after the other until enough is
+found: the question itself, or where very many cases hold its words, that of each span of time, the latest first. Such
+a span is a token too, so that of common words only its postings are read. The planner sees neither the words nor how
+rare they are, and cannot choose to walk through all cases by their dates instead.
 """
 
 from collections.abc import Sequence
@@ -20,6 +20,7 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    and_,
     cast,
     column,
     func,
@@ -31,8 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 
-from portal.complaints import CaseFilter, Complaint, matching, stated
-from portal.moderation import Post
+from portal.complaints import CaseFilter, Complaint, narrowed_to, stated
 from portal.search.engine import Asked, Sort, Sought
 from portal.search.models import IndexedCase
 from portal.search.vectors import ranked, spelled
@@ -50,12 +50,12 @@ _SPELLED = 0.5
 
 
 def statement(
-    asked: Asked, queries: Sequence[str], now: datetime, *, depth: int, limit: int, offset: int
+    asked: Asked, queries: Sequence[str], gone: Sequence[int], now: datetime, *, depth: int, limit: int, offset: int
 ) -> CompoundSelect[Any]:
     """Rows of kind, value and number: the page of hits with their ranks, then how many of the first `depth` matches
     have which value of each facet.
     """
-    found = _found(asked, queries, now, depth)
+    found = _found(asked, queries, gone, now, depth)
     page = _ordered(found, asked).limit(limit).offset(offset).subquery("page")
     hits = select(literal(HIT).label("kind"), cast(page.c.case_id, String).label("value"), page.c.rank.label("number"))
     return union_all(hits, _counted(found))
@@ -63,38 +63,38 @@ def statement(
 
 def matches(sought: Sought, queries: Sequence[str], depth: int) -> Select[Any]:
     """Ids and ranks of the first so many that the index finds, whatever the database says of them."""
-    match = _matching(queries)
+    match = _matching(queries, true())
     found = select(match).limit(depth).cte("found")
     return _ordered(found, Asked(sought, CaseFilter(), Sort.NEWEST if sought.newest else Sort.RELEVANCE))
 
 
-def _matching(queries: Sequence[str]) -> Subquery:
+def _matching(queries: Sequence[str], condition: ColumnElement[bool]) -> Subquery:
     """Ids of the cases each query finds, the newest first."""
     listed = func.unnest(literal(list(queries), ARRAY(String)))
     asked = listed.table_valued(column("query", String), name="asked").render_derived()
     found = (
-        select(IndexedCase.case_id, IndexedCase.opened_at)
-        .where(IndexedCase.tokens.bool_op("@@")(cast(asked.c.query, TSQUERY)))
+        select(IndexedCase.case_id, IndexedCase.opened_at, IndexedCase.language)
+        .where(condition, IndexedCase.tokens.bool_op("@@")(cast(asked.c.query, TSQUERY)))
         .order_by(IndexedCase.opened_at.desc(), IndexedCase.case_id.desc())
         # Keeps the planner from making one of the two.
         .offset(0)
         .lateral("match")
     )
-    return select(found.c.case_id, found.c.opened_at).select_from(asked).join(found, true()).subquery("matches")
+    return select(*found.c).select_from(asked).join(found, true()).subquery("matches")
 
 
-def _found(asked: Asked, queries: Sequence[str], now: datetime, depth: int) -> CTE:
-    match = _matching(queries)
+def _found(asked: Asked, queries: Sequence[str], gone: Sequence[int], now: datetime, depth: int) -> CTE:
+    narrowed = asked.narrowed
+    written_in = IndexedCase.language == narrowed.language if narrowed.language else true()
+    match = _matching(queries, and_(written_in, IndexedCase.case_id.not_in(gone)))
     case = (
         select(
             Complaint.store_id,
             Complaint.category,
             Complaint.answered_at,
             stated(now).label("state"),
-            Post.language,
         )
-        .join(Post, Post.id == Complaint.post_id)
-        .where(Complaint.id == match.c.case_id, matching(asked.narrowed, now))
+        .where(Complaint.id == match.c.case_id, narrowed_to(narrowed, now))
         .offset(0)
         .lateral("of_case")
     )

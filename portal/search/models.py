@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, Text
+from sqlalchemy import BigInteger, Index, String, Text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -23,6 +23,7 @@ class IndexedCase(Base):
     __tablename__ = "indexed_case"
     case_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     opened_at: Mapped[datetime]
+    language: Mapped[str] = mapped_column(String(12))
     tokens: Mapped[Any] = mapped_column(_VECTOR, nullable=False)
     written: Mapped[Any] = mapped_column(_VECTOR, nullable=False)
 

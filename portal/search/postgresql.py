@@ -14,26 +14,29 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Text, delete, exists, func, insert, select
+from sqlalchemy import Text, delete, exists, func, insert, not_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import DataError, InternalError, ProgrammingError
 
-from portal.complaints import CaseFilter
+from portal.complaints import CaseFilter, Complaint, complaint_of
 from portal.db import Session, db
-from portal.moderation import Kind, Post, visible
+from portal.events import unheard
+from portal.moderation import Kind, Post, PostHidden, visible
 from portal.search.documents import Document
 from portal.search.engine import SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sought
 from portal.search.finding import FACETS, HIT, RANKED, matches, statement
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
-from portal.search.vectors import LONGEST, SIGNS, groups, month, quoted, tokens, wanted, words_of, written
+from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, tokens, wanted, words_of, written
 from portal.text import Vocabulary
 
 CAP = 10_000
 """Matches that are counted and can be paged through: of more, the newest."""
 COMMON = 2 * CAP
-"""Cases that hold a word so common that it is looked for month by month."""
+"""Cases that hold a word so common that it is looked for in one span of time after the other."""
+IN_PARTS = 3
+"""The latest months, which are looked through a part at a time: a page of a very common word is found in the first."""
 KEPT = 200
 """Times as long as it took to make it the vocabulary is kept, less a second: a small one is always made anew."""
 
@@ -65,7 +68,8 @@ class PostgreSQLEngine:
             if not plan.queries:
                 return Hits({}, 0, total_is_floor=False, counts=Counts())
             depth = max(RANKED, offset + limit) if plan.is_endless else CAP
-            found = statement(asked, plan.queries, now, depth=min(depth, CAP), limit=limit, offset=offset)
+            gone = _gone(session, self.name)
+            found = statement(asked, plan.queries, gone, now, depth=min(depth, CAP), limit=limit, offset=offset)
             rows = [(row.kind, row.value, row.number) for row in session.execute(found)]
         scores = {int(value): number for kind, value, number in rows if kind == HIT}
         counts = _counts(rows)
@@ -153,18 +157,29 @@ def _plan(session: Session, asked: Asked) -> _Plan:
         return _Plan([query])
     narrowed = asked.narrowed
     is_plain = len(each) == 1 and not (sought.without or narrowed.state or narrowed.language)
-    months = [" & ".join(filter(None, (query, quoted(one)))) for one in _months(session, narrowed)]
-    return _Plan(months, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
+    spans = [" & ".join(filter(None, (query, quoted(span)))) for span in _spans(session, narrowed)]
+    return _Plan(spans, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
 
 
-def _months(session: Session, narrowed: CaseFilter) -> list[str]:
-    """The months in which cases were opened, the latest first, as tokens."""
+def _gone(session: Session, name: str) -> Sequence[int]:
+    """Cases that were hidden of late, which the index may hold still, and are hidden now."""
+    hidden = [event.subject for event in unheard(session, name, PostHidden) if event.kind == Kind.COMPLAINT]
+    if not hidden:
+        return []
+    cases = select(Complaint.id).join(Post, Post.id == Complaint.post_id).where(not_(visible()))
+    return session.scalars(cases.where(Complaint.id.in_(map(complaint_of, hidden)))).all()
+
+
+def _spans(session: Session, narrowed: CaseFilter) -> list[str]:
+    """Spans of time in which cases were opened, the latest first, as tokens: parts of the last months, then months."""
     first, last = session.execute(select(func.min(IndexedCase.opened_at), func.max(IndexedCase.opened_at))).one()
     first, last = max(first, narrowed.since or first), min(last, narrowed.before or last)
     begun = [
         datetime(year, number, 1, tzinfo=UTC) for year in range(first.year, last.year + 1) for number in range(1, 13)
     ]
-    return [month(at) for at in reversed(begun) if month(first) <= month(at) <= month(last)]
+    months = [month(at) for at in reversed(begun) if month(first) <= month(at) <= month(last)]
+    recent = [f"{one}.{part}" for one in months[:IN_PARTS] for part in reversed(range(PARTS))]
+    return [*recent, *months[IN_PARTS:]]
 
 
 def _held(session: Session, words: Sequence[str]) -> Counter[str]:
@@ -182,6 +197,7 @@ def _row(document: Document) -> dict[str, Any]:
     return {
         "case_id": document.id,
         "opened_at": document.opened_at,
+        "language": document.language,
         "tokens": tokens(document),
         "written": written(document),
     }

@@ -28,7 +28,8 @@ _BEGIN = (
     "DROP TABLE IF EXISTS indexed_case_new, indexed_word_new",
     """
     CREATE TABLE indexed_case_new
-        (case_id bigint NOT NULL, opened_at timestamptz NOT NULL, tokens tsvector NOT NULL, written tsvector NOT NULL)
+        (case_id bigint NOT NULL, opened_at timestamptz NOT NULL, language varchar(12) NOT NULL,
+        tokens tsvector NOT NULL, written tsvector NOT NULL)
     """,
     "CREATE TABLE indexed_word_new (word text NOT NULL, cases bigint NOT NULL)",
 )
@@ -70,7 +71,7 @@ def build(documents: Iterable[Document]) -> int:
 
 
 def _row(document: Document) -> tuple[Any, ...]:
-    return document.id, document.opened_at, tokens(document), written(document)
+    return document.id, document.opened_at, document.language, tokens(document), written(document)
 
 
 def _copy(connection: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

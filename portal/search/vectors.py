@@ -17,7 +17,9 @@ LONGEST = 200
 TITLE, BODY = "A", "D"
 
 SIGNS = "@#!~"
-"""What the tokens begin with that no text can hold: store, category, nature, month."""
+"""What the tokens begin with that no text can hold: store, category, nature, span of time."""
+PARTS = 4
+"""Of a month, of eight days at most."""
 
 Part = tuple[Sequence[str], str]
 """Words in their order, and the weight they have there."""
@@ -50,8 +52,13 @@ def month(at: datetime) -> str:
     return f"{SIGNS[-1]}{at.astimezone(UTC):%Y-%m}"
 
 
+def part_of_month(at: datetime) -> str:
+    return f"{month(at)}.{(at.astimezone(UTC).day - 1) // 8}"
+
+
 def document_marks(document: Document) -> list[str]:
-    return [*marks(document.store, document.category, document.nature), month(document.opened_at)]
+    named = marks(document.store, document.category, document.nature)
+    return [*named, month(document.opened_at), part_of_month(document.opened_at)]
 
 
 def document_parts(document: Document) -> list[tuple[Sequence[Term], str]]:

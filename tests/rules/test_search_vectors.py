@@ -6,23 +6,36 @@ import pytest
 
 from portal.search.documents import Document
 from portal.search.engine import Sought
-from portal.search.vectors import LONGEST, month, quoted, ranked, spelled, tokens, wanted, words_of, written
+from portal.search.vectors import (
+    LONGEST,
+    PARTS,
+    month,
+    part_of_month,
+    quoted,
+    ranked,
+    spelled,
+    tokens,
+    wanted,
+    words_of,
+    written,
+)
 from portal.text import terms
 
 AT = datetime(2026, 3, 31, 23, 0, tzinfo=UTC)
-CASE = Document(7, AT, terms("یخچال‌ها"), [terms("یخچال نرسید"), terms("قرمز")], "golestan", "books", "late")
+CASE = Document(7, AT, terms("یخچال‌ها"), [terms("یخچال نرسید"), terms("قرمز")], "fa", "golestan", "books", "late")
 
 
 def test_a_case_is_its_stems_in_their_places_and_its_marks() -> None:
-    assert tokens(CASE) == ("'یخچال':1A,10D 'نرسید':11D 'قرمز':20D '@golestan' '#books' '!late' '~2026-03'"), (
-        "a phrase cannot reach from one part into the next"
-    )
+    words = "'یخچال':1A,10D 'نرسید':11D 'قرمز':20D"
+    assert tokens(CASE) == f"{words} '@golestan' '#books' '!late' '~2026-03' '~2026-03.3'"
     assert written(CASE) == "'یخچالها':1A 'یخچال':10D 'نرسید':11D 'قرمز':20D"
-    assert words_of(CASE) == {"یخچال", "نرسید", "قرمز", "@golestan", "#books", "!late", "~2026-03"}
+    assert words_of(CASE) == {"یخچال", "نرسید", "قرمز", "@golestan", "#books", "!late", "~2026-03", "~2026-03.3"}
 
 
-def test_a_month_is_that_of_utc_whatever_zone_the_instant_is_told_in() -> None:
+def test_a_month_is_that_of_utc_whatever_zone_the_instant_is_told_in_and_has_four_parts() -> None:
     assert month(AT.astimezone(timezone(timedelta(hours=3, minutes=30)))) == "~2026-03"
+    days = [part_of_month(AT.replace(day=day)) for day in range(1, 32)]
+    assert [days.index(f"~2026-03.{part}") for part in range(PARTS)] == [0, 8, 16, 24]
 
 
 @pytest.mark.parametrize(
