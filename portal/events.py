@@ -162,7 +162,13 @@ def lag(session: Session, subscriber: Subscriber) -> int:
 
 def unheard(session: Session, name: str, kind: type[Kind]) -> list[Kind]:
     """Events of that class that the subscriber of that name has yet to hear, other transactions' latest too."""
-    coming = select(RecordedEvent.payload).where(_after(_position(session, name)), RecordedEvent.kind == kind.__name__)
+    own = select(Cursor).where(Cursor.subscriber == name)
+    passed = tuple_(
+        func.coalesce(own.with_only_columns(Cursor.transaction_id).scalar_subquery(), START[0]),
+        func.coalesce(own.with_only_columns(Cursor.event_id).scalar_subquery(), START[1]),
+    )
+    after = tuple_(RecordedEvent.transaction_id, RecordedEvent.id) > passed
+    coming = select(RecordedEvent.payload).where(after, RecordedEvent.kind == kind.__name__)
     return [kind(**payload) for payload in session.scalars(coming)]
 
 

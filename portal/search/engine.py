@@ -78,12 +78,16 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """A page of public cases, each with its relevance. `total_is_floor`: there are at least so many on all pages."""
+    """A page of public cases, each with its relevance. `total_is_floor`: there are at least so many on all pages.
+
+    `ranked`: so many of the newest are ordered by relevance, the others follow; None where all are.
+    """
 
     scores: Mapping[int, float]
     total: int
     total_is_floor: bool
     counts: Counts
+    ranked: int | None = None
 
 
 class Engine(Protocol):

@@ -21,6 +21,7 @@ from sqlalchemy import (
     String,
     Subquery,
     and_,
+    case,
     cast,
     column,
     func,
@@ -38,7 +39,8 @@ from portal.search.models import IndexedCase
 from portal.search.vectors import ranked, spelled
 
 RANKED = 1_000
-"""Matches that are ranked by how well they match: of more, the newest; the others follow, newest first."""
+RANKED_OF_MORE = 300
+"""Up to so many matches are all ranked by how well they match. Of more, so many of the newest; the others follow."""
 HIT = "hit"
 FACETS = {"15": "store", "23": "category", "27": "state", "29": "language", "30": "day"}
 """What is counted, by the kind of its rows: in GROUPING's number the bit of each other one is set."""
@@ -87,7 +89,7 @@ def _found(asked: Asked, queries: Sequence[str], gone: Sequence[int], now: datet
     narrowed = asked.narrowed
     written_in = IndexedCase.language == narrowed.language if narrowed.language else true()
     match = _matching(queries, and_(written_in, IndexedCase.case_id.not_in(gone)))
-    case = (
+    of_case = (
         select(
             Complaint.store_id,
             Complaint.category,
@@ -99,7 +101,7 @@ def _found(asked: Asked, queries: Sequence[str], gone: Sequence[int], now: datet
         .lateral("of_case")
     )
     day = cast(func.timezone(asked.zone, match.c.opened_at), Date).label("day")
-    return select(match, case, day).join(case, true()).limit(depth).cte("found").prefix_with("MATERIALIZED")
+    return select(match, of_case, day).join(of_case, true()).limit(depth).cte("found").prefix_with("MATERIALIZED")
 
 
 def _ordered(found: CTE, asked: Asked) -> Select[Any]:
@@ -111,10 +113,13 @@ def _ordered(found: CTE, asked: Asked) -> Select[Any]:
     rank = ranked(asked.sought)
     if asked.sort is Sort.NEWEST or not rank:
         return select(found.c.case_id, unranked).order_by(*newest)
-    first = select(found.c.case_id).order_by(*newest).limit(RANKED).subquery("first")
+    many = select(func.count()).select_from(found).scalar_subquery() > RANKED
+    first = (
+        select(found.c.case_id).order_by(*newest).limit(case((many, RANKED_OF_MORE), else_=RANKED)).subquery("first")
+    )
     tokens = select(IndexedCase.tokens, IndexedCase.written).where(IndexedCase.case_id == first.c.case_id)
-    of_case = tokens.offset(0).lateral("of_first")
-    scores = select(first.c.case_id, _rank(of_case, asked).label("rank")).join(of_case, true()).subquery("scores")
+    document = tokens.offset(0).lateral("of_first")
+    scores = select(first.c.case_id, _rank(document, asked).label("rank")).join(document, true()).subquery("scores")
     score = func.coalesce(scores.c.rank, 0.0).label("rank")
     return (
         select(found.c.case_id, score)

@@ -24,8 +24,8 @@ from portal.db import Session, db
 from portal.events import unheard
 from portal.moderation import Kind, Post, PostHidden, visible
 from portal.search.documents import Document
-from portal.search.engine import SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sought
-from portal.search.finding import FACETS, HIT, RANKED, matches, statement
+from portal.search.engine import SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sort, Sought
+from portal.search.finding import FACETS, HIT, RANKED, RANKED_OF_MORE, matches, statement
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
 from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, tokens, wanted, words_of, written
@@ -74,7 +74,9 @@ class PostgreSQLEngine:
         scores = {int(value): number for kind, value, number in rows if kind == HIT}
         counts = _counts(rows)
         is_floor = plan.is_endless or counts.total >= CAP
-        return Hits(scores, CAP if is_floor else counts.total, is_floor, counts)
+        total = CAP if is_floor else counts.total
+        is_partly_ranked = asked.sort is Sort.RELEVANCE and total > RANKED
+        return Hits(scores, total, is_floor, counts, RANKED_OF_MORE if is_partly_ranked else None)
 
     def is_sound(self) -> bool:
         """Whether there are tables, they can be read, and they are not empty where there are public cases."""

@@ -49,7 +49,7 @@ class Found:
     """A page of hits. `total_is_floor`: there are at least so many. `scores` by case id, 0 without relevance.
 
     `counts` are of all hits, of other pages too; none where nothing was asked of the index.
-    `wanted` are the stems looked for.
+    `wanted` are the stems looked for. `ranked`: so many of the newest are ordered by relevance; None where all are.
     """
 
     rows: list[CaseRow]
@@ -59,6 +59,7 @@ class Found:
     from_index: bool = True
     counts: Counts = Counts()  # noqa: RUF009 -- frozen
     wanted: frozenset[str] = frozenset()
+    ranked: int | None = None
 
 
 def search_cases(
@@ -87,6 +88,7 @@ def searched(
         dict(hits.scores),
         counts=hits.counts,
         wanted=frozenset(chain(*sought.words, *sought.phrases)),
+        ranked=hits.ranked,
     )
 
 

@@ -76,6 +76,19 @@ def test_who_wrote_a_word_as_it_is_asked_for_comes_before_who_wrote_another_form
     assert titles(ask(world, "قناریها", Sort.RELEVANCE)) == ["چهارم", "دوم", "سوم", "یکم"]
 
 
+def test_of_very_many_the_newest_are_ranked_and_the_others_follow(world: World, monkeypatch) -> None:
+    for title in ("قناری", "یکم", "قناری", "دوم"):
+        world.publish(title=title, body="سفارش دادم و قناری هنوز نرسیده و کسی جواب تلفن را نمی‌دهد.")
+        world.wait(days=1)
+    monkeypatch.setattr("portal.search.finding.RANKED", 3)
+    monkeypatch.setattr("portal.search.postgresql.RANKED", 3)
+    monkeypatch.setattr("portal.search.finding.RANKED_OF_MORE", 2)
+    found = ask(world, "قناری", Sort.RELEVANCE)
+    assert titles(found) == ["قناری", "دوم", "یکم", "قناری"]
+    assert found.ranked
+    assert ask(world, "قناری", Sort.NEWEST).ranked is None
+
+
 def test_words_are_counted_as_cases_come_and_go(world: World, engine: PostgreSQLEngine) -> None:
     (stem,) = stems("قناری")
     cases = [world.publish(title="قناری 5521") for _ in range(3)]
