@@ -70,9 +70,9 @@ class PostgreSQLEngine:
             depth = max(RANKED, offset + limit) if plan.is_endless else CAP
             gone = _gone(session, self.name)
             found = statement(asked, plan.queries, gone, now, depth=min(depth, CAP), limit=limit, offset=offset)
-            rows = [(row.kind, row.value, row.number) for row in session.execute(found)]
-        scores = {int(value): number for kind, value, number in rows if kind == HIT}
-        counts = _counts(rows)
+            rows = session.execute(found).all()
+        scores = {row.case_id: row.rank for row in rows if row.kind == HIT}
+        counts = _counts({FACETS[row.kind]: row.counts for row in rows if row.kind != HIT})
         is_floor = plan.is_endless or counts.total >= CAP
         total = CAP if is_floor else counts.total
         is_partly_ranked = asked.sort is Sort.RELEVANCE and total > RANKED
@@ -228,17 +228,13 @@ def _count(session: Session, changes: Mapping[str, int]) -> None:
     session.execute(delete(IndexedWord).where(IndexedWord.cases <= 0, IndexedWord.word.in_(fewer)))
 
 
-def _counts(rows: Iterable[tuple[str, str, float]]) -> Counts:
-    of_facets: dict[str, dict[str, int]] = {facet: {} for facet in FACETS.values()}
-    for kind, value, number in rows:
-        if kind != HIT:
-            of_facets[FACETS[kind]][value] = int(number)
+def _counts(of_facets: Mapping[str, Mapping[str, int]]) -> Counts:
     return Counts(
-        stores={int(value): count for value, count in of_facets["store"].items()},
-        categories=of_facets["category"],
-        states=of_facets["state"],
-        languages=of_facets["language"],
-        days={date.fromisoformat(value): count for value, count in of_facets["day"].items()},
+        stores={int(value): count for value, count in of_facets.get("store", {}).items()},
+        categories=of_facets.get("category", {}),
+        states=of_facets.get("state", {}),
+        languages=of_facets.get("language", {}),
+        days={date.fromisoformat(value): count for value, count in of_facets.get("day", {}).items()},
     )
 
 
