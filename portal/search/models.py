@@ -16,8 +16,7 @@ class IndexedCase(Base):
     """A case as the index in PostgreSQL knows it; in another database the table stays empty.
 
     `tokens` are its stems with their places, and the marks it can be narrowed by; `written` its words as they were
-    spelled, which only rank. Whether it may be shown, its post says. No foreign key: a rebuild puts another table in
-    this one's place.
+    spelled, which only rank. No foreign key: a rebuild puts another table in this one's place.
     """
 
     __tablename__ = "indexed_case"
