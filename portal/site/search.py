@@ -19,6 +19,7 @@ from portal.site.facets import Facet, Kind, facets, years
 from portal.site.filters import Filter, chosen_filter, typed_query
 from portal.site.presenting import CaseCard, StoreCard, case_cards, store_card
 from portal.site.routes import routes
+from portal.site.store_names import named
 from portal.stores import Store, all_stores, name_in
 from portal.text import fold
 from portal.web import Pagination, current_branding, current_language, page, page_number, path
@@ -118,11 +119,11 @@ def _facets(found: Found, asked: Asked, stores: Sequence[Store], language: Langu
 
 
 def _filters(stores: Sequence[Store], language: Language) -> dict[str, Filter]:
-    named = {store.slug: name_in(store.names, language.code) for store in stores}
+    names = {store.slug: name_in(store.names, language.code) for store in stores}
     states = {state.value: text(language, label) for state, label in STATE_LABELS.items()}
     states.pop(State.WITHDRAWN)
     filters = (
-        chosen_filter("store", text(language, "Store"), dict(sorted(named.items(), key=lambda item: fold(item[1])))),
+        chosen_filter("store", text(language, "Store"), dict(sorted(names.items(), key=lambda item: fold(item[1])))),
         chosen_filter(
             "category",
             text(language, "Kind of goods"),
@@ -151,16 +152,10 @@ def _written_in(language: Language) -> dict[str, str]:
 
 
 def _named(session: Session, stores: Sequence[Store], query: str, now: datetime, language: Language) -> list[StoreCard]:
-    """The stores that are called what was typed: each word of it begins a word of one of their names."""
-    # One letter begins too much: it must be a word of its own.
-    wanted = [f" {word}" if len(word) > 1 else f" {word} " for word in fold(query).split()]
-    if not wanted:
+    """The stores that are called what was typed."""
+    found = named(stores, query)[:STORES]
+    if not found:
         return []
-    named = [
-        store
-        for store in stores
-        if any(all(word in f" {fold(name)} " for word in wanted) for name in store.names.values())
-    ][:STORES]
-    store_ids = [store.id for store in named]
-    scores, histories = shown_scores(session, store_ids) if named else {}, score_histories(session, store_ids, now)
-    return [store_card(store, scores.get(store.id), language, histories.get(store.id, ())) for store in named]
+    store_ids = [store.id for store in found]
+    scores, histories = shown_scores(session, store_ids), score_histories(session, store_ids, now)
+    return [store_card(store, scores.get(store.id), language, histories.get(store.id, ())) for store in found]

@@ -18,6 +18,7 @@ from portal.site.figures import MeasuredStore, measured, score_groups
 from portal.site.filters import Filter, chosen_filter, typed_query
 from portal.site.presenting import CaseCard, case_cards, score_figure, store_card, store_mark
 from portal.site.routes import routes
+from portal.site.store_names import named
 from portal.site.store_plots import store_plots
 from portal.site.verdict import answers
 from portal.stores import (
@@ -168,16 +169,10 @@ def _store_filters(everyone: Collection[Store], language: Language) -> Sequence[
     )
 
 
-def _narrowed(everyone: Collection[Store], query: str, filters: Sequence[Filter]) -> list[Store]:
-    """Stores that have all the folded words typed in one of their names, and pass the filters."""
-    words = fold(query).split()
+def _narrowed(everyone: Sequence[Store], query: str, filters: Sequence[Filter]) -> list[Store]:
+    """Stores that are called what was typed, whatever its spelling, and pass the filters."""
     return [
         found
-        for found in everyone
+        for found in (named(everyone, query) if query else everyone)
         if all(not item.chosen or getattr(found, item.name) == item.chosen for item in filters)
-        and all(word in _folded_names(found) for word in words)
     ]
-
-
-def _folded_names(found: Store) -> str:
-    return " ".join([*(fold(name) for name in found.names.values()), found.slug.replace("-", " ")])
