@@ -1,16 +1,21 @@
 """Whatever the spelling of what is written and of what is asked, the same is found."""
 
+from datetime import UTC, datetime
+
 from portal.complaints import CaseFilter
 from portal.language import LANGUAGES
 from portal.search import Question, WhooshEngine, question
-from portal.search.documents import BETWEEN, Document, stems
+from portal.search.documents import Document
 from portal.search.queries import sought_in
+from portal.text import terms
 from tests.kit.variants import pairs
+
+OPENED = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def found(engine, typed):
     asked = question(typed, LANGUAGES["fa"], [], {})
-    assert asked == Question(asked.wording, CaseFilter())
+    assert asked == Question(asked.wording, CaseFilter(), zone=asked.zone)
     return set(engine.search(sought_in(asked)).ids)
 
 
@@ -19,8 +24,7 @@ def test_either_spelling_finds_what_is_written_in_the_one_and_in_the_other(tmp_p
     written = [text for pair in spellings for text in pair]
     engine = WhooshEngine(tmp_path)
     engine.rebuild(
-        Document(place, f" {BETWEEN} ".join(" ".join(stems(part)) for part in (text, "سلام")), "a", "b", "c")
-        for place, text in enumerate(written)
+        Document(place, OPENED, terms(text), [terms("سلام")], "fa", "a", "b", "c") for place, text in enumerate(written)
     )
     answers = [(found(engine, one), found(engine, other)) for one, other in spellings]
     engine.forget()
