@@ -314,7 +314,7 @@ class ReportDecisionForm(Form):
     def __init__(self, reported_for: Reason, *, can_be_hidden: bool, **named: Any) -> None:
         super().__init__(**named)
         self.verdict.choices = choices(REPORT_VERDICTS)
-        self.hiding_reason.choices = choices(REASON_LABELS)
+        self.hiding_reason.choices = choices({"": N_("Please choose"), **REASON_LABELS})
         if self.hiding_reason.data in {None, "None"}:
             self.hiding_reason.data = str(reported_for)
         if not can_be_hidden:

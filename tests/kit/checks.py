@@ -63,6 +63,7 @@ def _faults(page: Answer, expected: str) -> Iterator[str]:
         yield from _no_inline_code(elements)
         return
     yield from _structure(page.soup, elements, expected)
+    yield from _references(elements)
     yield from _forms(elements)
     yield from _no_inline_code(elements)
     yield from _markup(page)
@@ -92,6 +93,14 @@ def _structure(soup: BeautifulSoup, elements: list[Tag], expected: str) -> Itera
             yield f"image without alt: {image.get('src')}"
 
 
+def _references(elements: list[Tag]) -> Iterator[str]:
+    ids = {element["id"] for element in elements if element.has_attr("id")}
+    for element in elements:
+        for name in ("aria-describedby", "aria-labelledby"):
+            if element.has_attr(name) and not (element[name].split() and ids.issuperset(element[name].split())):
+                yield f"{name} of {element.name} names nothing: {element[name]!r}"
+
+
 def _forms(elements: list[Tag]) -> Iterator[str]:
     labels = {element.get("for") for element in elements if element.name == "label"}
     for control in elements:
@@ -101,6 +110,9 @@ def _forms(elements: list[Tag]) -> Iterator[str]:
             continue
         if control.get("id") not in labels and control.find_parent("label") is None:
             yield f"no label for {control.get('name')}"
+    for chosen in elements:
+        if chosen.name == "select" and chosen.has_attr("required") and chosen.option.get("value"):
+            yield f"{chosen.get('name')} is required, but begins with a choice made"
     for form in elements:
         if form.name == "form" and form.get("method") == "post" and form.find(attrs={"name": "csrf_token"}) is None:
             yield "a form that writes has no token"

@@ -19,6 +19,12 @@ FAULTS = {
     "ids used twice: ['name']": ("<p>", '<p id="name">'),
     "not one main": ("main", "section"),
     "image without alt": (' alt=""', ""),
+    "aria-describedby of p names nothing: ''": ("<p>", '<p aria-describedby="">'),
+    "aria-labelledby of p names nothing: 'name gone'": ("<p>", '<p aria-labelledby="name gone">'),
+    "what is required, but begins with a choice made": (
+        "</form>",
+        '<label for="what">چه</label><select id="what" name="what" required><option value="a">یک</select></form>',
+    ),
     "no label for name": ('<label for="name">نام</label>', ""),
     "a form that writes has no token": ('name="csrf_token"', 'name="other"'),
     "inline script: go()": ("</form>", "</form><script>go()</script>"),
