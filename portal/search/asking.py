@@ -50,7 +50,8 @@ _PART = re.compile(
 class Wording:
     """A question as it was typed. `words` and `phrases` all have to occur, nothing of `without` may.
 
-    `values` holds what is narrowed to, as stored; `since` and `until` are days, both within the range.
+    `values` holds what is narrowed to, as stored; `since` and `until` are days, both within the range. `rest` is all
+    but the words, as it was typed.
     """
 
     words: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Wording:
     values: Mapping[Narrowing, str] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
+    rest: str = field(default="", compare=False)
 
 
 def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str, str]]) -> Wording:
@@ -68,6 +70,7 @@ def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str
     without: list[str] = []
     values: dict[Narrowing, str] = {}
     days: dict[Narrowing, date] = {}
+    rest: list[str] = []
     for part in _parts(typed):
         narrowing = _NARROWINGS.get(fold(part.name)) if part.name and not part.is_excluded else None
         if narrowing in _DATES and (day := _day(part.said, written_in)):
@@ -77,13 +80,16 @@ def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str
         elif len(words) + len(phrases) + len(without) < MOST:
             target = without if part.is_excluded else phrases if part.is_quoted else words
             target.append(part.said if part.is_quoted or not part.name else f"{part.name}:{part.said}")
-    return Wording(
-        tuple(words), tuple(phrases), tuple(without), values, days.get(Narrowing.SINCE), days.get(Narrowing.UNTIL)
-    )
+            if target is words:
+                continue
+        rest.append(part.typed)
+    spans = days.get(Narrowing.SINCE), days.get(Narrowing.UNTIL)
+    return Wording(tuple(words), tuple(phrases), tuple(without), values, *spans, " ".join(rest))
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    typed: str
     said: str
     name: str
     is_excluded: bool
@@ -95,7 +101,7 @@ def _parts(typed: str) -> Iterator[_Part]:
         quoted = next((found[kind] for kind in ("straight", "angled", "curly") if found[kind] is not None), None)
         said = found["word"] if quoted is None else quoted
         if said and fold(said):
-            yield _Part(said, found["name"] or "", bool(found["minus"]), quoted is not None)
+            yield _Part(found[0], said, found["name"] or "", bool(found["minus"]), quoted is not None)
 
 
 def _day(typed: str, written_in: Language) -> date | None:

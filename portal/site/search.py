@@ -17,6 +17,7 @@ from portal.scores import score_histories, shown_scores
 from portal.search import SORT_LABELS, Found, Question, Sort, answer, marked, question, snippet
 from portal.site.facets import Facet, Kind, facets, years
 from portal.site.filters import Filter, chosen_filter, typed_query
+from portal.site.other_questions import fewer_words, meant
 from portal.site.presenting import CaseCard, StoreCard, case_cards, store_card
 from portal.site.routes import routes
 from portal.site.store_names import named
@@ -59,22 +60,23 @@ def search() -> Response:
     stores = all_stores(session)
     asked = Asked(typed_query(), _filters(stores, language))
     number = page_number(request.args.get("page"))
-    answered = answer(
-        session,
-        current_app.extensions["portal-search"],
-        asked.question(stores, language),
-        now,
-        limit=PAGE,
-        offset=(number - 1) * PAGE,
-    )
+    wanted = asked.question(stores, language)
+    engine, offset = current_app.extensions["portal-search"], (number - 1) * PAGE
+    answered = answer(session, engine, wanted, now, limit=PAGE, offset=offset, loosely=True)
     found = answered.found
+    bodies = public_bodies(session, [row.id for row in found.rows]) if found.wanted else {}
+
+    def address(query: str) -> str:
+        return path("site.search", language, **{**asked.parameters, "q": query})
+
     return page(
         "site/search.html",
         answered=answered,
-        meant_url=path("site.search", language, **{**asked.parameters, "q": answered.meant}),
+        meant=meant(answered, address),
+        fewer_words=fewer_words(answered, wanted, bodies, address),
         query=asked.query,
         filters=list(asked.filters.values()),
-        cases=_cards(session, found, language, now),
+        cases=_cards(session, found, bodies, language, now),
         pages=_pages(number, found.total, asked, language),
         found=found,
         facets=_facets(found, asked, stores, language),
@@ -84,12 +86,13 @@ def search() -> Response:
     )
 
 
-def _cards(session: Session, found: Found, language: Language, now: datetime) -> list[CaseCard]:
+def _cards(
+    session: Session, found: Found, bodies: Mapping[int, str], language: Language, now: datetime
+) -> list[CaseCard]:
     """The hits, with the words that were looked for told apart in what is public of them now."""
     cards = case_cards(session, language, now, found.rows)[0]
     if not found.wanted:
         return cards
-    bodies = public_bodies(session, [row.id for row in found.rows])
     return [
         replace(card, heading=marked(card.title, found.wanted), passage=snippet(bodies[row.id], found.wanted))
         for card, row in zip(cards, found.rows, strict=True)

@@ -168,3 +168,17 @@ def test_what_was_meant_is_found_and_said(world, client):
     page = client.visit("/fa/search?q=gooshi")
     assert len(titles(page)) == 3
     assert page.select(".notice bdi")[0].get_text() == "گوشی"
+
+
+def test_what_holds_most_of_the_words_is_found_and_said(world, client):
+    for title in ("گوشی قرمز", "گوشی سفید", "کتاب سفید"):
+        world.publish(title=title)
+    page = client.visit("/fa/search?q=گوشی رو سفید ژژژژ -کتاب")
+    assert titles(page) == ["گوشی سفید", "گوشی قرمز"]
+    [notice] = page.select("main .notice:has(.tag)")
+    assert [word.get_text() for word in notice.select(".tag")] == ["سفید", "ژژژژ"]
+    links = {link.get_text(): link["href"] for link in notice.select("a")}
+    assert list(links) == ["گوشی سفید", "گوشی"]
+    narrower = client.visit(links["گوشی سفید"])
+    assert narrower.soup.find(id="filter-q")["value"] == "گوشی سفید -کتاب"
+    assert titles(narrower)[0] == "گوشی سفید"
