@@ -51,7 +51,7 @@ class Wording:
     """A question as it was typed. `words` and `phrases` all have to occur, nothing of `without` may.
 
     `values` holds what is narrowed to, as stored; `since` and `until` are days, both within the range. `rest` is all
-    but the words, as it was typed.
+    but the words, as it was typed, and `narrowed_by` what of that narrows. `is_cut`: there was more than is looked at.
     """
 
     words: tuple[str, ...] = ()
@@ -61,6 +61,8 @@ class Wording:
     since: date | None = None
     until: date | None = None
     rest: str = field(default="", compare=False)
+    narrowed_by: tuple[str, ...] = field(default=(), compare=False)
+    is_cut: bool = field(default=False, compare=False)
 
 
 def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str, str]]) -> Wording:
@@ -71,20 +73,34 @@ def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str
     values: dict[Narrowing, str] = {}
     days: dict[Narrowing, date] = {}
     rest: list[str] = []
+    narrowed_by: list[str] = []
+    is_cut = False
     for part in _parts(typed):
         narrowing = _NARROWINGS.get(fold(part.name)) if part.name and not part.is_excluded else None
         if narrowing in _DATES and (day := _day(part.said, written_in)):
             days[narrowing] = day
+            narrowed_by.append(part.typed)
         elif narrowing and (value := known.get(narrowing, {}).get(fold(part.said))):
             values[narrowing] = value
+            narrowed_by.append(part.typed)
         elif len(words) + len(phrases) + len(without) < MOST:
             target = without if part.is_excluded else phrases if part.is_quoted else words
             target.append(part.said if part.is_quoted or not part.name else f"{part.name}:{part.said}")
-            if target is words:
-                continue
-        rest.append(part.typed)
-    spans = days.get(Narrowing.SINCE), days.get(Narrowing.UNTIL)
-    return Wording(tuple(words), tuple(phrases), tuple(without), values, *spans, " ".join(rest))
+            if target is not words:
+                rest.append(part.typed)
+        else:
+            is_cut = True
+    return Wording(
+        tuple(words),
+        tuple(phrases),
+        tuple(without),
+        values,
+        days.get(Narrowing.SINCE),
+        days.get(Narrowing.UNTIL),
+        " ".join([*rest, *narrowed_by]),
+        tuple(narrowed_by),
+        is_cut,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,12 @@ class Question:
     sort: Sort = Sort.RELEVANCE
     zone: str = "UTC"
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of what was typed can be looked for or narrowed to."""
+        wording = self.wording
+        return not wording.narrowed_by and not any(map(stems, (*wording.words, *wording.phrases, *wording.without)))
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

@@ -1,10 +1,12 @@
 """What else could be asked, beside a question that finds little: other words, fewer words."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from portal.complaints import CaseRow
+from portal.language import Language
 from portal.search import Answer, Question, Word, narrower
+from portal.site.asked import Asked
 
 MOST = 4
 """Questions of fewer words that are proposed."""
@@ -30,9 +32,9 @@ class FewerWords:
 
 
 def fewer_words(
-    answered: Answer, question: Question, bodies: Mapping[int, str], address: Callable[[str], str]
+    answered: Answer, question: Question, bodies: Mapping[int, str], asked: Asked, language: Language
 ) -> FewerWords | None:
-    """`address`: where a question is answered. None where all words were required."""
+    """None where all words were required."""
     loosened = answered.loosened
     if loosened is None:
         return None
@@ -42,13 +44,13 @@ def fewer_words(
     return FewerWords(
         loosened.complete,
         [word.text for word in loosened.words if word not in everywhere] if everywhere else [],
-        [Proposal(text, address(f"{text} {rest}".strip())) for text in map(_told, choices[:MOST])],
+        [Proposal(text, asked.address(f"{text} {rest}".strip(), language)) for text in map(_told, choices[:MOST])],
     )
 
 
-def meant(answered: Answer, address: Callable[[str], str]) -> list[Proposal]:
+def meant(answered: Answer, asked: Asked, language: Language) -> list[Proposal]:
     """What may have been meant, the likeliest first."""
-    return [Proposal(text, address(text)) for text in answered.meant]
+    return [Proposal(text, asked.address(text, language)) for text in answered.meant]
 
 
 def _told(words: Sequence[Word]) -> str:
