@@ -103,6 +103,7 @@ def search_command(query: str, slug: str | None, limit: int, *, as_json: bool) -
     answered = search.answer(session, engine, question, clock.now(), limit=limit)
     found = answered.found
     took = (time.perf_counter() - started) * 1000
+    meant = next(iter(answered.meant), None)
     if not as_json:
         for row in found.rows:
             write_line(f"{row.number}\t{row.store_slug}\t{row.title}")
@@ -122,8 +123,8 @@ def search_command(query: str, slug: str | None, limit: int, *, as_json: bool) -
                 }
                 for row in found.rows
             ],
-            "did_you_mean": answered.meant,
-            "applied": answered.meant if answered.is_applied else None,
+            "did_you_mean": meant,
+            "applied": meant if answered.is_applied else None,
         }
     )
 

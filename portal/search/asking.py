@@ -50,7 +50,8 @@ _PART = re.compile(
 class Wording:
     """A question as it was typed. `words` and `phrases` all have to occur, nothing of `without` may.
 
-    `values` holds what is narrowed to, as stored; `since` and `until` are days, both within the range.
+    `values` holds what is narrowed to, as stored; `since` and `until` are days, both within the range. `rest` is all
+    but the words, as it was typed, and `narrowed_by` what of that narrows. `is_cut`: there was more than is looked at.
     """
 
     words: tuple[str, ...] = ()
@@ -59,6 +60,9 @@ class Wording:
     values: Mapping[Narrowing, str] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
+    rest: str = field(default="", compare=False)
+    narrowed_by: tuple[str, ...] = field(default=(), compare=False)
+    is_cut: bool = field(default=False, compare=False)
 
 
 def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str, str]]) -> Wording:
@@ -68,22 +72,40 @@ def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str
     without: list[str] = []
     values: dict[Narrowing, str] = {}
     days: dict[Narrowing, date] = {}
+    rest: list[str] = []
+    narrowed_by: list[str] = []
+    is_cut = False
     for part in _parts(typed):
         narrowing = _NARROWINGS.get(fold(part.name)) if part.name and not part.is_excluded else None
         if narrowing in _DATES and (day := _day(part.said, written_in)):
             days[narrowing] = day
+            narrowed_by.append(part.typed)
         elif narrowing and (value := known.get(narrowing, {}).get(fold(part.said))):
             values[narrowing] = value
+            narrowed_by.append(part.typed)
         elif len(words) + len(phrases) + len(without) < MOST:
             target = without if part.is_excluded else phrases if part.is_quoted else words
             target.append(part.said if part.is_quoted or not part.name else f"{part.name}:{part.said}")
+            if target is not words:
+                rest.append(part.typed)
+        else:
+            is_cut = True
     return Wording(
-        tuple(words), tuple(phrases), tuple(without), values, days.get(Narrowing.SINCE), days.get(Narrowing.UNTIL)
+        tuple(words),
+        tuple(phrases),
+        tuple(without),
+        values,
+        days.get(Narrowing.SINCE),
+        days.get(Narrowing.UNTIL),
+        " ".join([*rest, *narrowed_by]),
+        tuple(narrowed_by),
+        is_cut,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
+    typed: str
     said: str
     name: str
     is_excluded: bool
@@ -95,7 +117,7 @@ def _parts(typed: str) -> Iterator[_Part]:
         quoted = next((found[kind] for kind in ("straight", "angled", "curly") if found[kind] is not None), None)
         said = found["word"] if quoted is None else quoted
         if said and fold(said):
-            yield _Part(said, found["name"] or "", bool(found["minus"]), quoted is not None)
+            yield _Part(found[0], said, found["name"] or "", bool(found["minus"]), quoted is not None)
 
 
 def _day(typed: str, written_in: Language) -> date | None:

@@ -1,102 +1,177 @@
-"""What a question that finds little may have meant: other letters, another keyboard, a slip of the finger."""
+"""What a question that finds little may have meant: other letters, another keyboard, a slip of the finger; or all of
+that but a word too many.
+"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from portal.complaints import CaseFilter, public_bodies
+from portal.complaints import CaseFilter, case_marks
 from portal.db import Session
-from portal.search.asking import Wording
-from portal.search.engine import SEVERAL, Engine, IndexUnavailableError, Sought
-from portal.search.queries import Found, Question, search_cases, searched, sought_in
-from portal.text import closest, readings, terms
+from portal.search.corrections import corrections
+from portal.search.engine import Engine, IndexUnavailableError, Sought
+from portal.search.loosening import STEPS, loosened
+from portal.search.queries import Found, Question, search_cases, searched, sought_for
+from portal.search.words import Word, words_of
+from portal.text import readings
 
 FEW = 3
 """Of so many hits and more nobody asks what was meant."""
-SHOWN_BY = 5
-"""Hits that are looked through for how a word is written."""
+ENOUGH = 10
+"""Of so many hits and more nobody is shown what holds less of the words."""
+LOOKED_AT = 50
+"""Of the cases that the index has for a word, in which the database is asked whether it is public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loosened:
+    """That not all of these words were required, and how many cases, the first of what was found, hold all."""
+
+    words: Sequence[Word]
+    complete: int
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found, and what may have been meant instead; `is_applied`: nothing was, and that is what was found."""
+    """What was found, and what may have been meant instead, the likeliest first.
+
+    `is_applied`: what was found is what the first of `meant` finds. `loosened`: it need not hold all the words.
+    """
 
     found: Found
-    meant: str | None = None
+    meant: Sequence[str] = ()
     is_applied: bool = False
+    loosened: Loosened | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A way to read the question; `is_certain`: it keeps every word that somebody has written in public."""
+
+    text: str
+    words: tuple[Word, ...]
+    is_certain: bool = True
 
 
 def answer(
-    session: Session, engine: Engine, question: Question, now: datetime, *, limit: int, offset: int = 0
+    session: Session,
+    engine: Engine,
+    question: Question,
+    now: datetime,
+    *,
+    limit: int,
+    offset: int = 0,
+    loosely: bool = False,
 ) -> Answer:
-    """The cases that answer the question, or where none do, those that answer what it seems to mean."""
+    """The cases that answer the question, or where none do, those that answer what it seems to mean.
+
+    `loosely`: where few hold all its words, those that hold the most telling of them, too.
+    """
     found = search_cases(session, engine, question, now, limit=limit, offset=offset)
     if found.total >= FEW or not found.from_index or not question.wording.words:
         return Answer(found)
     try:
-        text, sought = _best(engine, question)
+        return _Asker(session, engine, question, now, limit, offset).answer(found, loosely=loosely)
     except IndexUnavailableError:
         return Answer(found)
-    instead = searched(session, engine, question, sought, now, limit=limit, offset=offset) if sought.words else found
-    if instead.total <= found.total or not (text or _is_public(session, engine, sought, now)):
-        return Answer(found)
-    meant = text or _written(session, question, sought, instead)
-    return Answer(found if found.total else instead, meant, is_applied=not found.total)
 
 
-def _is_public(session: Session, engine: Engine, sought: Sought, now: datetime) -> bool:
-    """Whether each word is in several texts that are public now: the index may know others still."""
-    everything = Question(Wording(), CaseFilter())
-    return all(
-        searched(session, engine, everything, Sought([either]), now, limit=0).total >= SEVERAL
-        for either in sought.words
-    )
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Asks what a question may mean, of the same index and for the same page."""
 
+    session: Session
+    engine: Engine
+    question: Question
+    now: datetime
+    limit: int
+    offset: int
 
-def _best(engine: Engine, question: Question) -> tuple[str, Sought]:
-    """The reading with most hits, and how it is written; without a text where its words are those of the index."""
-    counted = [
-        (len(engine.search(sought).ids), text, sought)
-        for text, sought in _readings(engine, question)
-        if sought.words and all(any(map(engine.knows, either)) for either in sought.words)
-    ]
-    _, text, sought = max(counted, key=lambda found: found[0], default=(0, "", Sought()))
-    return text, sought
+    def answer(self, found: Found, *, loosely: bool) -> Answer:
+        typed = " ".join(self.question.wording.words)
+        own = _Reading(typed, tuple(words_of(typed)))
+        public = self._public(own.words)
+        unknown = [word for word in own.words if word not in public]
+        corrected = corrections(self.session, self.engine, typed, unknown, self.now)
+        others = [*self._read_otherwise(typed, public), *(_Reading(text, tuple(words_of(text))) for text in corrected)]
+        best = self._best(others[: len(others) - len(corrected) + 1])
+        instead = self._page(sought_for(self.question, best.words)) if best else found
+        meant = list(corrected)
+        if best and instead.total > found.total:
+            meant = [best.text, *corrected]
+            if best.is_certain and not found.total:
+                return Answer(instead, self._whole(meant), is_applied=True)
+        loose = self._loosely(found, [own, *others] if not found.total else [own]) if loosely else None
+        if loose is None:
+            return Answer(found, self._whole(meant))
+        asked, instead = loose
+        is_applied = asked is not own
+        if is_applied:
+            meant = [asked.text, *meant]
+        return Answer(instead, self._whole(meant), is_applied, Loosened(asked.words, found.total))
 
+    def _whole(self, texts: Sequence[str]) -> tuple[str, ...]:
+        """The texts, each once, with all that the question has beside its words."""
+        rest = self.question.wording.rest
+        return tuple(f"{text} {rest}".strip() for text in dict.fromkeys(texts))
 
-def _readings(engine: Engine, question: Question) -> Iterator[tuple[str, Sought]]:
-    for reading in readings(" ".join(question.wording.words)):
-        wording = replace(question.wording, words=tuple(reading.split()))
-        yield reading, sought_in(replace(question, wording=wording))
-    corrected = _corrected(engine, question.wording.words)
-    if corrected is not None:
-        yield "", replace(sought_in(question), words=[[stem] for stem in corrected])
+    def _read_otherwise(self, typed: str, public: Sequence[Word]) -> list[_Reading]:
+        """The text in other letters and on another keyboard."""
+        read = [(text, tuple(words_of(text))) for text in readings(typed)]
+        # A letter or a number tells little: «7alib» is no seven.
+        kept = {word.either for word in public if len(word.spelled) > 1 and not word.spelled.isdigit()}
+        return [_Reading(text, words, kept <= {word.either for word in words}) for text, words in read]
 
+    def _best(self, others: Sequence[_Reading]) -> _Reading | None:
+        """The reading with most hits."""
+        known = [reading for reading in others if reading.words and all(map(self._held_by, reading.words))]
+        found = {reading.text: self.engine.search(sought_for(self.question, reading.words)).ids for reading in known}
+        best = max(known, key=lambda reading: len(found[reading.text]), default=None)
+        return best if best and found[best.text] else None
 
-def _corrected(engine: Engine, words: Sequence[str]) -> list[str] | None:
-    """The stems of the words, those that nobody wrote replaced by the likeliest; None where there is no such."""
-    found: list[str] = []
-    asked = terms(" ".join(words))
-    for term in asked:
-        if engine.knows(term.stem):
-            found.append(term.stem)
-        # What was cut off as an ending may be the slip.
-        elif likely := closest(term.stem, engine.vocabulary(), 1) or closest(term.word, engine.vocabulary(), 1):
-            found += likely
-        else:
+    def _loosely(self, found: Found, ways: Sequence[_Reading]) -> tuple[_Reading, Found] | None:
+        """What holds enough of the words of the reading of which most are known, if that is more than was found; what
+        holds all comes first.
+        """
+        counted = {way: {word: self._held_by(word) for word in way.words} for way in ways if way.is_certain}
+        asked = max(counted, key=lambda way: _share(counted[way]))
+        sought = self._loosened(asked, counted[asked])
+        loose = self._page(sought) if sought else found
+        if loose.total <= found.total:
             return None
-    return found if found != [term.stem for term in asked] else None
+        complete = {row.id for row in found.rows}
+        return asked, replace(loose, rows=sorted(loose.rows, key=lambda row: row.id not in complete))
+
+    def _loosened(self, asked: _Reading, counted: Mapping[Word, int]) -> Sought | None:
+        """As much of the words as enough cases hold; None where nothing holds any."""
+        sought, size = sought_for(self.question, asked.words), self.engine.size()
+        steps = [replace(sought, words=groups) for least in STEPS if (groups := loosened(counted, size, least))]
+        if sought.phrases:
+            steps.append(replace(sought, words=[]))
+        enough = (step for step in steps if len(self.engine.search(step).ids) >= ENOUGH)
+        return next(enough, steps[-1]) if steps else None
+
+    def _public(self, words: Sequence[Word]) -> list[Word]:
+        """The words that somebody has written in public, if only once: the index may know others still."""
+        counted = self.engine.vocabulary().counted
+        rare = [word for word in words if not any(stem in counted for stem in word.either)]
+        ids = {word: self.engine.search(Sought([word.either])).ids[:LOOKED_AT] for word in rare}
+        wanted = sorted({case_id for of_word in ids.values() for case_id in of_word})
+        marks = case_marks(self.session, CaseFilter(ids=wanted), self.now) if wanted else []
+        shown = {each.id for each in marks}
+        return [word for word in words if word not in ids or shown.intersection(ids[word])]
+
+    def _held_by(self, word: Word) -> int:
+        """How many documents hold the word; of what few hold, that it is held at all."""
+        counted = self.engine.vocabulary().counted
+        return sum(counted.get(stem, 0) for stem in word.either) or any(map(self.engine.knows, word.either))
+
+    def _page(self, sought: Sought) -> Found:
+        return searched(
+            self.session, self.engine, self.question, sought, self.now, limit=self.limit, offset=self.offset
+        )
 
 
-def _written(session: Session, question: Question, sought: Sought, found: Found) -> str:
-    """Words of the index as the first hits write them, in place of those that were asked for."""
-    rows = found.rows[:SHOWN_BY]
-    bodies = public_bodies(session, [row.id for row in rows])
-    written = {
-        term.stem: text[term.start : term.end]
-        for text in (*bodies.values(), *(row.title for row in rows))
-        for term in terms(text)
-    }
-    typed = " ".join(question.wording.words)
-    asked = {term.stem: typed[term.start : term.end] for term in terms(typed)}
-    return " ".join(asked.get(stem) or written.get(stem, stem) for (stem, *_) in sought.words)
+def _share(counted: Mapping[Word, int]) -> float:
+    """Which part of the words is known."""
+    return sum(map(bool, counted.values())) / len(counted) if counted else 0.0

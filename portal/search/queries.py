@@ -18,7 +18,7 @@ from portal.language import N_
 from portal.search.asking import Wording
 from portal.search.documents import stems
 from portal.search.engine import Asked, Counts, Engine, IndexUnavailableError, Sort, Sought
-from portal.text import synonyms, terms
+from portal.search.words import Word, words_of
 
 LOOKED_AT_WITHOUT_INDEX = 2_000
 
@@ -42,6 +42,12 @@ class Question:
     store_slug: str | None = None
     sort: Sort = Sort.RELEVANCE
     zone: str = "UTC"
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of what was typed can be looked for or narrowed to."""
+        wording = self.wording
+        return not wording.narrowed_by and not any(map(stems, (*wording.words, *wording.phrases, *wording.without)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,18 +99,21 @@ def searched(
 
 
 def sought_in(question: Question) -> Sought:
+    return sought_for(question, words_of(" ".join(question.wording.words)))
+
+
+def sought_for(question: Question, words: Sequence[Word]) -> Sought:
+    """What the question looks for, with these words in place of its own."""
     wording = question.wording
-    # Together: what stands apart may be one word.
-    asked = terms(" ".join(wording.words))
     return Sought(
-        words=[(term.stem, *synonyms(term)) for term in asked],
-        phrases=[words for phrase in wording.phrases if (words := stems(phrase))],
-        without=[words for excluded in wording.without if (words := stems(excluded))],
+        words=[word.either for word in words],
+        phrases=[in_a_row for phrase in wording.phrases if (in_a_row := stems(phrase))],
+        without=[in_a_row for excluded in wording.without if (in_a_row := stems(excluded))],
         store=question.store_slug,
         category=question.narrowed.category,
         nature=question.narrowed.nature,
         newest=question.sort is not Sort.RELEVANCE,
-        written=[term.word for term in asked],
+        written=[word.spelled for word in words],
     )
 
 

@@ -9,8 +9,9 @@ from portal.db import Session
 from portal.search.documents import stems
 from portal.search.engine import Engine, IndexUnavailableError, Sought
 from portal.search.queries import Question, sought_in
+from portal.search.words import words_of
 from portal.stores import Store, named_like
-from portal.text import Term, Vocabulary, fold, readings, terms
+from portal.text import Term, Vocabulary, fold, readings, synonyms, terms
 
 FEWEST_LETTERS = 2
 """Of a name or a word: fewer begin too much."""
@@ -68,10 +69,12 @@ def _otherwise(typed: str) -> list[str]:
 def _begun(vocabulary: Vocabulary, question: Question) -> Sought:
     """What the question looks for, the last word as the beginning of others, too."""
     sought = sought_in(question)
-    last = terms(" ".join(question.wording.words))[-1:]
-    if not last:
+    typed = " ".join(question.wording.words)
+    if not (asked := terms(typed)):
         return sought
-    return replace(sought, words=[*sought.words[:-1], [*sought.words[-1], *_becomes(last[0], vocabulary)]])
+    last = asked[-1]
+    before = [word.either for word in words_of(typed) if word.spelled != last.word]
+    return replace(sought, words=[*before, [last.stem, *synonyms(last), *_becomes(last, vocabulary)]])
 
 
 def _becomes(last: Term, vocabulary: Vocabulary) -> list[str]:

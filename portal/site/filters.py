@@ -37,5 +37,10 @@ def chosen_filter(name: str, label: str, options: Mapping[str, str], default: st
 
 
 def typed_query() -> str:
-    """What is searched for, as one clean line."""
+    """What is searched for, as one clean line; of a long one the beginning."""
     return clean(request.args.get("q", ""))[:LONGEST_QUERY]
+
+
+def is_cut() -> bool:
+    """Whether there was more of it."""
+    return len(clean(request.args.get("q", ""))) > LONGEST_QUERY

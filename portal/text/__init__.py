@@ -9,6 +9,7 @@ from portal.text.folding import Word, fold, words
 from portal.text.layouts import other_layout
 from portal.text.letters import latin_digits
 from portal.text.masking import MASK, STAFF, Masked, masked, role_name, staff_number, unmarked
+from portal.text.particles import is_particle
 from portal.text.personal import PersonalDatum, personal_data
 from portal.text.readings import readings
 from portal.text.shortening import shortened
@@ -34,6 +35,7 @@ __all__ = [
     "closest",
     "fold",
     "is_blank",
+    "is_particle",
     "latin_digits",
     "masked",
     "names_somebody",

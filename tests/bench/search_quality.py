@@ -94,7 +94,7 @@ def portal_search(engine: Engine) -> Search:
 
     def find(typed: str) -> list[str]:
         question = search.question(typed, LANGUAGES["fa"], everyone, categories)
-        answered = search.answer(db.session(), engine, question, AS_OF, limit=MOST)
+        answered = search.answer(db.session(), engine, question, AS_OF, limit=MOST, loosely=True)
         return [row.title for row in answered.found.rows]
 
     return find

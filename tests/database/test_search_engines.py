@@ -67,13 +67,22 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
         world = fill(app)
 
         def search_for(
-            typed: str, sort: Sort = Sort.NEWEST, limit: int = 10, offset: int = 0, **narrowed: object
+            typed: str,
+            sort: Sort = Sort.NEWEST,
+            limit: int = 10,
+            offset: int = 0,
+            *,
+            loosely: bool = False,
+            **narrowed: object,
         ) -> Found:
             shops = stores.all_stores(db.session())
             question = search.question(typed, LANGUAGES["fa"], shops, {}, CaseFilter(**narrowed), sort)
             engine = world.app.extensions["portal-search"]
             db.session.rollback()
-            return search.search_cases(db.session(), engine, question, world.now, limit=limit, offset=offset)
+            asked = db.session(), engine, question, world.now
+            if loosely:
+                return search.answer(*asked, limit=limit, offset=offset, loosely=True).found
+            return search.search_cases(*asked, limit=limit, offset=offset)
 
         yield search_for
 
@@ -104,6 +113,19 @@ QUESTIONS = {
 def test_a_question_finds(ask: Ask, typed: str, titles: list[str]) -> None:
     found = ask(typed)
     assert ([row.title for row in found.rows], found.total, found.from_index) == (titles, len(titles), True)
+
+
+LOOSELY = {
+    "a word too many": ("یخچال ژژژژ", 3),
+    "two words that no case holds together": ("کتاب شکسته", 2),
+    "and no word that is left out": ("کتاب شکسته -مراجعه", 1),
+}
+
+
+@pytest.mark.parametrize(("typed", "total"), LOOSELY.values(), ids=LOOSELY)
+def test_a_question_of_which_nothing_holds_all_finds_most(ask: Ask, typed: str, total: int) -> None:
+    answered = ask(typed, loosely=True)
+    assert (answered.total, len(answered.rows), answered.counts.total) == (total, total, total)
 
 
 def test_a_title_weighs_more(ask: Ask) -> None:

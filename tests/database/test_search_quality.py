@@ -3,7 +3,18 @@
 from portal.db import db
 from tests.bench.search_quality import ALL, hand_written, load, measured, portal_search, world
 
-FLOOR = {"persian": 0.35, "arabic": 0.50, "finglish": 0.75, "keyboard": 0.70, "phrase": 0.90, "store": 0.80, ALL: 0.60}
+FLOOR = {
+    "persian": 0.79,
+    "arabic": 0.75,
+    "spoken": 0.62,
+    "finglish": 0.80,
+    "misspelt": 0.42,
+    "keyboard": 0.74,
+    "phrase": 0.92,
+    "store": 0.93,
+    "forms": 0.85,
+    ALL: 0.77,
+}
 """Mean nDCG of the first ten; raise it with what search learns."""
 
 

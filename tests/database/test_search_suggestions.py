@@ -76,6 +76,8 @@ CASES = [
     ("a word that is begun", "کمپرس", 3, "صدای کمپرسور یخچال"),
     ("all words but the last are whole", "یخچال کمپرس", 3, "صدای کمپرسور یخچال"),
     ("a word that is not whole, before another", "یخچ کمپرسور", 0, None),
+    ("a function word before it", "یخچال که کمپرس", 3, "صدای کمپرسور یخچال"),
+    ("a function word that may become another", "گوشی را", 3, None),
     ("an ending more", "کمپرسورها", 3, "صدای کمپرسور یخچال"),
     ("on the English keyboard, in Persian", "',ad", 3, None),
     ("narrowed to a store", "store:golestan کفش", 1, "کفش پاره بود"),

@@ -11,6 +11,15 @@ from tests.kit.world import World
 pytestmark = pytest.mark.usefixtures("world_clock")
 
 FOUND, OTHERS, NOTHING = 1, 2, 0
+MOST_OF_IT = {
+    "words that are operators elsewhere": FOUND,
+    "a field of the index": FOUND,
+    "a filter without a value": FOUND,
+    "a store that is none": OTHERS,
+    "a day beyond the calendar": FOUND,
+    "a tag": FOUND,
+}
+"""What the page finds without all of the words; the command wants all."""
 QUERIES = {
     "a word of ten thousand letters": ("یخچالی" * 1_700, NOTHING),
     "ten thousand letters in words": ("یخچال " * 1_700, FOUND),
@@ -39,7 +48,7 @@ QUERIES = {
     "a store that is none": ("store:کسی", NOTHING),
     "days that are none": ("since:0000-00-00 until:9999-99-99", NOTHING),
     "a day beyond the calendar": ("یخچال until:9999-12-31", NOTHING),
-    "a range": ("[یخچال TO *}", NOTHING),
+    "a range": ("[یخچال TO *}", FOUND),
     "SQL": ("'; DROP TABLE post; --", NOTHING),
     "a tag": ("<script>یخچال</script>", NOTHING),
     "NUL": ("یخ\x00چال", FOUND),
@@ -61,8 +70,10 @@ def _two(world):
     world.publish(title="کتاب", body="کتابی خریدم که جلد دوم آن در بسته نبود و کسی هم پاسخ نداد.")
 
 
-@pytest.mark.parametrize(("typed", "count"), QUERIES.values(), ids=QUERIES)
-def test_the_page_answers_everything_and_helps_on(cases: World, client, typed, count):
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_page_answers_everything_and_helps_on(cases: World, client, name):
+    typed, count = QUERIES[name]
+    count = MOST_OF_IT.get(name, count)
     began = time.process_time()
     # A browser sends U+FFFD where a surrogate stands alone.
     sent = typed.replace("\ud800", "\ufffd")

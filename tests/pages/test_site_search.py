@@ -168,3 +168,73 @@ def test_what_was_meant_is_found_and_said(world, client):
     page = client.visit("/fa/search?q=gooshi")
     assert len(titles(page)) == 3
     assert page.select(".notice bdi")[0].get_text() == "گوشی"
+
+
+def test_what_holds_most_of_the_words_is_found_and_said(world, client):
+    for title in ("گوشی قرمز", "گوشی سفید", "کتاب سفید"):
+        world.publish(title=title)
+    page = client.visit("/fa/search?q=گوشی رو سفید ژژژژ -کتاب")
+    assert titles(page) == ["گوشی سفید", "گوشی قرمز"]
+    [notice] = page.select("main .notice:has(.tag)")
+    assert [word.get_text() for word in notice.select(".tag")] == ["سفید", "ژژژژ"]
+    links = {link.get_text(): link["href"] for link in notice.select("a")}
+    assert list(links) == ["گوشی سفید", "گوشی"]
+    narrower = client.visit(links["گوشی سفید"])
+    assert narrower.soup.find(id="filter-q")["value"] == "گوشی سفید -کتاب"
+    assert titles(narrower)[0] == "گوشی سفید"
+
+
+def test_where_nothing_is_found_each_filter_can_be_taken_away(world, once, client):
+    once(_two_of_which_one_is_answered, world)
+    page = client.visit("/fa/search?q=یخچال+store:nakhl&state=answered&nature=damaged&sort=newest")
+    assert not page.select("[aria-labelledby=complaints] .filter-links a")
+    page = client.visit("/fa/search?q=یخچال+store:nakhl&state=answered&sort=newest")
+    links = {link.get_text(" ", strip=True): link["href"] for link in page.select("main .filter-links a")}
+    assert list(links) == ["بدون « وضعیت: پاسخ داده شد » ۱ شکایت", "بدون « store:nakhl » ۱ شکایت"]
+    for address in links.values():
+        assert len(titles(client.visit(address))) == 1
+        assert "sort=newest" in address
+
+
+@pytest.mark.parametrize(
+    ("query", "stores"),
+    [
+        ("store=nakhl&q=ژژژژ", ["nakhl"]),
+        ("q=ژژژژ+گلستان", ["golestan"]),
+        ("q=ژژژژ+store:nakhl", ["nakhl"]),
+        ("q=ژژژژ", [None]),
+    ],
+)
+def test_where_nothing_is_found_a_complaint_can_be_written_about_the_store(world, client, query, stores):
+    page = client.visit(f"/fa/search?{query}")
+    links = [link["href"] for link in page.select("main a.button--complain")]
+    assert links == ["/fa/complaints/new" + (f"?store={store}" if store else "") for store in stores]
+    form = client.visit(links[0])
+    assert bool(form.fields()["store"]) is bool(stores[0])
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        pytest.param("abcdefghij " * 25, "abcdefghij " * 18 + "ab", id="too many letters"),
+        pytest.param("آب " * 50, " ".join(["آب"] * 32), id="too many words"),
+        pytest.param("؟!", "؟!", id="no word in it"),
+        pytest.param("یخچال", None, id="a word"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_what_was_searched_for_is_said_where_it_is_less_than_what_was_typed(world, client, query, said):
+    page = client.visit(f"/en/search?q={query}")
+    told = [notice.select_one("bdi").get_text() for notice in page.select("main .notice--hint:has(bdi)")]
+    assert told == ([said] if said else [])
+
+
+def test_several_words_may_have_been_meant(world, client):
+    for number in ("یک", "دو", "سه"):
+        world.publish(title=f"کاغذ {number}", body="کاغذی که خریدم کاغذ سفید نبود و با آن کتاب کاهی فرستاده بودند.")
+    page = client.visit("/fa/search?q=کاغد کتاپ")
+    assert [word.get_text() for word in page.select("main .notice bdi")] == ["کاغذ کتاب"]
+    page = client.visit("/fa/search?q=کاهذ")
+    told = [word.get_text() for word in page.select("main .notice bdi")]
+    assert sorted(told) == ["کاغذ", "کاهی"]
+    assert len(titles(client.visit(page.select("main .notice a")[0]["href"]))) == 3

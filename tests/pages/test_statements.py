@@ -12,7 +12,8 @@ pytestmark = pytest.mark.usefixtures("world_clock")
 
 ANONYMOUS = 8
 MORE_WHEN_SIGNED_IN = 3
-PAGES = ("/fa/", "/fa/search", "/fa/search?q=یخچال", "/fa/stores/", "/fa/stores/golestan/", "case")
+FEW_WORDS_FOUND = "/fa/search?q=یخچال+ژژژژ"
+PAGES = ("/fa/", "/fa/search", "/fa/search?q=یخچال", FEW_WORDS_FOUND, "/fa/stores/", "/fa/stores/golestan/", "case")
 FEW, MANY = 10, 10_000
 
 

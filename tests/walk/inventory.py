@@ -101,6 +101,8 @@ HOME_AND_LISTS = (
     Stop("search-second-page", "site.search", query={"page": "2"}),
     Stop("search-beyond-the-end", "site.search", query={"page": "400"}),
     Stop("search-nothing", "site.search", query={"q": "هیچ‌جا", "nature": "magic"}),
+    Stop("search-most-words", "site.search", query={"q": "یخچال زرافه نرسیده"}),
+    Stop("search-nothing-narrowed", "site.search", query={"q": "ژژژژ", "store": "sanabarq", "state": "open"}),
     Stop("search-empty", "site.search", portal=EMPTY),
     Stop("stores", "site.stores", (ANONYMOUS, SHOPPER)),
     Stop("stores-narrowed", "site.stores", query={"country": "SA"}),
