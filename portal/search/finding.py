@@ -8,7 +8,9 @@ rare they are, and cannot choose to walk through all cases by their dates instea
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -18,11 +20,14 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Date,
+    DateTime,
     Float,
+    Row,
     Select,
     String,
     Subquery,
     and_,
+    bindparam,
     case,
     cast,
     column,
@@ -37,6 +42,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 
 from portal.complaints import CaseFilter, Complaint, narrowed_to, stated
+from portal.db import Session
 from portal.search.engine import Asked, Sort, Sought
 from portal.search.models import IndexedCase
 from portal.search.vectors import ranked, spelled
@@ -44,9 +50,12 @@ from portal.search.vectors import ranked, spelled
 RANKED = 1_000
 RANKED_OF_MORE = 300
 """Up to so many matches are all ranked by how well they match. Of more, so many of the newest; the others follow."""
+SHAPES = 64
+"""Kinds of questions of which the statement is kept: by what they are narrowed to, and ordered."""
 HIT = "hit"
 FACETS = {"15": "store", "23": "category", "27": "state", "29": "language", "30": "day"}
 """What is counted, by the kind of its rows: in GROUPING's number the bit of each other one is set."""
+_DEPTH = bindparam("depth", type_=BigInteger)
 _WEIGHTS = (0.3, 0.3, 0.3, 1.0)
 """Of a word in the text, twice unused, and of one in the title."""
 _BY_LENGTH = 1
@@ -54,29 +63,69 @@ _BY_LENGTH = 1
 _SPELLED = 0.5
 
 
-def statement(
-    asked: Asked, queries: Sequence[str], gone: Sequence[int], now: datetime, *, depth: int, limit: int, offset: int
-) -> CompoundSelect[Any]:
+def page(
+    session: Session,
+    asked: Asked,
+    queries: Sequence[str],
+    gone: Sequence[int],
+    now: datetime,
+    *,
+    depth: int,
+    limit: int,
+    offset: int,
+) -> Sequence[Row[Any]]:
     """Rows of kind, case, rank and counts: the page of hits with their ranks, then for each facet how many of the first
     `depth` matches have which value.
     """
-    found = _found(asked, queries, gone, now, depth)
-    page = _ordered(found, asked).limit(limit).offset(offset).subquery("page")
+    values = {"gone": gone, "now": now, "limit": limit, "offset": offset}
+    return session.execute(
+        _page(asked.narrowed, asked.zone, _order_of(asked.sort, asked.sought)),
+        _asked(asked.sought, queries, depth) | values,
+    ).all()
+
+
+def matches(session: Session, sought: Sought, queries: Sequence[str], depth: int) -> Sequence[Row[Any]]:
+    """Ids and ranks of the first so many that the index finds, whatever the database says of them."""
+    order = _order_of(Sort.NEWEST if sought.newest else Sort.RELEVANCE, sought)
+    return session.execute(_matches(order), _asked(sought, queries, depth)).all()
+
+
+def _asked(sought: Sought, queries: Sequence[str], depth: int) -> dict[str, Any]:
+    words = {"ranked": ranked(sought), "spelled": spelled(sought)}
+    return {"queries": list(queries), "depth": depth, "few": RANKED, "first": RANKED_OF_MORE, **words}
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the matches are ordered by; by relevance, whether words are looked at, and their spelling."""
+
+    sort: Sort
+    is_ranked: bool
+    is_spelled: bool
+
+
+def _order_of(sort: Sort, sought: Sought) -> _Order:
+    return _Order(sort, bool(ranked(sought)), bool(spelled(sought)))
+
+
+@lru_cache(maxsize=SHAPES)
+def _page(narrowed: CaseFilter, zone: str, order: _Order) -> CompoundSelect[Any]:
+    # To write it down takes longer than to find a rare word.
+    found = _found(narrowed, zone)
+    page = _ordered(found, order).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
     nothing = cast(null(), JSON).label("counts")
     hits = select(literal(HIT).label("kind"), page.c.case_id, page.c.rank, nothing)
     return union_all(hits, _counted(found))
 
 
-def matches(sought: Sought, queries: Sequence[str], depth: int) -> Select[Any]:
-    """Ids and ranks of the first so many that the index finds, whatever the database says of them."""
-    match = _matching(queries, true())
-    found = select(match).limit(depth).cte("found")
-    return _ordered(found, Asked(sought, CaseFilter(), Sort.NEWEST if sought.newest else Sort.RELEVANCE))
+@lru_cache(maxsize=SHAPES)
+def _matches(order: _Order) -> Select[Any]:
+    return _ordered(select(_matching(true())).limit(_DEPTH).cte("found"), order)
 
 
-def _matching(queries: Sequence[str], condition: ColumnElement[bool]) -> Subquery:
+def _matching(condition: ColumnElement[bool]) -> Subquery:
     """Ids of the cases each query finds, the newest first."""
-    listed = func.unnest(literal(list(queries), ARRAY(String)))
+    listed = func.unnest(bindparam("queries", type_=ARRAY(String)))
     asked = listed.table_valued(column("query", String), name="asked").render_derived()
     found = (
         select(IndexedCase.case_id, IndexedCase.opened_at, IndexedCase.language)
@@ -89,10 +138,10 @@ def _matching(queries: Sequence[str], condition: ColumnElement[bool]) -> Subquer
     return select(*found.c).select_from(asked).join(found, true()).subquery("matches")
 
 
-def _found(asked: Asked, queries: Sequence[str], gone: Sequence[int], now: datetime, depth: int) -> CTE:
-    narrowed = asked.narrowed
+def _found(narrowed: CaseFilter, zone: str) -> CTE:
+    now = bindparam("now", type_=DateTime(timezone=True))
     written_in = IndexedCase.language == narrowed.language if narrowed.language else true()
-    match = _matching(queries, and_(written_in, IndexedCase.case_id.not_in(gone)))
+    match = _matching(and_(written_in, IndexedCase.case_id.not_in(bindparam("gone", expanding=True))))
     of_case = (
         select(
             Complaint.store_id,
@@ -104,26 +153,24 @@ def _found(asked: Asked, queries: Sequence[str], gone: Sequence[int], now: datet
         .offset(0)
         .lateral("of_case")
     )
-    day = cast(func.timezone(asked.zone, match.c.opened_at), Date).label("day")
-    return select(match, of_case, day).join(of_case, true()).limit(depth).cte("found").prefix_with("MATERIALIZED")
+    day = cast(func.timezone(zone, match.c.opened_at), Date).label("day")
+    return select(match, of_case, day).join(of_case, true()).limit(_DEPTH).cte("found").prefix_with("MATERIALIZED")
 
 
-def _ordered(found: CTE, asked: Asked) -> Select[Any]:
+def _ordered(found: CTE, order: _Order) -> Select[Any]:
     newest = (found.c.opened_at.desc(), found.c.case_id.desc())
     unranked = cast(literal(0), Float).label("rank")
-    if asked.sort is Sort.LONGEST_UNANSWERED:
-        order = (found.c.answered_at.nulls_first(), found.c.opened_at, found.c.case_id)
-        return select(found.c.case_id, unranked).order_by(*order)
-    rank = ranked(asked.sought)
-    if asked.sort is Sort.NEWEST or not rank:
+    if order.sort is Sort.LONGEST_UNANSWERED:
+        waiting = (found.c.answered_at.nulls_first(), found.c.opened_at, found.c.case_id)
+        return select(found.c.case_id, unranked).order_by(*waiting)
+    if order.sort is Sort.NEWEST or not order.is_ranked:
         return select(found.c.case_id, unranked).order_by(*newest)
-    many = select(func.count()).select_from(found).scalar_subquery() > RANKED
-    first = (
-        select(found.c.case_id).order_by(*newest).limit(case((many, RANKED_OF_MORE), else_=RANKED)).subquery("first")
-    )
+    few = select(func.count() <= bindparam("few")).select_from(found).scalar_subquery()
+    looked_at = case((few, bindparam("few")), else_=bindparam("first"))
+    first = select(found.c.case_id).order_by(*newest).limit(looked_at).subquery("first")
     tokens = select(IndexedCase.tokens, IndexedCase.written).where(IndexedCase.case_id == first.c.case_id)
     document = tokens.offset(0).lateral("of_first")
-    scores = select(first.c.case_id, _rank(document, asked).label("rank")).join(document, true()).subquery("scores")
+    scores = select(first.c.case_id, _rank(document, order).label("rank")).join(document, true()).subquery("scores")
     score = func.coalesce(scores.c.rank, 0.0).label("rank")
     return (
         select(found.c.case_id, score)
@@ -132,13 +179,13 @@ def _ordered(found: CTE, asked: Asked) -> Select[Any]:
     )
 
 
-def _rank(document: Any, asked: Asked) -> ColumnElement[float]:
+def _rank(document: Any, order: _Order) -> ColumnElement[float]:
     weights = cast(literal(list(_WEIGHTS), ARRAY(REAL)), ARRAY(REAL))
-    rank = cast(func.ts_rank_cd(weights, document.c.tokens, cast(ranked(asked.sought), TSQUERY), _BY_LENGTH), Float)
-    written = spelled(asked.sought)
-    if not written:
+    wanted, written = (cast(bindparam(name, type_=String), TSQUERY) for name in ("ranked", "spelled"))
+    rank = cast(func.ts_rank_cd(weights, document.c.tokens, wanted, _BY_LENGTH), Float)
+    if not order.is_spelled:
         return rank
-    return rank + _SPELLED * cast(func.ts_rank(weights, document.c.written, cast(written, TSQUERY), _BY_LENGTH), Float)
+    return rank + _SPELLED * cast(func.ts_rank(weights, document.c.written, written, _BY_LENGTH), Float)
 
 
 def _counted(found: CTE) -> Select[Any]:

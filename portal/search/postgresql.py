@@ -25,7 +25,7 @@ from portal.events import unheard
 from portal.moderation import Kind, Post, PostHidden, visible
 from portal.search.documents import Document
 from portal.search.engine import SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sort, Sought
-from portal.search.finding import FACETS, HIT, RANKED, RANKED_OF_MORE, matches, statement
+from portal.search.finding import FACETS, HIT, RANKED, RANKED_OF_MORE, matches, page
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
 from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, tokens, wanted, words_of, written
@@ -55,8 +55,8 @@ class PostgreSQLEngine:
         """Cases that hold what is sought, `RANKED` at most: the newest, of which the most relevant may come first."""
         with _reading(db.session()) as session:
             plan = _plan(session, Asked(sought, CaseFilter()))
-            rows = session.execute(matches(sought, plan.queries, RANKED)).all() if plan.queries else []
-        return Matches([row[0] for row in rows], [row[1] for row in rows], len(rows) == RANKED)
+            rows = matches(session, sought, plan.queries, RANKED) if plan.queries else []
+        return Matches([row.case_id for row in rows], [row.rank for row in rows], len(rows) == RANKED)
 
     def page(self, session: Session, asked: Asked, now: datetime, limit: int, offset: int) -> Hits:
         """A page of those that are public now and let through by the filter.
@@ -69,8 +69,8 @@ class PostgreSQLEngine:
                 return Hits({}, 0, total_is_floor=False, counts=Counts())
             depth = max(RANKED, offset + limit) if plan.is_endless else CAP
             gone = _gone(session, self.name)
-            found = statement(asked, plan.queries, gone, now, depth=min(depth, CAP), limit=limit, offset=offset)
-            rows = session.execute(found).all()
+            depth = min(depth, CAP)
+            rows = page(session, asked, plan.queries, gone, now, depth=depth, limit=limit, offset=offset)
         scores = {row.case_id: row.rank for row in rows if row.kind == HIT}
         counts = _counts({FACETS[row.kind]: row.counts for row in rows if row.kind != HIT})
         is_floor = plan.is_endless or counts.total >= CAP
