@@ -46,7 +46,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A way to read the question; `is_certain`: it keeps every word that somebody has written in public."""
+    """A way to read the question; `is_certain`: it keeps every word that somebody has written in public, and nothing
+    else is as likely to be meant.
+    """
 
     text: str
     words: tuple[Word, ...]
@@ -93,12 +95,13 @@ class _Asker:
         public = self._public(own.words)
         unknown = [word for word in own.words if word not in public]
         corrected = corrections(self.session, self.engine, typed, unknown, self.now)
-        others = [*self._read_otherwise(typed, public), *(_Reading(text, tuple(words_of(text))) for text in corrected)]
-        best = self._best(others[: len(others) - len(corrected) + 1])
+        slips = [_Reading(each.text, tuple(words_of(each.text)), each.is_certain) for each in corrected]
+        others = [*self._read_otherwise(typed, public), *slips[:1]]
+        best = self._best(others)
         instead = self._page(sought_for(self.question, best.words)) if best else found
-        meant = list(corrected)
+        meant = [slip.text for slip in slips]
         if best and instead.total > found.total:
-            meant = [best.text, *corrected]
+            meant = [best.text, *meant]
             if best.is_certain and not found.total:
                 return Answer(instead, self._whole(meant), is_applied=True)
         loose = self._loosely(found, [own, *others] if not found.total else [own]) if loosely else None

@@ -32,6 +32,7 @@ WAYS = {
     "Persian in Latin letters": ("gooshi", "گوشی"),
     "a letter that sounds alike": ("صفارش", "سفارش"),
     "two letters swapped": ("گوشی سفراش", "گوشی سفارش"),
+    "of a word whose stem is another": ("گارانطی", "گارانتی"),
 }
 
 
@@ -48,6 +49,20 @@ def test_where_little_is_found_it_is_offered(world, phones):
     world.publish(title="gooshi", body="این را هم با حروف لاتین نوشته‌ام و کسی جواب نداد.")
     answered = ask(world, "gooshi")
     assert (answered.meant, answered.is_applied, answered.found.total) == (("گوشی",), False, 1)
+
+
+def test_a_word_that_somebody_wrote_in_public_is_not_exchanged_unasked(world, phones):
+    once_only = world.publish(title="gooshi", body="این را هم با حروف لاتین نوشته‌ام و کسی جواب نداد.")
+    answered = ask(world, "gooshi سفارش", loosely=True)
+    assert (answered.meant, answered.is_applied) == (("گوشی سفارش",), False)
+    assert {row.title for row in answered.found.rows} == {"gooshi", "گوشی یک", "گوشی دو", "گوشی سه"}
+    world.decide(once_only.post_id, Verdict.HIDE, Reason.COURT_ORDER)
+    assert ask(world, "gooshi سفارش").is_applied
+
+
+def test_what_is_less_certain_is_offered(world, phones):
+    answered = ask(world, "سفلبش", loosely=True)
+    assert (answered.meant, answered.is_applied, answered.found.total) == (("سفارش",), False, 0)
 
 
 @pytest.mark.parametrize("typed", ["گوشی", "هیچکس ننوشته", "qqqq", "123456", "«گوشی قرمز»", "-گوشی", ""])
