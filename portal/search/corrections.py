@@ -37,7 +37,7 @@ class _Likely:
 
 
 def corrections(
-    session: Session, engine: Engine, text: str, unknown: Sequence[Word], now: datetime
+    session: Session, engine: Engine, vocabulary: Vocabulary, text: str, unknown: Sequence[Word], now: datetime
 ) -> list[Correction]:
     """The text with each of the words that nobody wrote put right where that can be, the likeliest first.
 
@@ -47,7 +47,6 @@ def corrections(
     slips = [term for term in terms(text) if term.stem in stems]
     if not 0 < len(slips) <= MOST:
         return []
-    vocabulary = engine.vocabulary()
     likely = {slip: _likely(vocabulary, slip)[:MOST] for slip in slips}
     spelled = _spelled(session, engine, {word.stem for words in likely.values() for word in words}, now)
     meant = {slip: [word for word in words if word.stem in spelled] for slip, words in likely.items()}

@@ -13,7 +13,7 @@ from portal.search.engine import Engine, IndexUnavailableError, Sought
 from portal.search.loosening import STEPS, loosened
 from portal.search.queries import Found, Question, search_cases, searched, sought_for
 from portal.search.words import Word, words_of
-from portal.text import readings
+from portal.text import Vocabulary, readings
 
 FEW = 3
 """Of so many hits and more nobody asks what was meant."""
@@ -73,7 +73,9 @@ def answer(
     if found.total >= FEW or not found.from_index or not question.wording.words:
         return Answer(found)
     try:
-        return _Asker(session, engine, question, now, limit, offset).answer(found, loosely=loosely)
+        # Once: it may be read anew whenever it is asked for.
+        vocabulary = engine.vocabulary()
+        return _Asker(session, engine, vocabulary, question, now, limit, offset).answer(found, loosely=loosely)
     except IndexUnavailableError:
         return Answer(found)
 
@@ -84,6 +86,7 @@ class _Asker:
 
     session: Session
     engine: Engine
+    vocabulary: Vocabulary
     question: Question
     now: datetime
     limit: int
@@ -94,7 +97,7 @@ class _Asker:
         own = _Reading(typed, tuple(words_of(typed)))
         public = self._public(own.words)
         unknown = [word for word in own.words if word not in public]
-        corrected = corrections(self.session, self.engine, typed, unknown, self.now)
+        corrected = corrections(self.session, self.engine, self.vocabulary, typed, unknown, self.now)
         slips = [_Reading(each.text, tuple(words_of(each.text)), each.is_certain) for each in corrected]
         others = [*self._read_otherwise(typed, public), *slips[:1]]
         best = self._best(others)
@@ -156,7 +159,7 @@ class _Asker:
 
     def _public(self, words: Sequence[Word]) -> list[Word]:
         """The words that somebody has written in public, if only once: the index may know others still."""
-        counted = self.engine.vocabulary().counted
+        counted = self.vocabulary.counted
         rare = [word for word in words if not any(stem in counted for stem in word.either)]
         ids = {word: self.engine.search(Sought([word.either])).ids[:LOOKED_AT] for word in rare}
         wanted = sorted({case_id for of_word in ids.values() for case_id in of_word})
@@ -166,7 +169,7 @@ class _Asker:
 
     def _held_by(self, word: Word) -> int:
         """How many documents hold the word; of what few hold, that it is held at all."""
-        counted = self.engine.vocabulary().counted
+        counted = self.vocabulary.counted
         return sum(counted.get(stem, 0) for stem in word.either) or any(map(self.engine.knows, word.either))
 
     def _page(self, sought: Sought) -> Found:

@@ -45,9 +45,9 @@ def suggested_cases(session: Session, engine: Engine, question: Question, now: d
 
 def _found(engine: Engine, question: Question) -> tuple[Sought, Sequence[int]]:
     """The first reading that anything holds, and what does."""
-    sought, ids = Sought(), ()
+    sought, ids, vocabulary = Sought(), (), engine.vocabulary()
     for reading in _questions(question):
-        sought = _begun(engine.vocabulary(), reading)
+        sought = _begun(vocabulary, reading)
         if sought.words and (found := engine.search(sought).ids):
             return sought, found
     return sought, ids

@@ -70,9 +70,12 @@ def test_nothing_else_is_said(world, phones, typed):
     assert ask(world, typed).meant == ()
 
 
-def test_no_word_of_fewer_than_three_public_texts_is_offered(world, phones):
+@pytest.mark.parametrize("is_delivered", [True, False])
+def test_no_word_of_fewer_than_three_public_texts_is_offered(world, phones, is_delivered):
+    world.app.extensions["portal-search"].vocabulary()
     world.decide(phones[0], Verdict.HIDE, Reason.COURT_ORDER)
-    world.deliver()
+    if is_delivered:
+        world.deliver()
     answered = ask(world, "صفارش")
     assert (answered.meant, answered.found.total) == ((), 0)
 
