@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from portal.complaints import CaseFilter, newest_cases, public_bodies
+from portal.complaints import CaseFilter, newest_cases
 from portal.db import Session
 from portal.search.engine import SEVERAL, Engine, Sought
 from portal.search.words import Word
@@ -41,7 +41,7 @@ def corrections(
 ) -> list[Correction]:
     """The text with each of the words that nobody wrote put right where that can be, the likeliest first.
 
-    Two statements, or none where there is nothing to be put right.
+    One statement, or none where there is nothing to be put right.
     """
     stems = {word.either[0] for word in unknown}
     slips = [term for term in terms(text) if term.stem in stems]
@@ -98,10 +98,9 @@ def _spelled(session: Session, engine: Engine, words: Collection[str], now: date
     rows = newest_cases(session, CaseFilter(ids=sorted(wanted)), now, len(wanted))
     shown = {row.id for row in rows}
     public = {word for word, of_word in ids.items() if len(of_word & shown) >= SEVERAL}
-    bodies = public_bodies(session, sorted(shown))
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        text = f"{row.title}\n{bodies.get(row.id, '')}"
+        text = f"{row.title}\n{row.excerpt}\n{row.product or ''}"
         for term in terms(text):
             if term.stem in public:
                 written[term.stem][text[term.start : term.end]] += 1

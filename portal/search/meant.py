@@ -101,11 +101,12 @@ class _Asker:
         slips = [_Reading(each.text, tuple(words_of(each.text)), each.is_certain) for each in corrected]
         others = [*self._read_otherwise(typed, public), *slips[:1]]
         best = self._best(others)
-        instead = self._page(sought_for(self.question, best.words)) if best else found
+        may_apply = best is not None and best.is_certain and not found.total
+        instead = self._page(sought_for(self.question, best.words), rows=may_apply) if best else found
         meant = [slip.text for slip in slips]
         if best and instead.total > found.total:
             meant = [best.text, *meant]
-            if best.is_certain and not found.total:
+            if may_apply:
                 return Answer(instead, self._whole(meant), is_applied=True)
         loose = self._loosely(found, [own, *others] if not found.total else [own]) if loosely else None
         if loose is None:
@@ -172,10 +173,9 @@ class _Asker:
         counted = self.vocabulary.counted
         return sum(counted.get(stem, 0) for stem in word.either) or any(map(self.engine.knows, word.either))
 
-    def _page(self, sought: Sought) -> Found:
-        return searched(
-            self.session, self.engine, self.question, sought, self.now, limit=self.limit, offset=self.offset
-        )
+    def _page(self, sought: Sought, *, rows: bool = True) -> Found:
+        limit = self.limit if rows else 0
+        return searched(self.session, self.engine, self.question, sought, self.now, limit=limit, offset=self.offset)
 
 
 def _share(counted: Mapping[Word, int]) -> float:
