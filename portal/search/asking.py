@@ -4,7 +4,7 @@ Nothing that is typed is an error. What is no operator is a word; so is a filter
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -65,8 +65,12 @@ class Wording:
     is_cut: bool = field(default=False, compare=False)
 
 
-def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str, str]]) -> Wording:
-    """The question in what was typed. `known`: stored values by what they are called, folded, for each narrowing."""
+Known = Mapping[Narrowing, Callable[[str], str | None]]
+"""The stored value that is called so, for each narrowing; None where none is."""
+
+
+def read(typed: str, written_in: Language, known: Known) -> Wording:
+    """The question in what was typed."""
     words: list[str] = []
     phrases: list[str] = []
     without: list[str] = []
@@ -80,7 +84,7 @@ def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str
         if narrowing in _DATES and (day := _day(part.said, written_in)):
             days[narrowing] = day
             narrowed_by.append(part.typed)
-        elif narrowing and (value := known.get(narrowing, {}).get(fold(part.said))):
+        elif narrowing and narrowing in known and (value := known[narrowing](part.said)):
             values[narrowing] = value
             narrowed_by.append(part.typed)
         elif len(words) + len(phrases) + len(without) < MOST:

@@ -2,42 +2,79 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from portal.complaints import CaseFilter, newest_cases, public_bodies
+from portal.complaints import CaseFilter, newest_cases
 from portal.db import Session
 from portal.search.engine import SEVERAL, Engine, Sought
 from portal.search.words import Word
-from portal.text import Term, closest, terms
+from portal.text import IRREGULAR, Term, Vocabulary, closest, terms
 
 MOST = 3
 """Slips in a question that are put right, words that one may be a slip for, and texts that are proposed."""
+LONG = 8
+"""Letters of a word that may be wrong in two places and still be certain."""
 LOOKED_AT = 12
 """Cases of a word in which the database is asked whether they are public, and which are read for how it is spelled."""
 
 
-def corrections(session: Session, engine: Engine, text: str, unknown: Sequence[Word], now: datetime) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A text with words put right; `is_certain`: by words so near that nothing else is likely to be meant."""
+
+    text: str
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Likely:
+    """A stem that several cases hold, and the word that tells it where that is another."""
+
+    stem: str
+    written: str
+    is_near: bool
+
+
+def corrections(
+    session: Session, engine: Engine, vocabulary: Vocabulary, text: str, unknown: Sequence[Word], now: datetime
+) -> list[Correction]:
     """The text with each of the words that nobody wrote put right where that can be, the likeliest first.
 
-    Three statements, or none where there is nothing to be put right.
+    One statement, or none where there is nothing to be put right.
     """
     stems = {word.either[0] for word in unknown}
     slips = [term for term in terms(text) if term.stem in stems]
     if not 0 < len(slips) <= MOST:
         return []
-    likely = {slip: _likely(engine, slip) for slip in slips}
-    spelled = _spelled(session, engine, {word for words in likely.values() for word in words}, now)
-    meant = {slip: [spelled[word] for word in words if word in spelled] for slip, words in likely.items()}
-    return [_put_right(text, choice) for choice in _choices({slip: words for slip, words in meant.items() if words})]
+    likely = {slip: _likely(vocabulary, slip)[:MOST] for slip in slips}
+    spelled = _spelled(session, engine, {word.stem for words in likely.values() for word in words}, now)
+    meant = {slip: [word for word in words if word.stem in spelled] for slip, words in likely.items()}
+    return [
+        Correction(_put_right(text, choice, spelled), all(word.is_near for word in choice.values()))
+        for choice in _choices({slip: words for slip, words in meant.items() if words})
+    ]
 
 
-def _likely(engine: Engine, slip: Term) -> list[str]:
-    # What was cut off as an ending may be the slip.
-    vocabulary = engine.vocabulary()
-    return closest(slip.stem, vocabulary, MOST) or closest(slip.word, vocabulary, MOST)
+def _likely(vocabulary: Vocabulary, slip: Term) -> list[_Likely]:
+    """What is one slip away: stems, words whose stem is another, and what was cut off as an ending; else two slips."""
+    irregular = Vocabulary(
+        {word: vocabulary.counted[stem] for word, stem in IRREGULAR.items() if stem in vocabulary.counted}
+    )
+    near = [
+        *(_Likely(stem, "", is_near=True) for stem in closest(slip.stem, vocabulary, MOST, 1)),
+        *(_Likely(IRREGULAR[word], word, is_near=True) for word in closest(slip.word, irregular, 1, 1)),
+    ]
+    if near:
+        return near
+    if whole := closest(slip.word, vocabulary, MOST, 1):
+        return [_Likely(stem, "", is_near=True) for stem in whole]
+    is_near = len(slip.word) >= LONG
+    far = closest(slip.stem, vocabulary, MOST) or closest(slip.word, vocabulary, MOST)
+    return [_Likely(stem, "", is_near) for stem in far]
 
 
-def _choices(meant: Mapping[Term, Sequence[str]]) -> Iterator[Mapping[Term, str]]:
+def _choices(meant: Mapping[Term, Sequence[_Likely]]) -> Iterator[Mapping[Term, _Likely]]:
     """The likeliest of each, then one of them exchanged for the next."""
     first = {slip: words[0] for slip, words in meant.items()}
     if first:
@@ -46,9 +83,9 @@ def _choices(meant: Mapping[Term, Sequence[str]]) -> Iterator[Mapping[Term, str]
     yield from others[: MOST - 1]
 
 
-def _put_right(text: str, choice: Mapping[Term, str]) -> str:
-    for slip in sorted(choice, key=lambda term: -term.start):
-        text = text[: slip.start] + choice[slip] + text[slip.end :]
+def _put_right(text: str, choice: Mapping[Term, _Likely], spelled: Mapping[str, str]) -> str:
+    for slip, word in sorted(choice.items(), key=lambda entry: -entry[0].start):
+        text = text[: slip.start] + (word.written or spelled[word.stem]) + text[slip.end :]
     return text
 
 
@@ -61,10 +98,9 @@ def _spelled(session: Session, engine: Engine, words: Collection[str], now: date
     rows = newest_cases(session, CaseFilter(ids=sorted(wanted)), now, len(wanted))
     shown = {row.id for row in rows}
     public = {word for word, of_word in ids.items() if len(of_word & shown) >= SEVERAL}
-    bodies = public_bodies(session, sorted(shown))
     written: dict[str, Counter[str]] = defaultdict(Counter)
     for row in rows:
-        text = f"{row.title}\n{bodies.get(row.id, '')}"
+        text = f"{row.title}\n{row.excerpt}\n{row.product or ''}"
         for term in terms(text):
             if term.stem in public:
                 written[term.stem][text[term.start : term.end]] += 1

@@ -13,7 +13,7 @@ from portal.search.engine import Engine, IndexUnavailableError, Sought
 from portal.search.loosening import STEPS, loosened
 from portal.search.queries import Found, Question, search_cases, searched, sought_for
 from portal.search.words import Word, words_of
-from portal.text import readings
+from portal.text import Vocabulary, readings
 
 FEW = 3
 """Of so many hits and more nobody asks what was meant."""
@@ -46,7 +46,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A way to read the question; `is_certain`: it keeps every word that somebody has written in public."""
+    """A way to read the question; `is_certain`: it keeps every word that somebody has written in public, and nothing
+    else is as likely to be meant.
+    """
 
     text: str
     words: tuple[Word, ...]
@@ -71,7 +73,9 @@ def answer(
     if found.total >= FEW or not found.from_index or not question.wording.words:
         return Answer(found)
     try:
-        return _Asker(session, engine, question, now, limit, offset).answer(found, loosely=loosely)
+        # Once: it may be read anew whenever it is asked for.
+        vocabulary = engine.vocabulary()
+        return _Asker(session, engine, vocabulary, question, now, limit, offset).answer(found, loosely=loosely)
     except IndexUnavailableError:
         return Answer(found)
 
@@ -82,6 +86,7 @@ class _Asker:
 
     session: Session
     engine: Engine
+    vocabulary: Vocabulary
     question: Question
     now: datetime
     limit: int
@@ -92,14 +97,16 @@ class _Asker:
         own = _Reading(typed, tuple(words_of(typed)))
         public = self._public(own.words)
         unknown = [word for word in own.words if word not in public]
-        corrected = corrections(self.session, self.engine, typed, unknown, self.now)
-        others = [*self._read_otherwise(typed, public), *(_Reading(text, tuple(words_of(text))) for text in corrected)]
-        best = self._best(others[: len(others) - len(corrected) + 1])
-        instead = self._page(sought_for(self.question, best.words)) if best else found
-        meant = list(corrected)
+        corrected = corrections(self.session, self.engine, self.vocabulary, typed, unknown, self.now)
+        slips = [_Reading(each.text, tuple(words_of(each.text)), each.is_certain) for each in corrected]
+        others = [*self._read_otherwise(typed, public), *slips[:1]]
+        best = self._best(others)
+        may_apply = best is not None and best.is_certain and not found.total
+        instead = self._page(sought_for(self.question, best.words), rows=may_apply) if best else found
+        meant = [slip.text for slip in slips]
         if best and instead.total > found.total:
-            meant = [best.text, *corrected]
-            if best.is_certain and not found.total:
+            meant = [best.text, *meant]
+            if may_apply:
                 return Answer(instead, self._whole(meant), is_applied=True)
         loose = self._loosely(found, [own, *others] if not found.total else [own]) if loosely else None
         if loose is None:
@@ -153,7 +160,7 @@ class _Asker:
 
     def _public(self, words: Sequence[Word]) -> list[Word]:
         """The words that somebody has written in public, if only once: the index may know others still."""
-        counted = self.engine.vocabulary().counted
+        counted = self.vocabulary.counted
         rare = [word for word in words if not any(stem in counted for stem in word.either)]
         ids = {word: self.engine.search(Sought([word.either])).ids[:LOOKED_AT] for word in rare}
         wanted = sorted({case_id for of_word in ids.values() for case_id in of_word})
@@ -163,13 +170,12 @@ class _Asker:
 
     def _held_by(self, word: Word) -> int:
         """How many documents hold the word; of what few hold, that it is held at all."""
-        counted = self.engine.vocabulary().counted
+        counted = self.vocabulary.counted
         return sum(counted.get(stem, 0) for stem in word.either) or any(map(self.engine.knows, word.either))
 
-    def _page(self, sought: Sought) -> Found:
-        return searched(
-            self.session, self.engine, self.question, sought, self.now, limit=self.limit, offset=self.offset
-        )
+    def _page(self, sought: Sought, *, rows: bool = True) -> Found:
+        limit = self.limit if rows else 0
+        return searched(self.session, self.engine, self.question, sought, self.now, limit=limit, offset=self.offset)
 
 
 def _share(counted: Mapping[Word, int]) -> float:

@@ -1,16 +1,16 @@
 """A question as somebody asks it: what they typed and what they chose from lists, made one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State
 from portal.language import LANGUAGES, Language, text
-from portal.search.asking import Narrowing, Wording, read
+from portal.search.asking import Known, Narrowing, Wording, read
 from portal.search.engine import Sort
 from portal.search.queries import Question
-from portal.stores import Store
+from portal.stores import Store, store_meant
 from portal.text import fold
 
 Names = Mapping[str, Iterable[str]]
@@ -29,18 +29,20 @@ def question(
 
     `categories`: their names in each language, by slug.
     """
-    # To fold what hundreds of stores are called takes longer than the search.
+    # To fold what everything is called takes longer than the search.
     wording = read(typed, written_in, _known(stores, categories) if ":" in typed else {})
     narrowed = _narrowed(chosen, wording, {store.slug: store.id for store in stores}, ZoneInfo(written_in.zone))
     slugs = {store.id: store.slug for store in stores}
     return Question(wording, narrowed, slugs.get(narrowed.store_id or 0), sort, written_in.zone)
 
 
-def _known(
-    stores: Sequence[Store], categories: Mapping[str, Mapping[str, str]]
-) -> Mapping[Narrowing, Mapping[str, str]]:
+def _known(stores: Sequence[Store], categories: Mapping[str, Mapping[str, str]]) -> Known:
+    def slug(name: str) -> str | None:
+        store = store_meant(stores, name)
+        return store.slug if store else None
+
     return {
-        Narrowing.STORE: _by_name({store.slug: store.names.values() for store in stores}),
+        Narrowing.STORE: slug,
         Narrowing.CATEGORY: _by_name({slug: names.values() for slug, names in categories.items()}),
         Narrowing.NATURE: _by_name({nature.value: _labels(label) for nature, label in NATURE_LABELS.items()}),
         Narrowing.STATE: _by_name({state.value: _labels(label) for state, label in STATE_LABELS.items()}),
@@ -51,8 +53,9 @@ def _labels(label: str) -> list[str]:
     return [text(language, label) for language in LANGUAGES.values()]
 
 
-def _by_name(names: Names) -> dict[str, str]:
-    return {fold(name): value for value, called in names.items() for name in (*called, value)}
+def _by_name(names: Names) -> Callable[[str], str | None]:
+    values = {fold(name): value for value, called in names.items() for name in (*called, value)}
+    return lambda name: values.get(fold(name))
 
 
 def _narrowed(chosen: CaseFilter, wording: Wording, store_ids: Mapping[str, int], zone: ZoneInfo) -> CaseFilter:

@@ -10,7 +10,7 @@ from portal.search.documents import stems
 from portal.search.engine import Engine, IndexUnavailableError, Sought
 from portal.search.queries import Question, sought_in
 from portal.search.words import words_of
-from portal.stores import Store, named_like
+from portal.stores import Store, named
 from portal.text import Term, Vocabulary, fold, readings, synonyms, terms
 
 FEWEST_LETTERS = 2
@@ -23,9 +23,8 @@ LOOKED_AT = 20
 
 
 def suggested_stores(stores: Sequence[Store], typed: str, limit: int) -> list[Store]:
-    """Stores whose name begins with or holds what was typed; where none does, what it may have been meant for."""
-    ways = [typed, *_otherwise(typed)] if len(fold(typed)) >= FEWEST_LETTERS else []
-    return next((found for way in ways if (found := named_like(stores, way, limit))), [])
+    """Stores of whose name it is words, or the beginning of them; where of none, what it may have been meant for."""
+    return named(stores, typed)[:limit] if len(fold(typed)) >= FEWEST_LETTERS else []
 
 
 def suggested_cases(session: Session, engine: Engine, question: Question, now: datetime, limit: int) -> list[CaseRow]:
@@ -46,9 +45,9 @@ def suggested_cases(session: Session, engine: Engine, question: Question, now: d
 
 def _found(engine: Engine, question: Question) -> tuple[Sought, Sequence[int]]:
     """The first reading that anything holds, and what does."""
-    sought, ids = Sought(), ()
+    sought, ids, vocabulary = Sought(), (), engine.vocabulary()
     for reading in _questions(question):
-        sought = _begun(engine.vocabulary(), reading)
+        sought = _begun(vocabulary, reading)
         if sought.words and (found := engine.search(sought).ids):
             return sought, found
     return sought, ids

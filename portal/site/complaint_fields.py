@@ -1,7 +1,7 @@
 """The fields of a complaint, and what is meant by what was typed into them."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -12,8 +12,8 @@ from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, Priva
 from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
 from portal.moderation import MAX_BODY, MAX_TITLE
 from portal.site.checking import Written
-from portal.site.store_choice import alike, exactly
-from portal.stores import Store, name_in
+from portal.site.store_choice import alike
+from portal.stores import Store, called, name_in, named
 from portal.web import (
     AtMost,
     Form,
@@ -31,6 +31,8 @@ from portal.web import (
 
 AMOUNT = re.compile(r"\d{1,3}(?:[,.٬،’'\s]\d{3})+|\d+")
 MOST_AMOUNT = 10**15
+MOST_OFFERED = 8
+"""Stores that may be meant."""
 UNKNOWN_STORE = N_("There is no store of this name here. Please look at the spelling, or choose it from the list.")
 WHICH_STORE = N_("There is no store of exactly this name. Please choose one of those below, or change the name.")
 
@@ -78,14 +80,13 @@ class ComplaintForm(Form):
     def __init__(
         self,
         stores: Sequence[Store],
-        named_like: Callable[[str], list[Store]],
         languages: Sequence[str],
         now: datetime,
         data: Mapping[str, str],
     ) -> None:
-        """`named_like` finds stores by a part of their name; `languages` are those a post may have."""
+        """`languages` are those a post may have."""
         super().__init__(data=data)
-        self.known_stores, self._named_like, self._now = stores, named_like, now
+        self.known_stores, self._now = stores, now
         self.found_store: Store | None = None
         self.day: date | None = None
         self.whole_amount: int | None = None
@@ -109,12 +110,12 @@ class ComplaintForm(Form):
     def validate_store(self, field: LineField) -> None:
         """One store of this name is the one meant; otherwise the nearest are offered."""
         typed = field.data or ""
-        same = exactly(self.known_stores, typed)
+        same = called(self.known_stores, typed)
         if len(same) == 1:
             self.found_store = same[0]
             return
         language = current_language()
-        near = same or self._named_like(typed) or alike(self.known_stores, typed)
+        near = same or named(self.known_stores, typed)[:MOST_OFFERED] or alike(self.known_stores, typed)
         # They stay on the page with the choice that was made, should something else be wrong.
         self.store_choice.choices = [(store.slug, name_in(store.names, language.code)) for store in near]
         self.found_store = next((store for store in near if store.slug == self.store_choice.data), None)
@@ -123,7 +124,7 @@ class ComplaintForm(Form):
 
     def store_meant(self) -> Store | None:
         """The store, where there is no doubt which, before validation too."""
-        same = exactly(self.known_stores, self.store.data or "")
+        same = called(self.known_stores, self.store.data or "")
         return self.found_store or (same[0] if len(same) == 1 else None)
 
     def validate_purchased_on(self, field: LineField) -> None:

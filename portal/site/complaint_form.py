@@ -18,7 +18,7 @@ from portal.site.checking import NOTHING_FOUND, Checked, Written, check, mask, r
 from portal.site.complaint_fields import ComplaintForm, date_example
 from portal.site.routes import routes
 from portal.site.similar import SimilarCase, similar_to
-from portal.stores import all_stores, name_in, stores_named_like
+from portal.stores import all_stores, name_in
 from portal.web import (
     Pace,
     current_actor,
@@ -138,7 +138,6 @@ def _form(session: Session, now: datetime) -> ComplaintForm:
     chosen = named.get(request.args.get("store", ""))
     return ComplaintForm(
         stores,
-        lambda typed: stores_named_like(session, typed),
         current_app.extensions["portal-config"].post_languages,
         now,
         kept_fields() or ({"store": chosen} if chosen else {}),

@@ -20,9 +20,8 @@ from portal.site.filters import is_cut
 from portal.site.other_questions import fewer_words, meant
 from portal.site.presenting import CaseCard, StoreCard, case_cards, store_card
 from portal.site.routes import routes
-from portal.site.store_names import named
 from portal.site.ways_on import ways_on
-from portal.stores import Store, all_stores
+from portal.stores import Store, all_stores, named
 from portal.web import Pagination, current_language, page, page_number, path
 
 PAGE = 20

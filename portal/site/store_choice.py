@@ -1,4 +1,4 @@
-"""Which store somebody means by what they typed."""
+"""Which store somebody means by a name that is none."""
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
@@ -8,12 +8,6 @@ from portal.text import fold
 
 ALIKE = 0.6
 MOST = 6
-
-
-def exactly(stores: Sequence[Store], typed: str) -> list[Store]:
-    """The stores of just this name, in any language and spelling, or of this slug."""
-    wanted = fold(typed)
-    return [store for store in stores if wanted in _names(store)]
 
 
 def alike(stores: Sequence[Store], typed: str) -> list[Store]:

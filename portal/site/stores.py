@@ -18,7 +18,6 @@ from portal.site.figures import MeasuredStore, measured, score_groups
 from portal.site.filters import Filter, chosen_filter, typed_query
 from portal.site.presenting import CaseCard, case_cards, score_figure, store_card, store_mark
 from portal.site.routes import routes
-from portal.site.store_names import named
 from portal.site.store_plots import store_plots
 from portal.site.verdict import answers
 from portal.stores import (
@@ -28,6 +27,7 @@ from portal.stores import (
     all_stores,
     channels_of,
     name_in,
+    named,
     party,
     store_by_slug,
 )

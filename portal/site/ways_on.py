@@ -8,8 +8,7 @@ from portal.db import Session
 from portal.language import Language
 from portal.search import Engine, Question, answer
 from portal.site.asked import Asked
-from portal.site.store_names import named
-from portal.stores import Store, name_in
+from portal.stores import Store, name_in, named
 from portal.web import path
 
 LONGEST_NAME = 3

@@ -1,12 +1,12 @@
 """Stores, their channels with what they claim, and the people who speak for them."""
 
 from portal.stores.models import Channel, Representative, Store
+from portal.stores.naming import called, named, store_meant
 from portal.stores.operations import add_representative
 from portal.stores.policy import POLICY, speaks_for_store
 from portal.stores.queries import (
     all_stores,
     channels_of,
-    named_like,
     parties_by_account,
     parties_of,
     representatives_of,
@@ -14,7 +14,6 @@ from portal.stores.queries import (
     store_by_slug,
     store_count,
     stores_by_id,
-    stores_named_like,
 )
 from portal.stores.rules import CHANNEL_LABELS, name_in, party, store_of
 
@@ -26,9 +25,10 @@ __all__ = [
     "Store",
     "add_representative",
     "all_stores",
+    "called",
     "channels_of",
     "name_in",
-    "named_like",
+    "named",
     "parties_by_account",
     "parties_of",
     "party",
@@ -37,7 +37,7 @@ __all__ = [
     "speaks_since",
     "store_by_slug",
     "store_count",
+    "store_meant",
     "store_of",
     "stores_by_id",
-    "stores_named_like",
 ]

@@ -8,7 +8,6 @@ from sqlalchemy import func, select
 from portal.db import Session
 from portal.stores.models import Channel, Representative, Store
 from portal.stores.rules import party
-from portal.text import fold
 
 
 def store_by_slug(session: Session, slug: str) -> Store | None:
@@ -25,31 +24,6 @@ def all_stores(session: Session) -> Sequence[Store]:
 
 def store_count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Store)) or 0
-
-
-def stores_named_like(session: Session, typed: str, limit: int = 8) -> list[Store]:
-    """Stores whose name, in any language, or slug begins with or contains what was typed; best match first."""
-    return named_like(session.scalars(select(Store)).all(), typed, limit) if fold(typed) else []
-
-
-def named_like(stores: Sequence[Store], typed: str, limit: int) -> list[Store]:
-    """The same among stores already loaded. What begins the name comes first, then what begins a word of it."""
-    wanted = fold(typed)
-    if not wanted:
-        return []
-    ranked = []
-    for store in stores:
-        names = [fold(name) for name in store.names.values()] + [store.slug.replace("-", " ")]
-        places = [_place(name, wanted) for name in names if wanted in name]
-        if places:
-            ranked.append((min(places), store.slug, store))
-    return [store for _, _, store in sorted(ranked, key=lambda entry: entry[:2])[:limit]]
-
-
-def _place(name: str, wanted: str) -> int:
-    if name.startswith(wanted):
-        return 0
-    return 1 if f" {wanted}" in name else 2
 
 
 def channels_of(session: Session, store_id: int) -> Sequence[Channel]:

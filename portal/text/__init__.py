@@ -15,12 +15,13 @@ from portal.text.readings import readings
 from portal.text.shortening import shortened
 from portal.text.similarity import RUN, new_words, runs
 from portal.text.staff import StaffName, names_somebody, staff_names, untitled
-from portal.text.stems import stem
+from portal.text.stems import IRREGULAR, stem
 from portal.text.synonyms import synonyms
 from portal.text.terms import Term, terms
 
 __all__ = [
     "ACKNOWLEDGEMENTS_VERSION",
+    "IRREGULAR",
     "MASK",
     "RUN",
     "STAFF",

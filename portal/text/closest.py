@@ -87,16 +87,16 @@ def _buckets(word: str, length: int) -> tuple[tuple[int, int, str], tuple[int, i
     return (length, 0, _SOUNDS.get(first, first)), (length, -1, _SOUNDS.get(last, last))
 
 
-def closest(word: str, vocabulary: Vocabulary, limit: int = 3) -> list[str]:
+def closest(word: str, vocabulary: Vocabulary, limit: int = 3, edits: int = 2) -> list[str]:
     """Return known words that `word`, in one spelling, may be a slip for, the likeliest first; never `word` itself.
 
-    It may be wrong in one place; a longer one, where no word is so near, in two. Letters that sound alike and keys
-    that touch count less. Numbers and words of less than three letters have none.
+    It may be wrong in one place; a longer one, where no word is so near and two `edits` are allowed, in two. Letters
+    that sound alike and keys that touch count less. Numbers and words of less than three letters have none.
     """
     if not _SHORTEST <= len(word) <= _LONGEST or any(map(str.isdigit, word)):
         return []
     found = _ranked(word, vocabulary, 1)
-    if not found and len(word) > _SHORT:
+    if not found and len(word) > _SHORT and edits > 1:
         found = _ranked(word, vocabulary, 2)
     return found[:limit]
 

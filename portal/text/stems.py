@@ -1,6 +1,7 @@
 """A light stemmer for Persian and Arabic: the endings and clitics of shopping talk, cut with care."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -90,3 +91,7 @@ def _without_ending(word: str) -> str:
         if len(word) - len(ending) >= least and word.endswith(ending):
             return word.removesuffix(ending)
     return word
+
+
+IRREGULAR: Mapping[str, str] = {word: stem(word) for word in _MEET}
+"""Folded words whose stem no ending tells, each with its stem."""

@@ -23,6 +23,7 @@ from tests.bench import (
     search_quality,
     searching,
     starting,
+    storm,
     wording,
 )
 from tests.bench.measured import machine, write_section
@@ -40,8 +41,9 @@ BENCHES: Mapping[str, ModuleType] = {
     "screening": screening_report,
     "start": starting,
     "scale": scale,
+    "storm": storm,
 }
-NEEDS_NO_DATA = {"quality", "start", "scale"}
+NEEDS_NO_DATA = {"quality", "start", "scale", "storm"}
 ONLY_BY_NAME = {"start", "scale"}
 
 

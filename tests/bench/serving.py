@@ -58,13 +58,18 @@ class Timings:
 
 
 @contextmanager
-def served(application: str, environment: Mapping[str, str], log: TextIO | None = None) -> Iterator[Server]:
-    """The application under gunicorn on a free port, until the block ends; `log` takes what it writes."""
+def served(
+    application: str, environment: Mapping[str, str], log: TextIO | None = None, took: Path | None = None
+) -> Iterator[Server]:
+    """The application under gunicorn on a free port, until the block ends; `log` takes what it writes, `took` a line
+    for each answer: how many microseconds it was worked on.
+    """
     port = free_port()
     gunicorn = Path(sys.executable).parent / "gunicorn"
     process = subprocess.Popen(
         [gunicorn, application, "--bind", f"{HOST}:{port}", "--workers", str(WORKERS), "--threads", "4",
-         "--no-control-socket", "--log-level", "warning"],
+         "--no-control-socket", "--log-level", "warning",
+         *(["--access-logfile", str(took), "--access-logformat", "%(D)s"] if took else [])],
         cwd=ROOT, env=dict(environment) | {"PORT": str(port)}, stderr=log,
     )  # fmt: skip
     try:

@@ -32,6 +32,7 @@ WAYS = {
     "Persian in Latin letters": ("gooshi", "گوشی"),
     "a letter that sounds alike": ("صفارش", "سفارش"),
     "two letters swapped": ("گوشی سفراش", "گوشی سفارش"),
+    "of a word whose stem is another": ("گارانطی", "گارانتی"),
 }
 
 
@@ -50,14 +51,31 @@ def test_where_little_is_found_it_is_offered(world, phones):
     assert (answered.meant, answered.is_applied, answered.found.total) == (("گوشی",), False, 1)
 
 
+def test_a_word_that_somebody_wrote_in_public_is_not_exchanged_unasked(world, phones):
+    once_only = world.publish(title="gooshi", body="این را هم با حروف لاتین نوشته‌ام و کسی جواب نداد.")
+    answered = ask(world, "gooshi سفارش", loosely=True)
+    assert (answered.meant, answered.is_applied) == (("گوشی سفارش",), False)
+    assert {row.title for row in answered.found.rows} == {"gooshi", "گوشی یک", "گوشی دو", "گوشی سه"}
+    world.decide(once_only.post_id, Verdict.HIDE, Reason.COURT_ORDER)
+    assert ask(world, "gooshi سفارش").is_applied
+
+
+def test_what_is_less_certain_is_offered(world, phones):
+    answered = ask(world, "سفلبش", loosely=True)
+    assert (answered.meant, answered.is_applied, answered.found.total) == (("سفارش",), False, 0)
+
+
 @pytest.mark.parametrize("typed", ["گوشی", "هیچکس ننوشته", "qqqq", "123456", "«گوشی قرمز»", "-گوشی", ""])
 def test_nothing_else_is_said(world, phones, typed):
     assert ask(world, typed).meant == ()
 
 
-def test_no_word_of_fewer_than_three_public_texts_is_offered(world, phones):
+@pytest.mark.parametrize("is_delivered", [True, False])
+def test_no_word_of_fewer_than_three_public_texts_is_offered(world, phones, is_delivered):
+    world.app.extensions["portal-search"].vocabulary()
     world.decide(phones[0], Verdict.HIDE, Reason.COURT_ORDER)
-    world.deliver()
+    if is_delivered:
+        world.deliver()
     answered = ask(world, "صفارش")
     assert (answered.meant, answered.found.total) == ((), 0)
 

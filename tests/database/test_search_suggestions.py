@@ -48,7 +48,7 @@ def named(world, typed):
 
 STORES = [
     ("the beginning of the name", "گلس", ["golestan"]),
-    ("the middle of it", "لستان", ["golestan"]),
+    ("the middle of a word of it", "لستان", []),
     ("in another language", "غولس", ["golestan"]),
     ("stretched and with marks", "گـلِس", ["golestan"]),
     ("with its slug", "gole", ["golestan"]),
@@ -64,12 +64,6 @@ STORES = [
 @pytest.mark.parametrize(("sentence", "typed", "slugs"), STORES, ids=[row[0] for row in STORES])
 def test_stores(world, sentence, typed, slugs):
     assert named(world, typed) == slugs, sentence
-
-
-def test_a_name_that_begins_so_comes_first(world):
-    world.add_store("bagh", "باغ گلستان", "باغ")
-    world.add_store("sangel", "سنگلج", "سنكلج")
-    assert named(world, "گل") == ["golestan", "bagh", "sangel"]
 
 
 CASES = [

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.usefixtures("world_clock")
 
 ANONYMOUS = 8
 MORE_WHEN_SIGNED_IN = 3
-FEW_WORDS_FOUND = "/fa/search?q=یخچال+ژژژژ"
-PAGES = ("/fa/", "/fa/search", "/fa/search?q=یخچال", FEW_WORDS_FOUND, "/fa/stores/", "/fa/stores/golestan/", "case")
+WITH_SLIPS = ("/fa/search?q=یخچال+ژژژژ", "/fa/search?q=یخجال", "/fa/search?q=یخجالو+ژژژژ")
+PAGES = ("/fa/", "/fa/search", "/fa/search?q=یخچال", *WITH_SLIPS, "/fa/stores/", "/fa/stores/golestan/", "case")
 FEW, MANY = 10, 10_000
 
 

@@ -3,8 +3,7 @@
 import pytest
 
 from portal.sample.stores import sample_stores
-from portal.site.store_names import named
-from portal.stores import Store
+from portal.stores import Store, called, named, store_meant
 
 STORES = [Store(id=place, slug=each.slug, names=each.line["name"]) for place, each in enumerate(sample_stores())]
 
@@ -37,3 +36,40 @@ STORES = [Store(id=place, slug=each.slug, names=each.line["name"]) for place, ea
 )
 def test_a_store_is_found_by_its_name(typed, found):
     assert [store.slug for store in named(STORES, typed)] == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        pytest.param("زاغچه تلفن سرا", [], id="words in another order"),
+        pytest.param("سنابرق", ["sanabarq"], id="its name"),
+        pytest.param("سنابرق!", ["sanabarq"], id="with a sign"),
+        pytest.param("sanabarq", ["sanabarq"], id="its slug"),
+        pytest.param("تلفن‌سرای زاغچه", ["zaghcheh-telefonsara"], id="joined otherwise"),
+        pytest.param("سنابر", [], id="the beginning of it"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_a_store_is_called_just_so(typed, found):
+    assert [store.slug for store in called(STORES, typed)] == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug"),
+    [("سنابر", "sanabarq"), ("kdg,tv", "niloofar-bazaarche"), ("ب", None), ("کسی", None)],
+    ids=["the only one", "on the English keyboard", "many begin so", "none"],
+)
+def test_a_store_is_meant_where_only_one_is_found(typed, slug):
+    meant = store_meant(STORES, typed)
+    assert (meant.slug if meant else None) == slug
+
+
+def test_a_name_that_begins_so_comes_first():
+    stores = [
+        Store(id=place, slug=slug, names={"fa": name})
+        for place, (slug, name) in enumerate(
+            {"a": "باغ گلستان", "b": "گلستان بزرگ", "c": "گلستان", "d": "سنگلج"}.items()
+        )
+    ]
+    assert [store.slug for store in named(stores, "گلستان")] == ["c", "b", "a"]
+    assert [store.slug for store in named(stores, "گل")] == ["b", "c", "a"]
