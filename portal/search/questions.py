@@ -31,9 +31,14 @@ def question(
     """
     # To fold what everything is called takes longer than the search.
     wording = read(typed, written_in, _known(stores, categories) if ":" in typed else {})
-    narrowed = _narrowed(chosen, wording, {store.slug: store.id for store in stores}, ZoneInfo(written_in.zone))
-    slugs = {store.id: store.slug for store in stores}
-    return Question(wording, narrowed, slugs.get(narrowed.store_id or 0), sort, written_in.zone)
+    said = wording.values.get(Narrowing.STORE)
+    store_id = next((store.id for store in stores if store.slug == said), None) if said else None
+    narrowed = _narrowed(chosen, wording, store_id, ZoneInfo(written_in.zone))
+    return Question(wording, narrowed, _slug(stores, narrowed.store_id), sort, written_in.zone)
+
+
+def _slug(stores: Sequence[Store], store_id: int | None) -> str | None:
+    return next((store.slug for store in stores if store.id == store_id), None) if store_id is not None else None
 
 
 def _known(stores: Sequence[Store], categories: Mapping[str, Mapping[str, str]]) -> Known:
@@ -58,9 +63,8 @@ def _by_name(names: Names) -> Callable[[str], str | None]:
     return lambda name: values.get(fold(name))
 
 
-def _narrowed(chosen: CaseFilter, wording: Wording, store_ids: Mapping[str, int], zone: ZoneInfo) -> CaseFilter:
+def _narrowed(chosen: CaseFilter, wording: Wording, store_id: int | None, zone: ZoneInfo) -> CaseFilter:
     said = wording.values
-    store_id = store_ids.get(said.get(Narrowing.STORE, ""))
     return replace(
         chosen,
         store_id=store_id if chosen.store_id is None else chosen.store_id,
