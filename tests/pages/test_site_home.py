@@ -97,7 +97,7 @@ def test_machines_learn_whether_it_is_alive_and_ready(world, client):
 def test_a_worker_far_behind_makes_the_portal_not_ready(world, client, monkeypatch):
     monkeypatch.setattr("portal.site.health.TOO_FAR_BEHIND", 0)
     assert "search: 0 events behind" in client.visit("/readyz").body
-    world.complain()
+    world.decide(world.complain().post_id)
     assert "search: 1 events behind" in client.visit("/readyz", status=503).body
 
 
