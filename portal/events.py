@@ -7,6 +7,9 @@ handlers are idempotent.
 On PostgreSQL ids become visible out of order: a transaction may commit an older id after a newer one was
 read. Events are therefore ordered by (transaction, id), and only those are read whose transaction is older
 than every transaction still running; nothing can then appear behind a cursor.
+
+A cursor moves over events of classes that its subscriber does not follow with the next one that it does, or when
+a batch of them has gathered: to pass over each at once would be most of what deliveries write.
 """
 
 import logging
@@ -120,7 +123,7 @@ def append(session: Session, event: Event, now: datetime) -> None:
 
 
 def deliver(subscriber: Subscriber) -> int:
-    """Hands the next batch to the subscriber; returns how many events its cursor moved over.
+    """Hands the next batch to a subscriber that has something to hear; returns how many events its cursor moved over.
 
     A batch that fails is tried again event by event, so that all before the one at fault is delivered;
     that one is tried again on the next call, and raises where it comes first. Workers take turns.
@@ -154,9 +157,9 @@ def deliver_all(subscribers: Sequence[Subscriber]) -> int:
 
 
 def lag(session: Session, subscriber: Subscriber) -> int:
-    """How many recorded events the subscriber has not yet passed."""
+    """How many events that it follows the subscriber has yet to hear."""
     position = _position(session, subscriber.name)
-    count = select(func.count()).where(_after(position))
+    count = select(func.count()).where(_after(position), _is_followed(subscriber.follows))
     return session.scalar(count) or 0
 
 
@@ -177,7 +180,7 @@ def history(session: Session, follows: frozenset[type[Event]]) -> Iterator[Recor
     position = START
     while rows := session.scalars(
         _unread(session, position)
-        .where(RecordedEvent.kind.in_([kind.__name__ for kind in follows]))
+        .where(_is_followed(follows))
         .order_by(RecordedEvent.transaction_id, RecordedEvent.id)
         .limit(BATCH)
     ).all():
@@ -208,14 +211,26 @@ def _turn(subscriber: Subscriber) -> str:
 
 
 def _behind(subscribers: Sequence[Subscriber]) -> list[Subscriber]:
-    """Those that have something to read. Most looks find nobody: two statements, and no lock to wait for."""
+    """Those that have something to hear, or too much to look through. Most looks find nobody, and wait for no lock."""
     session = db.session()
     session.rollback()
-    last = _last_settled(session)
     cursors = session.execute(select(Cursor.subscriber, Cursor.transaction_id, Cursor.event_id))
-    positions = {name: (transaction_id, event_id) for name, transaction_id, event_id in cursors}
+    passed: dict[str, Position] = {name: (transaction_id, event_id) for name, transaction_id, event_id in cursors}
+    positions = {subscriber.name: passed.get(subscriber.name, START) for subscriber in subscribers}
+    coming = session.execute(
+        select(RecordedEvent.transaction_id, RecordedEvent.id, RecordedEvent.kind)
+        .where(_after(min(positions.values(), default=START)), _settled(session))
+        .order_by(RecordedEvent.transaction_id, RecordedEvent.id)
+        .limit(BATCH)
+    ).all()
+    last = _last_settled(session) if len(coming) == BATCH else START
     session.rollback()
-    return [subscriber for subscriber in subscribers if positions.get(subscriber.name, START) < last]
+    latest: dict[str, Position] = {kind: (transaction_id, event_id) for transaction_id, event_id, kind in coming}
+    return [
+        subscriber
+        for subscriber in subscribers
+        if positions[subscriber.name] < max((last, *(latest.get(kind.__name__, START) for kind in subscriber.follows)))
+    ]
 
 
 def _deliver_singly(subscriber: Subscriber) -> int:
@@ -238,7 +253,8 @@ def _deliver(subscriber: Subscriber, limit: int) -> int:
         with transaction() as session:
             position, rows = _next_rows(session, subscriber, limit)
             if rows:
-                subscriber.handle(session, _relevant(subscriber, rows))
+                if batch := _relevant(subscriber, rows):
+                    subscriber.handle(session, batch)
                 _move(session, subscriber.name, position, (rows[-1].transaction_id, rows[-1].id))
             return len(rows)
     session = db.session()
@@ -248,7 +264,8 @@ def _deliver(subscriber: Subscriber, limit: int) -> int:
         session.rollback()
         return 0
     batch, end = _relevant(subscriber, rows), (rows[-1].transaction_id, rows[-1].id)
-    subscriber.handle(session, batch)
+    if batch:
+        subscriber.handle(session, batch)
     with transaction() as writing:
         _move(writing, subscriber.name, position, end)
     return len(rows)
@@ -286,6 +303,10 @@ def _last_settled(session: Session) -> Position:
 def _relevant(subscriber: Subscriber, rows: Sequence[RecordedEvent]) -> list[Recorded]:
     kinds = {kind.__name__: kind for kind in subscriber.follows}
     return [Recorded(row.id, row.at, kinds[row.kind](**row.payload)) for row in rows if row.kind in kinds]
+
+
+def _is_followed(follows: frozenset[type[Event]]) -> ColumnElement[bool]:
+    return RecordedEvent.kind.in_(sorted(kind.__name__ for kind in follows))
 
 
 def _after(position: Position) -> ColumnElement[bool]:

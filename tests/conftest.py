@@ -1,7 +1,7 @@
 """One application per test process, and a fresh database for every test that asks for one.
 
 Operations commit for real. The database is a file; before each test it is replaced by a copy of a migrated one,
-empty or as a fixture has filled it once, which costs milliseconds.
+empty or as a fixture has filled it once in the run, which costs milliseconds.
 """
 
 import gc
@@ -29,13 +29,26 @@ from tests.kit.postgresql import Cluster, cluster, migrated
 from tests.kit.snapshots import EMPTY, Instance, Snapshots
 from tests.kit.world import World
 
+FOLDER = "SHAKWA_TESTS_FOLDER"
+"""Names to the processes of a run the folder they share."""
 
-def pytest_configure() -> None:
+
+def pytest_configure(config: pytest.Config) -> None:
     """A wrong PORTAL_REAL_DATA ends the run before it begins."""
     try:
         real_data.folder()
     except SystemExit as ended:
         raise pytest.UsageError(ended.code) from None
+    if not hasattr(config, "workerinput"):
+        folder = _quick_folder()
+        os.environ[FOLDER] = folder.name
+        config.add_cleanup(folder.cleanup)
+
+
+def _quick_folder() -> TemporaryDirectory[str]:
+    """In memory where the machine has such a place: the files of an instance are put back some thousand times."""
+    memory = Path("/dev/shm")  # noqa: S108 -- the folder made in it has a name nobody can guess
+    return TemporaryDirectory(prefix="shakwa-tests-", dir=memory if os.access(memory, os.W_OK) else None)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -60,27 +73,17 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def quick_folder() -> Iterator[Path]:
-    """In memory where the machine has such a place: the files of an instance are put back some thousand times."""
-    memory = Path("/dev/shm")  # noqa: S108 -- the folder made in it has a name nobody can guess
-    with TemporaryDirectory(prefix="shakwa-tests-", dir=memory if os.access(memory, os.W_OK) else None) as folder:
-        yield Path(folder)
-
-
-@pytest.fixture(scope="session")
-def config(quick_folder: Path) -> Config:
-    instance = quick_folder / "instance"
+def config() -> Config:
+    instance = Path(os.environ[FOLDER]) / f"instance-{os.getpid()}"
     return Config.from_environment({"PORTAL_INSTANCE": str(instance), "PORTAL_SECRET_KEY": "only for the tests"})
 
 
 @pytest.fixture(scope="session")
-def migrated_app(config: Config) -> Flask:
+def blank_app(config: Config) -> Flask:
     app = create_app(config)
     app.testing = True
     # No template changes while the tests run, and to look whether one did takes half the time of a page.
     app.extensions["portal-renderer"] = Renderer(site_globals)
-    with app.app_context():
-        upgrade()
     return app
 
 
@@ -99,19 +102,20 @@ def postgresql_app(postgresql_server: Cluster, tmp_path_factory: pytest.TempPath
 
 
 @pytest.fixture(scope="session")
-def snapshots(migrated_app: Flask, config: Config, quick_folder: Path) -> Snapshots:
-    instance = Instance(migrated_app, config.instance / "portal.db", quick_folder / "snapshots")
-    with migrated_app.app_context():
-        instance.keep(EMPTY)
-    return Snapshots(instance)
+def snapshots(blank_app: Flask, config: Config) -> Snapshots:
+    instance = Instance(blank_app, config.instance / "portal.db", Path(os.environ[FOLDER]) / "snapshots")
+    snapshots = Snapshots(instance)
+    with blank_app.app_context():
+        snapshots.empty(upgrade)
+    return snapshots
 
 
 @pytest.fixture
-def app(migrated_app: Flask, snapshots: Snapshots) -> Iterator[Flask]:
+def app(blank_app: Flask, snapshots: Snapshots) -> Iterator[Flask]:
     """The application, inside its context, with an empty database, index and mail box."""
-    with migrated_app.app_context():
+    with blank_app.app_context():
         snapshots.instance.put_back(EMPTY)
-        yield migrated_app
+        yield blank_app
         db.session.remove()
         db.engine.dispose()
 

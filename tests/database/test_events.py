@@ -131,6 +131,41 @@ def test_events_of_other_kinds_are_passed_over(app: Flask) -> None:
     assert (listener.heard, events.lag(db.session(), follower(listener.handle))) == ([2], 0)
 
 
+def open_doors(count: int) -> None:
+    with transaction() as session:
+        for number in range(count):
+            events.append(session, DoorOpened(number), NOON)
+
+
+def test_where_there_is_nothing_to_hear_nothing_is_written(app: Flask) -> None:
+    one = follower(Listener().handle)
+    open_doors(3)
+    assert (events.deliver_all([one]), events.lag(db.session(), one)) == (0, 0)
+    assert db.session().get(Cursor, "listener") is None
+
+
+def test_a_batch_of_what_is_not_followed_is_passed_over(app: Flask) -> None:
+    listener = Listener()
+    open_doors(events.BATCH + 3)
+    assert events.deliver_all([follower(listener.handle)]) == events.BATCH
+    ring(1)
+    assert events.deliver_all([follower(listener.handle)]) == 4
+    assert listener.heard == [1]
+
+
+def test_one_far_behind_hides_no_event_from_another(app: Flask) -> None:
+    """The look for who has something to hear begins at the cursor that is farthest behind, and reads one batch."""
+    failing, sound = Listener(), Listener()
+    failing.disliked = 1
+    ring(1)
+    both = [follower(failing.handle, name="failing"), follower(sound.handle, name="sound")]
+    events.deliver_all(both)
+    open_doors(events.BATCH + 3)
+    ring(2)
+    events.deliver_all(both)
+    assert (failing.heard, sound.heard) == ([], [1, 2])
+
+
 def test_many_events_come_in_batches_and_in_order(app: Flask) -> None:
     listener = Listener()
     numbers = list(range(2 * events.BATCH + 7))

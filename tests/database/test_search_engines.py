@@ -40,7 +40,7 @@ def fill(app: Flask) -> World:
 
 @contextmanager
 def embedded(request: pytest.FixtureRequest) -> Iterator[Flask]:
-    app, snapshots = request.getfixturevalue("migrated_app"), request.getfixturevalue("snapshots")
+    app, snapshots = request.getfixturevalue("blank_app"), request.getfixturevalue("snapshots")
     with app.app_context():
         snapshots.instance.put_back(EMPTY)
         yield app

@@ -12,13 +12,13 @@ from functools import lru_cache
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from bs4 import BeautifulSoup, Tag
 from html5lib import HTMLParser
 from html5lib.constants import E as ERRORS
+from lxml import html
 
 from portal.language import LANGUAGES
 from tests.kit.depth import QUICK
-from tests.kit.leftovers import leftovers
+from tests.kit.leftovers import leftovers, whole_text
 
 UNLABELLED = {"hidden", "submit", "button"}
 TOKEN = re.compile(r'(name="csrf_token"[^>]*value=)"[^"]*"')
@@ -40,7 +40,7 @@ class Answer(Protocol):
     body: str
 
     @property
-    def soup(self) -> BeautifulSoup: ...
+    def tree(self) -> html.HtmlElement: ...
 
 
 def complaints_about(page: Answer) -> Iterator[str]:
@@ -58,79 +58,81 @@ def complaints_about(page: Answer) -> Iterator[str]:
 
 
 def _faults(page: Answer, expected: str) -> Iterator[str]:
-    elements = page.soup.find_all(True)
+    elements = list(page.tree.iter("*"))
     if PIECE.fullmatch(urlsplit(page.path).path):
         yield from _no_inline_code(elements)
         return
-    yield from _structure(page.soup, elements, expected)
+    yield from _structure(page.tree, elements, expected)
     yield from _references(elements)
     yield from _forms(elements)
     yield from _no_inline_code(elements)
     yield from _markup(page)
-    yield from leftovers(page.soup)
+    yield from leftovers(page.tree)
 
 
-def _structure(soup: BeautifulSoup, elements: list[Tag], expected: str) -> Iterator[str]:
+def _structure(tree: html.HtmlElement, elements: list[html.HtmlElement], expected: str) -> Iterator[str]:
     named = LANGUAGES.get(expected)
-    lang, direction = soup.html.get("lang"), soup.html.get("dir")
+    lang, direction = tree.get("lang"), tree.get("dir")
     if named and (lang, direction) != (named.code, named.direction):
         yield f"lang and dir are {lang} and {direction}"
-    headings = [element for element in elements if element.name == "h1"]
+    headings = [element for element in elements if element.tag == "h1"]
     if len(headings) != 1:
         yield f"{len(headings)} h1"
         return
-    heading, title = (" ".join(told.get_text(" ").split()) for told in (headings[0], soup.title))
+    heading, title = (whole_text(told) for told in (headings[0], tree.find(".//title")))
     if not title.startswith(heading):
         yield f"the title {title!r} does not begin with the h1 {heading!r}"
-    ids = Counter(element["id"] for element in elements if element.has_attr("id"))
+    ids = Counter(element.get("id") for element in elements if "id" in element.attrib)
     repeated = sorted(found for found, times in ids.items() if times > 1)
     if repeated:
         yield f"ids used twice: {repeated}"
-    if sum(element.name == "main" for element in elements) != 1:
+    if sum(element.tag == "main" for element in elements) != 1:
         yield "not one main"
     for image in elements:
-        if image.name == "img" and not image.has_attr("alt"):
+        if image.tag == "img" and "alt" not in image.attrib:
             yield f"image without alt: {image.get('src')}"
 
 
-def _references(elements: list[Tag]) -> Iterator[str]:
-    ids = {element["id"] for element in elements if element.has_attr("id")}
+def _references(elements: list[html.HtmlElement]) -> Iterator[str]:
+    ids = {element.get("id") for element in elements}
     for element in elements:
         for name in ("aria-describedby", "aria-labelledby"):
-            if element.has_attr(name) and not (element[name].split() and ids.issuperset(element[name].split())):
-                yield f"{name} of {element.name} names nothing: {element[name]!r}"
+            if name in element.attrib and not (element.get(name).split() and ids.issuperset(element.get(name).split())):
+                yield f"{name} of {element.tag} names nothing: {element.get(name)!r}"
 
 
-def _forms(elements: list[Tag]) -> Iterator[str]:
-    labels = {element.get("for") for element in elements if element.name == "label"}
+def _forms(elements: list[html.HtmlElement]) -> Iterator[str]:
+    labels = {element.get("for") for element in elements if element.tag == "label"}
     for control in elements:
-        if control.name not in {"input", "select", "textarea"} or control.get("type", "text") in UNLABELLED:
+        if control.tag not in {"input", "select", "textarea"} or control.get("type", "text") in UNLABELLED:
             continue
         if control.get("aria-label") or control.get("aria-labelledby"):
             continue
-        if control.get("id") not in labels and control.find_parent("label") is None:
+        if control.get("id") not in labels and next(control.iterancestors("label"), None) is None:
             yield f"no label for {control.get('name')}"
     for chosen in elements:
-        if chosen.name == "select" and chosen.has_attr("required") and chosen.option.get("value"):
+        if chosen.tag == "select" and "required" in chosen.attrib and chosen.find(".//option").get("value"):
             yield f"{chosen.get('name')} is required, but begins with a choice made"
     for form in elements:
-        if form.name == "form" and form.get("method") == "post" and form.find(attrs={"name": "csrf_token"}) is None:
+        if form.tag == "form" and form.get("method") == "post" and form.find(".//*[@name='csrf_token']") is None:
             yield "a form that writes has no token"
 
 
-def _no_inline_code(elements: list[Tag]) -> Iterator[str]:
+def _no_inline_code(elements: list[html.HtmlElement]) -> Iterator[str]:
     for element in elements:
-        if element.name == "script" and not element.has_attr("src"):
-            yield f"inline script: {element.string}"
-        if element.name == "style" or element.has_attr("style"):
+        if element.tag == "script" and "src" not in element.attrib:
+            yield f"inline script: {element.text}"
+        if element.tag == "style" or "style" in element.attrib:
             yield "inline style"
-        handlers = [name for name in element.attrs if name.startswith("on")]
+        handlers = [name for name in element.attrib if name.startswith("on")]
         if handlers:
             yield f"inline handler {handlers}"
 
 
 def _markup(page: Answer) -> Iterator[str]:
-    kind = NAMED.sub("/*", urlsplit(page.path).path), str(page.soup.h1)
+    heading = page.tree.find(".//h1")
+    said = "" if heading is None else html.tostring(heading, encoding="unicode", with_tail=False)
+    kind = NAMED.sub("/*", urlsplit(page.path).path), said
     if not QUICK or kind not in _parsed:
         _parsed.add(kind)
         yield from _markup_errors(TEXT.sub(_shortened, page.body))

@@ -13,10 +13,13 @@ from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
+from lxml import html
 
 from portal.db import db
 from tests.kit.checks import complaints_about
+from tests.kit.leftovers import whole_text
 
+PARSER = html.HTMLParser(encoding="utf-8")
 OPENED_TEXT_FIELD = re.compile(r"(<textarea[^>]*>)\r?\n")
 
 
@@ -30,9 +33,18 @@ class Page:
     path: str
 
     @cached_property
+    def tree(self) -> html.HtmlElement:
+        """As libxml2 reads it, for what every page is asked: twenty times as fast as `soup`."""
+        return html.document_fromstring(self._parsed_body.encode() or b"<p>", PARSER, ensure_head_body=True)
+
+    @cached_property
     def soup(self) -> BeautifulSoup:
-        # libxml2 knows no HTML 5, and is twice as fast: the line end that opens a text field is no part of it.
-        return BeautifulSoup(OPENED_TEXT_FIELD.sub(r"\1", self.body), "lxml")
+        return BeautifulSoup(self._parsed_body, "lxml")
+
+    @property
+    def _parsed_body(self) -> str:
+        # libxml2 knows no HTML 5: the line end that opens a text field is no part of it.
+        return OPENED_TEXT_FIELD.sub(r"\1", self.body)
 
     @property
     def location(self) -> str:
@@ -40,12 +52,12 @@ class Page:
 
     @property
     def text(self) -> str:
-        main = self.soup.select_one("main")
-        return " ".join((main or self.soup).get_text(" ").split())
+        main = self.tree.find(".//main")
+        return whole_text(self.tree if main is None else main)
 
     @property
     def heading(self) -> str:
-        return " ".join(self.soup.select_one("h1").get_text(" ").split())
+        return whole_text(self.tree.find(".//h1"))
 
     @property
     def errors(self) -> list[str]:

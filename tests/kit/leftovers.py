@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.element import PreformattedString
+from lxml.html import HtmlElement
 
 from portal.language import LANGUAGES
 
@@ -33,10 +32,15 @@ class Own(NamedTuple):
     machine: bool
 
 
-def leftovers(soup: BeautifulSoup) -> Iterator[str]:
+def whole_text(element: HtmlElement) -> str:
+    """All that it says, in one line."""
+    return " ".join(" ".join(element.xpath(".//text()")).split())
+
+
+def leftovers(tree: HtmlElement) -> Iterator[str]:
     """What is not in the language of the page, though it is the portal's own word."""
-    language = str(soup.html.get("lang"))
-    for own in (*_own(soup.body, machine=False), *_head(soup)):
+    language = str(tree.get("lang"))
+    for own in (*_own(tree.find("body"), machine=False), *_head(tree)):
         for what, letters in STRANGE.get(language, {}).items():
             if letters.search(NAMES.sub("", own.text)):
                 yield f"{what} in {own.text[:60]!r}"
@@ -44,36 +48,42 @@ def leftovers(soup: BeautifulSoup) -> Iterator[str]:
             yield f"a digit of another language in {own.text[:60]!r}"
 
 
-def _own(element: Tag, *, machine: bool) -> Iterator[Own]:
+def _own(element: HtmlElement, *, machine: bool) -> Iterator[Own]:
     """What the portal says within the element, in texts and attributes."""
-    yield from (Own(str(element[name]), machine) for name in ATTRIBUTES if element.get(name))
-    for part in element.children:
-        if isinstance(part, Tag):
-            if not _is_anybodys(part):
-                yield from _own(part, machine=machine or _is_machines(part))
-        elif isinstance(part, NavigableString) and not isinstance(part, PreformattedString) and not part.isspace():
-            yield Own(part.strip(), machine)
+    yield from (Own(given, machine) for name in ATTRIBUTES if (given := element.get(name)))
+    yield from _said(element.text, machine=machine)
+    for part in element:
+        if isinstance(part, HtmlElement) and not _is_anybodys(part):
+            yield from _own(part, machine=machine or _is_machines(part))
+        yield from _said(part.tail, machine=machine)
 
 
-def _is_anybodys(element: Tag) -> bool:
+def _said(text: str | None, *, machine: bool) -> Iterator[Own]:
+    if text and not text.isspace():
+        yield Own(text.strip(), machine)
+
+
+def _is_anybodys(element: HtmlElement) -> bool:
     """Whether it says that what it holds may be in any language, or is an option, which cannot, of such names."""
-    if element.name == "option":
-        return any(_offers_names(above) for above in element.parents)
-    return element.name in ANY_LANGUAGE or element.has_attr("lang") or element.get("dir") in {"auto", "ltr"}
+    if element.tag == "option":
+        return any(_offers_names(above) for above in element.iterancestors())
+    return element.tag in ANY_LANGUAGE or "lang" in element.attrib or element.get("dir") in {"auto", "ltr"}
 
 
-def _offers_names(element: Tag) -> bool:
-    return element.name == "datalist" or (element.name == "select" and element.get("name") == "store")
+def _offers_names(element: HtmlElement) -> bool:
+    return element.tag == "datalist" or (element.tag == "select" and element.get("name") == "store")
 
 
-def _is_machines(element: Tag) -> bool:
-    return element.name in {"time", "option"} or (element.name == "title" and element.find_parent("svg") is not None)
+def _is_machines(element: HtmlElement) -> bool:
+    return element.tag in {"time", "option"} or (
+        element.tag == "title" and next(element.iterancestors("svg"), None) is not None
+    )
 
 
-def _head(soup: BeautifulSoup) -> Iterator[Own]:
+def _head(tree: HtmlElement) -> Iterator[Own]:
     """Title and description, unless the heading shows that they quote somebody."""
-    heading = soup.h1
-    if heading and not heading.find("bdi") and not heading.has_attr("dir") and not heading.has_attr("lang"):
-        yield Own(soup.title.get_text(" ", strip=True), machine=False)
-        for meta in soup.find_all("meta", attrs={"name": "description"}):
-            yield Own(str(meta["content"]), machine=False)
+    heading = tree.find(".//h1")
+    if heading is not None and heading.find(".//bdi") is None and not {"dir", "lang"} & set(heading.attrib):
+        yield Own(whole_text(tree.find(".//title")), machine=False)
+        for meta in tree.iterfind(".//meta[@name='description']"):
+            yield Own(meta.get("content"), machine=False)

@@ -1,12 +1,14 @@
-"""Beginnings that many tests share, made once in a process.
+"""Beginnings that many tests share, made once in a run, by whichever of its processes needs them first.
 
 What a fixture makes with the portal's own operations takes seconds; to put back the files and the objects it left
 behind takes milliseconds.
 """
 
+import fcntl
 import pickle
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -15,11 +17,13 @@ from typing import Any, TypeVar
 from flask import Flask
 from sqlalchemy import event
 
+from portal import clock
 from portal.db import Base, db
 
 Made = TypeVar("Made")
 FOLDERS = ("mail", "search")
 EMPTY = "empty"
+REAL_NOW = clock.now
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,7 @@ class Instance:
     def keep(self, name: str) -> None:
         self._let_go()
         kept = self.kept_in / name
+        shutil.rmtree(kept, ignore_errors=True)
         kept.mkdir(parents=True)
         shutil.copy(self.database, self.kept_database(name))
         for folder in FOLDERS:
@@ -64,9 +69,20 @@ class Instance:
 
 
 class Snapshots:
+    """Those of an instance; the folder of the objects that belong to them is shared by all processes of a run."""
+
     def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self._objects: dict[str, bytes] = {}
+
+    def empty(self, migrate: Callable[[], object]) -> None:
+        """An empty database, migrated by one of the processes."""
+        self.instance.kept_in.mkdir(exist_ok=True)
+        with _alone(self.instance.kept_in / f"{EMPTY}.lock"):
+            if self.instance.kept_database(EMPTY).exists():
+                self.instance.put_back(EMPTY)
+            else:
+                migrate()
+                self.instance.keep(EMPTY)
 
     def once(self, make: Callable[..., Made], *given: Any) -> Made:
         """What `make` makes of what is given: a fresh copy each time, what was given changed as `make` changed it."""
@@ -74,19 +90,33 @@ class Snapshots:
             return make(*given)
         name = f"{make.__module__}.{make.__qualname__}"
         assert not self.instance.was_written_to, f"{name} would undo what was done before it: let it come first"
+        if clock.now is not REAL_NOW:
+            name += "-with-its-clock"
         known = (self.instance.app, *given)
-        if name not in self._objects:
-            made = make(*given)
-            for row in db.session():
-                db.session.refresh(row)
-            self._objects[name] = _pickled((made, [_state(one) for one in given]), known)
-            self.instance.keep(name)
-        else:
-            self.instance.put_back(name)
-        made, states = _loaded(self._objects[name], known)
+        objects = self.instance.kept_in / f"{name}.objects"
+        with _alone(objects.with_suffix(".lock")):
+            if objects.exists():
+                self.instance.put_back(name)
+            else:
+                made = make(*given)
+                for row in db.session():
+                    db.session.refresh(row)
+                written = _pickled((made, [_state(one) for one in given]), known)
+                self.instance.keep(name)
+                # Last, for who finds it takes the rest to be there.
+                objects.write_bytes(written)
+        made, states = _loaded(objects.read_bytes(), known)
         for one, state in zip(given, states, strict=True):
             vars(one).update(state)
         return made
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Another process that wants the same waits for it to be made, which it would else do itself."""
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def _state(one: Any) -> dict[str, Any]:
