@@ -91,7 +91,8 @@ def _put_right(text: str, choice: Mapping[Term, _Likely], spelled: Mapping[str, 
 
 def _spelled(session: Session, engine: Engine, words: Collection[str], now: datetime) -> Mapping[str, str]:
     """Those of the words that several public cases hold, as most of these write them."""
-    ids = {word: set(engine.search(Sought([[word]])).ids[:LOOKED_AT]) for word in words}
+    # The newest, for they need not be ranked.
+    ids = {word: set(engine.search(Sought([[word]], newest=True)).ids[:LOOKED_AT]) for word in words}
     wanted = set().union(*ids.values())
     if not wanted:
         return {}
