@@ -9,12 +9,12 @@ from portal.complaints import CaseFilter, newest_cases
 from portal.db import Session
 from portal.search.engine import SEVERAL, Engine, Sought
 from portal.search.words import Word
-from portal.text import IRREGULAR, Term, Vocabulary, closest, terms
+from portal.text import IRREGULAR, Term, Vocabulary, closest, is_one_slip, terms
 
 MOST = 3
 """Slips in a question that are put right, words that one may be a slip for, and texts that are proposed."""
-LONG = 8
-"""Letters of a word that may be wrong in two places and still be certain."""
+SHORT, LONG = 6, 8
+"""Letters of a word in which several light slips are certain, and two whole ones."""
 LOOKED_AT = 12
 """Cases of a word in which the database is asked whether they are public, and which are read for how it is spelled."""
 
@@ -62,16 +62,20 @@ def _likely(vocabulary: Vocabulary, slip: Term) -> list[_Likely]:
         {word: vocabulary.counted[stem] for word, stem in IRREGULAR.items() if stem in vocabulary.counted}
     )
     near = [
-        *(_Likely(stem, "", is_near=True) for stem in closest(slip.stem, vocabulary, MOST, 1)),
-        *(_Likely(IRREGULAR[word], word, is_near=True) for word in closest(slip.word, irregular, 1, 1)),
+        *(_Likely(stem, "", _is_near(slip.stem, stem)) for stem in closest(slip.stem, vocabulary, MOST, 1)),
+        *(_Likely(IRREGULAR[word], word, _is_near(slip.word, word)) for word in closest(slip.word, irregular, 1, 1)),
     ]
     if near:
         return near
     if whole := closest(slip.word, vocabulary, MOST, 1):
-        return [_Likely(stem, "", is_near=True) for stem in whole]
-    is_near = len(slip.word) >= LONG
+        return [_Likely(stem, "", _is_near(slip.word, stem)) for stem in whole]
     far = closest(slip.stem, vocabulary, MOST) or closest(slip.word, vocabulary, MOST)
-    return [_Likely(stem, "", is_near) for stem in far]
+    return [_Likely(stem, "", len(slip.word) >= LONG) for stem in far]
+
+
+def _is_near(word: str, meant: str) -> bool:
+    # In a short one two letters that sound alike, or a vowel more, make another word: «زرافه» is no «ظرف».
+    return len(word) >= SHORT or is_one_slip(word, meant)
 
 
 def _choices(meant: Mapping[Term, Sequence[_Likely]]) -> Iterator[Mapping[Term, _Likely]]:
@@ -91,7 +95,8 @@ def _put_right(text: str, choice: Mapping[Term, _Likely], spelled: Mapping[str, 
 
 def _spelled(session: Session, engine: Engine, words: Collection[str], now: datetime) -> Mapping[str, str]:
     """Those of the words that several public cases hold, as most of these write them."""
-    ids = {word: set(engine.search(Sought([[word]])).ids[:LOOKED_AT]) for word in words}
+    # The newest, for they need not be ranked.
+    ids = {word: set(engine.search(Sought([[word]], newest=True)).ids[:LOOKED_AT]) for word in words}
     wanted = set().union(*ids.values())
     if not wanted:
         return {}

@@ -132,9 +132,9 @@ class _Asker:
     def _best(self, others: Sequence[_Reading]) -> _Reading | None:
         """The reading with most hits."""
         known = [reading for reading in others if reading.words and all(map(self._held_by, reading.words))]
-        found = {reading.text: self.engine.search(sought_for(self.question, reading.words)).ids for reading in known}
-        best = max(known, key=lambda reading: len(found[reading.text]), default=None)
-        return best if best and found[best.text] else None
+        counted = {reading: self._count(sought_for(self.question, reading.words)) for reading in known}
+        best = max(known, key=counted.__getitem__, default=None)
+        return best if best and counted[best] else None
 
     def _loosely(self, found: Found, ways: Sequence[_Reading]) -> tuple[_Reading, Found] | None:
         """What holds enough of the words of the reading of which most are known, if that is more than was found; what
@@ -155,14 +155,14 @@ class _Asker:
         steps = [replace(sought, words=groups) for least in STEPS if (groups := loosened(counted, size, least))]
         if sought.phrases:
             steps.append(replace(sought, words=[]))
-        enough = (step for step in steps if len(self.engine.search(step).ids) >= ENOUGH)
+        enough = (step for step in steps if self._count(step) >= ENOUGH)
         return next(enough, steps[-1]) if steps else None
 
     def _public(self, words: Sequence[Word]) -> list[Word]:
         """The words that somebody has written in public, if only once: the index may know others still."""
         counted = self.vocabulary.counted
         rare = [word for word in words if not any(stem in counted for stem in word.either)]
-        ids = {word: self.engine.search(Sought([word.either])).ids[:LOOKED_AT] for word in rare}
+        ids = {word: self.engine.search(Sought([word.either], newest=True)).ids[:LOOKED_AT] for word in rare}
         wanted = sorted({case_id for of_word in ids.values() for case_id in of_word})
         marks = case_marks(self.session, CaseFilter(ids=wanted), self.now) if wanted else []
         shown = {each.id for each in marks}
@@ -172,6 +172,10 @@ class _Asker:
         """How many documents hold the word; of what few hold, that it is held at all."""
         counted = self.vocabulary.counted
         return sum(counted.get(stem, 0) for stem in word.either) or any(map(self.engine.knows, word.either))
+
+    def _count(self, sought: Sought) -> int:
+        """How many cases the index has for it, as far as it looks; unranked, which costs less."""
+        return len(self.engine.search(replace(sought, newest=True)).ids)
 
     def _page(self, sought: Sought, *, rows: bool = True) -> Found:
         limit = self.limit if rows else 0

@@ -3,7 +3,7 @@
 from portal.text.acknowledgements import ACKNOWLEDGEMENTS_VERSION, substance
 from portal.text.arabizi import arabic_letters
 from portal.text.cleaning import clean, is_blank
-from portal.text.closest import Vocabulary, closest
+from portal.text.closest import Vocabulary, closest, is_one_slip
 from portal.text.finglish import persian_letters
 from portal.text.folding import Word, fold, words
 from portal.text.layouts import other_layout
@@ -36,6 +36,7 @@ __all__ = [
     "closest",
     "fold",
     "is_blank",
+    "is_one_slip",
     "is_particle",
     "latin_digits",
     "masked",

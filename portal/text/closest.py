@@ -132,6 +132,12 @@ def distance(one: str, other: str, most: float) -> float:
     return row[-1]
 
 
+def is_one_slip(word: str, meant: str) -> bool:
+    """Tell whether the two differ in one place: a letter changed, left out or added, or two neighbours swapped."""
+    one, other = _different(word, meant)
+    return max(len(one), len(other)) <= 1 or (len(one) == 2 and one == other[::-1])
+
+
 def _different(one: str, other: str) -> tuple[str, str]:
     """The words without what they begin and end with alike."""
     shorter = min(len(one), len(other))

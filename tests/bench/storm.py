@@ -82,8 +82,8 @@ def measure(workshop: Workshop) -> Iterator[str]:
         f"of its own: words, phrases, slips and questions of which nothing holds all words. Meanwhile {A_SECOND} "
         f"complaints a second are sent in and let through ({len(arrived)} in all). Waited: the clients' time, those "
         "before them included. Worked on: the server's, from taking a question up to having answered it, among seven "
-        "others; without the index: answered from the newest cases, since the index could not be read. "
-        "Yardstick: a Flask route that says hello, asked the same way."
+        "others; without the index: answered from the newest cases, since the index could not be "
+        "read. Yardstick: a Flask route that says hello, asked the same way."
     )
     yield from table(HEADS, [[name, *cells(asked)] for name, asked in rows.items()])
     yield from prose(

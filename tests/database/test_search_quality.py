@@ -8,12 +8,12 @@ FLOOR = {
     "arabic": 0.75,
     "spoken": 0.62,
     "finglish": 0.80,
-    "misspelt": 0.42,
+    "misspelt": 0.48,
     "keyboard": 0.74,
     "phrase": 0.92,
     "store": 0.93,
     "forms": 0.85,
-    ALL: 0.77,
+    ALL: 0.78,
 }
 """Mean nDCG of the first ten; raise it with what search learns."""
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.text import Vocabulary, closest
+from portal.text import Vocabulary, closest, is_one_slip
 from portal.text.closest import distance
 from tests.kit.depth import examples
 
@@ -32,6 +32,22 @@ ROWS = [
     ("a Latin word", "samsng", "samsung"),
     ("swapped Latin letters", "iphoen", "iphone"),
 ]
+
+
+ONE_SLIP = [
+    ("a letter changed", "گوسی", "گوشی", True),
+    ("left out", "گشی", "گوشی", True),
+    ("added at the end", "گوشیی", "گوشی", True),
+    ("neighbours swapped", "گوسش", "گوشس", True),
+    ("the same", "گوشی", "گوشی", True),
+    ("a letter that sounds alike and a vowel", "زراف", "ظرف", False),
+    ("letters swapped across another", "شوگی", "گوشی", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "typed", "meant", "is_one"), ONE_SLIP, ids=[row[0] for row in ONE_SLIP])
+def test_one_slip(sentence, typed, meant, is_one):
+    assert is_one_slip(typed, meant) is is_one_slip(meant, typed) is is_one, sentence
 
 
 @pytest.mark.parametrize(("sentence", "typed", "meant"), ROWS, ids=[row[0] for row in ROWS])
