@@ -7,7 +7,7 @@ a span is a token too, so that of common words only its postings are read. The p
 rare they are, and cannot choose to walk through all cases by their dates instead.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -55,7 +55,7 @@ _SPELLED = 0.5
 
 
 def statement(
-    asked: Asked, queries: Sequence[str], gone: Sequence[int], now: datetime, *, depth: int, limit: int, offset: int
+    asked: Asked, queries: Sequence[str], gone: Collection[int], now: datetime, *, depth: int, limit: int, offset: int
 ) -> CompoundSelect[Any]:
     """Rows of kind, case, rank and counts: the page of hits with their ranks, then for each facet how many of the first
     `depth` matches have which value.
@@ -89,7 +89,7 @@ def _matching(queries: Sequence[str], condition: ColumnElement[bool]) -> Subquer
     return select(*found.c).select_from(asked).join(found, true()).subquery("matches")
 
 
-def _found(asked: Asked, queries: Sequence[str], gone: Sequence[int], now: datetime, depth: int) -> CTE:
+def _found(asked: Asked, queries: Sequence[str], gone: Collection[int], now: datetime, depth: int) -> CTE:
     narrowed = asked.narrowed
     written_in = IndexedCase.language == narrowed.language if narrowed.language else true()
     match = _matching(queries, and_(written_in, IndexedCase.case_id.not_in(gone)))

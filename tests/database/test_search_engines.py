@@ -86,6 +86,7 @@ QUESTIONS = {
     "an ending": ("یخچال", ["چهارم یخچال", "دوم", "اول"]),
     "an article and a final letter": ("مراجعت", ["چهارم یخچال"]),
     "a phrase": ('"پول مرا"', ["اول"]),
+    "a phrase that begins the title": ('"چهارم یخچال"', ["چهارم یخچال"]),
     "a phrase that reaches beyond the title": ('"اول پول"', []),
     "without a word": ("پول -مرا", ["دوم"]),
     "without a phrase": ("پول -«پول مرا»", ["دوم"]),

@@ -1,7 +1,6 @@
 """What a question that finds little may have meant."""
 
 import pytest
-from whoosh.reading import ReaderClosed
 
 from portal import search, stores
 from portal.db import db
@@ -64,14 +63,3 @@ def test_no_word_of_fewer_than_three_public_texts_is_offered(world, phones):
 
 def test_another_word_for_the_same_thing_is_found_too(world, phones):
     assert ask(world, "موبایل").found.total == 3
-
-
-@pytest.mark.parametrize("asked", ["doc_frequency", "reader"])
-def test_an_index_merged_under_the_reader_is_opened_again(world, phones, monkeypatch, asked):
-    def merged_meanwhile(*_words):
-        raise ReaderClosed
-
-    engine = world.app.extensions["portal-search"]
-    assert ask(world, "گوشی").found.total == 3
-    monkeypatch.setattr(engine._searcher, asked, merged_meanwhile)
-    assert ask(world, "صفارش").meant == "سفارش"
