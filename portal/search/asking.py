@@ -1,4 +1,4 @@
-"""What people type into the search box: words, "phrases", -without, and what narrows: store:, category:, state: …
+"""What people type into the search box: words, begun* words, "phrases", -without, and what narrows: store:, state: …
 
 Nothing that is typed is an error. What is no operator is a word; so is a filter nobody knows the value of.
 """
@@ -12,6 +12,8 @@ from enum import StrEnum
 from portal.language import LANGUAGES, Language, parse_date
 from portal.text import fold
 
+FEWEST_LETTERS = 2
+"""Of a word that is only begun: fewer begin too much."""
 MOST = 32
 """Words, phrases and exclusions that are looked at; of what is pasted in, the beginning."""
 
@@ -48,7 +50,8 @@ _PART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question as it was typed. `words` and `phrases` all have to occur, nothing of `without` may.
+    """A question as it was typed. `words` and `phrases` all have to occur, and a word that each of `begun` begins;
+    nothing of `without` may.
 
     `values` holds what is narrowed to, as stored; `since` and `until` are days, both within the range.
     """
@@ -59,6 +62,7 @@ class Wording:
     values: Mapping[Narrowing, str] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
+    begun: tuple[str, ...] = ()
 
 
 def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str, str]]) -> Wording:
@@ -66,6 +70,7 @@ def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str
     words: list[str] = []
     phrases: list[str] = []
     without: list[str] = []
+    begun: list[str] = []
     values: dict[Narrowing, str] = {}
     days: dict[Narrowing, date] = {}
     for part in _parts(typed):
@@ -74,11 +79,17 @@ def read(typed: str, written_in: Language, known: Mapping[Narrowing, Mapping[str
             days[narrowing] = day
         elif narrowing and (value := known.get(narrowing, {}).get(fold(part.said))):
             values[narrowing] = value
-        elif len(words) + len(phrases) + len(without) < MOST:
-            target = without if part.is_excluded else phrases if part.is_quoted else words
+        elif len(words) + len(phrases) + len(without) + len(begun) < MOST:
+            target = without if part.is_excluded else phrases if part.is_quoted else begun if part.is_begun else words
             target.append(part.said if part.is_quoted or not part.name else f"{part.name}:{part.said}")
     return Wording(
-        tuple(words), tuple(phrases), tuple(without), values, days.get(Narrowing.SINCE), days.get(Narrowing.UNTIL)
+        tuple(words),
+        tuple(phrases),
+        tuple(without),
+        values,
+        days.get(Narrowing.SINCE),
+        days.get(Narrowing.UNTIL),
+        tuple(begun),
     )
 
 
@@ -88,6 +99,10 @@ class _Part:
     name: str
     is_excluded: bool
     is_quoted: bool
+
+    @property
+    def is_begun(self) -> bool:
+        return self.said.endswith("*") and len(fold(self.said)) >= FEWEST_LETTERS
 
 
 def _parts(typed: str) -> Iterator[_Part]:

@@ -31,7 +31,7 @@ def answer(
 ) -> Answer:
     """The cases that answer the question, or where none do, those that answer what it seems to mean."""
     found = search_cases(session, engine, question, now, limit=limit, offset=offset)
-    if found.total >= FEW or not found.from_index or not question.wording.words:
+    if found.total >= FEW or not found.from_index or not question.wording.words or question.wording.begun:
         return Answer(found)
     try:
         text, sought = _best(engine, question)

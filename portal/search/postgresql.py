@@ -23,7 +23,7 @@ from portal.complaints import CaseFilter
 from portal.db import Session, db
 from portal.moderation import Kind, Post, visible
 from portal.search.documents import Document, hidden_of_late
-from portal.search.engine import SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sort, Sought
+from portal.search.engine import BEGUN, SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sort, Sought
 from portal.search.finding import FACETS, HIT, RANKED, RANKED_OF_MORE, matches, statement
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
@@ -95,6 +95,12 @@ class PostgreSQLEngine:
         """Whether any document holds the word."""
         with _reading(db.session()) as session:
             return _held(session, [word])[word] > 0
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """Words that begin so, `BEGUN` at most, the commonest first."""
+        begun = select(IndexedWord.word).where(IndexedWord.word.startswith(letters, autoescape=True))
+        with _reading(db.session()) as session:
+            return session.scalars(begun.order_by(IndexedWord.cases.desc(), IndexedWord.word).limit(BEGUN)).all()
 
     def vocabulary(self) -> Vocabulary:
         """The words that several documents hold, each with their number; of a large index those of minutes ago."""

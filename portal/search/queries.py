@@ -1,7 +1,7 @@
 """Searching: the index says which cases match, the database which of them may be shown and in what state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -18,7 +18,7 @@ from portal.language import N_
 from portal.search.asking import Wording
 from portal.search.documents import stems
 from portal.search.engine import Asked, Counts, Engine, IndexUnavailableError, Sort, Sought
-from portal.text import synonyms, terms
+from portal.text import Term, synonyms, terms
 
 LOOKED_AT_WITHOUT_INDEX = 2_000
 
@@ -73,11 +73,12 @@ def searched(
     session: Session, engine: Engine, question: Question, sought: Sought, now: datetime, *, limit: int, offset: int = 0
 ) -> Found:
     """The same for words of the index, whatever the question says in its own."""
-    if not (sought.words or sought.phrases or sought.without):
+    if not (sought.words or sought.phrases or sought.without or sought.begun):
         total = count_cases(session, question.narrowed, now)
         rows = _listed(session, question.narrowed, question.sort, now, limit, offset)
         return Found(rows, total, total_is_floor=False, scores={})
     try:
+        sought = spelled_out(engine, sought)
         hits = engine.page(session, _asked(question, sought), now, limit, offset)
     except IndexUnavailableError:
         return _without_index(session, question, sought, now, limit, offset)
@@ -96,16 +97,31 @@ def sought_in(question: Question) -> Sought:
     wording = question.wording
     # Together: what stands apart may be one word.
     asked = terms(" ".join(wording.words))
+    begun = [found for letters in wording.begun if (found := terms(letters))]
+    whole = [*asked, *chain.from_iterable(found[:-1] for found in begun)]
     return Sought(
-        words=[(term.stem, *synonyms(term)) for term in asked],
+        words=[(term.stem, *synonyms(term)) for term in whole],
         phrases=[words for phrase in wording.phrases if (words := stems(phrase))],
         without=[words for excluded in wording.without if (words := stems(excluded))],
         store=question.store_slug,
         category=question.narrowed.category,
         nature=question.narrowed.nature,
         newest=question.sort is not Sort.RELEVANCE,
-        written=[term.word for term in asked],
+        written=[term.word for term in whole],
+        begun=[beginnings(found[-1]) for found in begun],
     )
+
+
+def beginnings(term: Term) -> Sequence[str]:
+    """Letters that stems begin with where a word begins like the term."""
+    # Without its article the word may begin others still; without an ending it would begin too many.
+    return [term.word] if term.word.startswith(term.stem) else [term.word, term.stem]
+
+
+def spelled_out(engine: Engine, sought: Sought) -> Sought:
+    """The same with the words that `begun` begins. Raises IndexUnavailableError."""
+    words = [[*each, *chain.from_iterable(map(engine.beginning, each))] for each in sought.begun]
+    return replace(sought, words=[*sought.words, *words], begun=())
 
 
 def _asked(question: Question, sought: Sought) -> Asked:
@@ -136,4 +152,5 @@ def _holds(words: Sequence[str], sought: Sought) -> bool:
         return f" {' '.join(in_a_row)} " in text
 
     is_complete = all(set(words) & set(either) for either in sought.words) and all(map(is_there, sought.phrases))
+    is_complete &= all(any(word.startswith(tuple(either)) for word in words) for either in sought.begun)
     return is_complete and not any(map(is_there, sought.without))

@@ -80,6 +80,9 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
 
 QUESTIONS = {
     "one word": ("پول", ["دوم", "اول"]),
+    "a word that is only begun": ("یخچ*", ["چهارم یخچال", "دوم", "اول"]),
+    "a begun word and another": ("پول یخ* nature:late", ["دوم", "اول"]),
+    "a beginning of no word": ("پول قققق*", []),
     "all of several words": ("پول کالا", ["دوم"]),
     "another spelling": ("مسؤول", ["دوم"]),
     "a number": ("12500 تومن", ["اول"]),

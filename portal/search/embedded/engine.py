@@ -3,10 +3,11 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from heapq import nsmallest
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ from portal.search.embedded.matching import Hit, Wanted, matching
 from portal.search.embedded.ranking import scores
 from portal.search.embedded.schema import SCHEMA, STEMS, instant, microseconds
 from portal.search.embedded.segments import Moment, present
-from portal.search.engine import SEVERAL, Asked, Hits, IndexUnavailableError, Matches, Sort, Sought
+from portal.search.engine import BEGUN, SEVERAL, Asked, Hits, IndexUnavailableError, Matches, Sort, Sought
 from portal.search.narrowing import RANKED, RANKED_OF_MORE, Looked, looked_at, page_among
 from portal.text import Vocabulary
 
@@ -81,6 +82,11 @@ class WhooshEngine:
     def knows(self, word: str) -> bool:
         """Whether any document holds the word."""
         return self._ask(lambda moment: bool(moment.held((STEMS, word))))
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """Words that begin so, `BEGUN` at most, the commonest first."""
+        counted = self._ask(lambda moment: moment.counted(letters))
+        return [word.decode() for word in nsmallest(BEGUN, counted, key=lambda word: (-counted[word], word))]
 
     def vocabulary(self) -> Vocabulary:
         """The words that several documents hold, each with their number; of a large index those of minutes ago."""
