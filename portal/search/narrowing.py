@@ -1,31 +1,37 @@
 """A page of what an index beside the database found: the database says which of it may be shown, and in what state."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from portal.complaints import CaseMarks, case_marks, longest_unanswered_cases
+from portal.complaints import count_marks, longest_unanswered_cases, public_ids
 from portal.db import Session
 from portal.search.engine import Asked, Counts, Hits, Sort
 
 CAP = 10_000
 """Of the newest matches, so many are looked through for a state or an order that only the database knows."""
+QUARTER = timedelta(minutes=15)
+"""Days begin with one in every zone."""
 RANKED = 1_000
 RANKED_OF_MORE = 300
 """Up to so many matches are all ranked by how well they match, and counted. Of more, so many of the newest are ranked;
 the others follow."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """The newest cases that an index found, in the order asked for, and how many it found in all."""
+    """The newest cases that an index found, in the order asked for, and how many it found in all.
+
+    `opened` is when each was, in whole `QUARTER`s since 1970.
+    """
 
     ids: Sequence[int]
     scores: Sequence[float]
-    opened: Sequence[datetime]
+    opened: Sequence[int]
     total: int
 
 
@@ -38,24 +44,26 @@ def page_among(session: Session, found: Looked, asked: Asked, now: datetime, lim
     """The page of those of them that are public now and let through by the filter, and how many there are."""
     counted = len(found.ids) if _asks_the_database(asked) else RANKED
     ids = found.ids[:counted]
-    marks = case_marks(session, replace(asked.narrowed, ids=ids), now) if ids else []
-    shown = {each.id for each in marks}
-    total = len(shown) + found.total - len(ids)
-    is_floor = False
+    narrowed = replace(asked.narrowed, ids=ids)
+    marks = count_marks(session, narrowed, now)
+    shown = frozenset(ids) if marks.total == len(ids) else public_ids(session, narrowed, now)
+    total, is_floor = marks.total + found.total - len(ids), False
     if _asks_the_database(asked) and found.total > len(ids):
-        total, is_floor = len(shown), True
+        total, is_floor = marks.total, True
     if asked.sort is Sort.LONGEST_UNANSWERED:
-        rows = longest_unanswered_cases(session, replace(asked.narrowed, ids=ids), now, limit, offset)
+        rows = longest_unanswered_cases(session, narrowed, now, limit, offset)
         page = [row.id for row in rows]
     else:
         page = [*(case_id for case_id in ids if case_id in shown), *found.ids[counted:]][offset : offset + limit]
     scores = dict(zip(found.ids, found.scores, strict=True))
+    opened = (at for case_id, at in zip(found.ids, found.opened, strict=True) if case_id in shown)
+    days = Counter(_day(at, asked.zone) for at in opened)
     is_partly_ranked = asked.sort is Sort.RELEVANCE and found.total > RANKED
     return Hits(
         {case_id: scores[case_id] for case_id in page},
         total,
         is_floor,
-        _counts(marks, dict(zip(found.ids, found.opened, strict=True)), asked.zone),
+        Counts(marks.stores, marks.categories, marks.states, marks.languages, days),
         RANKED_OF_MORE if is_partly_ranked else None,
     )
 
@@ -64,16 +72,6 @@ def _asks_the_database(asked: Asked) -> bool:
     return asked.narrowed.state is not None or asked.sort is Sort.LONGEST_UNANSWERED
 
 
-def _counts(marks: Sequence[CaseMarks], opened: Mapping[int, datetime], zone: str) -> Counts:
-    return Counts(
-        stores=Counter(each.store_id for each in marks),
-        categories=Counter(each.category for each in marks),
-        states=Counter(each.state.value for each in marks),
-        languages=Counter(each.language for each in marks),
-        days=Counter(_day(opened[each.id], zone) for each in marks),
-    )
-
-
-@lru_cache(maxsize=1 << 12)
-def _day(at: datetime, zone: str) -> date:
-    return at.astimezone(ZoneInfo(zone)).date()
+@lru_cache(maxsize=1 << 14)
+def _day(opened: int, zone: str) -> date:
+    return (_EPOCH + opened * QUARTER).astimezone(ZoneInfo(zone)).date()

@@ -79,7 +79,7 @@ def searched(
         return Found(rows, total, total_is_floor=False, scores={})
     try:
         sought = spelled_out(engine, sought)
-        hits = engine.page(session, _asked(question, sought), now, limit, offset)
+        hits = engine.page(session, asked_in(question, sought), now, limit, offset)
     except IndexUnavailableError:
         return _without_index(session, question, sought, now, limit, offset)
     return Found(
@@ -124,7 +124,7 @@ def spelled_out(engine: Engine, sought: Sought) -> Sought:
     return replace(sought, words=[*sought.words, *words], begun=())
 
 
-def _asked(question: Question, sought: Sought) -> Asked:
+def asked_in(question: Question, sought: Sought) -> Asked:
     return Asked(sought, question.narrowed, question.sort, question.zone)
 
 

@@ -1,6 +1,5 @@
 """Yardsticks of speed in search: libraries as they come, on one field of the stems of the portal's documents."""
 
-import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -16,14 +15,18 @@ Search = Callable[[str], object]
 """From what was typed, one phrase in quotation marks or one word begun with an asterisk, to the number of hits."""
 
 
-@contextmanager
-def bare_whoosh(folder: Path, documents: Sequence[Document]) -> Iterator[Search]:
+def bare_index(folder: Path, documents: Sequence[Document]) -> None:
+    """Builds what `bare_searcher` searches."""
     folder.mkdir()
     schema = fields.Schema(words=fields.TEXT(analyzer=RegexTokenizer(r"\S+"), phrase=True), store=fields.ID())
     writer = index.create_in(str(folder), schema).writer(limitmb=256)
     for document in documents:
         writer.add_document(words=words(document), store=document.store)
     writer.commit()
+
+
+@contextmanager
+def bare_searcher(folder: Path) -> Iterator[Search]:
     searcher = index.open_dir(str(folder)).searcher()
 
     def search_for(typed: str) -> int:
@@ -36,7 +39,6 @@ def bare_whoosh(folder: Path, documents: Sequence[Document]) -> Iterator[Search]
 
     yield search_for
     searcher.close()
-    shutil.rmtree(folder)
 
 
 @contextmanager

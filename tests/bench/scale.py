@@ -23,7 +23,7 @@ from portal.db import db
 from portal.factory import create_app
 from portal.language import LANGUAGES
 from portal.search.documents import Document, all_documents
-from tests.bench.bare_search import PAGE, Search, bare_fts, bare_whoosh
+from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher
 from tests.bench.figures import milliseconds, percentile, prose, table
 from tests.bench.workshop import Workshop
 
@@ -49,7 +49,8 @@ def measure(workshop: Workshop) -> Iterator[str]:
         size = app.extensions["portal-search"].size()
         documents = list(islice(all_documents(db.session()), YARDSTICK))
         asked = queries(documents)
-        whoosh = stack.enter_context(bare_whoosh(folder / "bare", documents))
+        bare_index(folder / "bare", documents)
+        whoosh = stack.enter_context(bare_searcher(folder / "bare"))
         fts = stack.enter_context(bare_fts(documents))
         yield from prose(
             f"{size:,} generated cases in PostgreSQL, searched as the search page does, all facets included; beside it "

@@ -20,10 +20,10 @@ from portal.search.embedded import writing
 from portal.search.embedded.folder import Folder
 from portal.search.embedded.matching import Hit, Wanted, matching
 from portal.search.embedded.ranking import scores
-from portal.search.embedded.schema import SCHEMA, STEMS, instant, microseconds
+from portal.search.embedded.schema import MICROSECOND, SCHEMA, STEMS, microseconds
 from portal.search.embedded.segments import Moment, present
 from portal.search.engine import BEGUN, SEVERAL, Asked, Hits, IndexUnavailableError, Matches, Sort, Sought
-from portal.search.narrowing import RANKED, RANKED_OF_MORE, Looked, looked_at, page_among
+from portal.search.narrowing import QUARTER, RANKED, RANKED_OF_MORE, Looked, looked_at, page_among
 from portal.text import Vocabulary
 
 Answered = TypeVar("Answered")
@@ -182,12 +182,13 @@ def _look(moment: Moment, wanted: Wanted, most: int, sort: Sort, ranked_of_more:
     total, hits = found.total, found.newest(most)
     ranked = (RANKED if total <= RANKED else ranked_of_more) if sort is Sort.RELEVANCE else 0
     scored = dict(zip(hits, scores(moment, wanted.sought, hits[:ranked]), strict=False)) if hits[:ranked] else {}
+    quarter = QUARTER // MICROSECOND
     # Stable: of equal ones the newer stays before the older.
     ordered: list[Hit] = [*sorted(scored, key=lambda hit: -scored[hit]), *hits[len(scored) :]]
     return Looked(
         ids=[segment.ids[number] for segment, number in ordered],
         scores=[scored.get(hit, 0.0) for hit in ordered],
-        opened=[instant(segment.opened[number]) for segment, number in ordered],
+        opened=[segment.opened[number] // quarter for segment, number in ordered],
         total=total,
     )
 

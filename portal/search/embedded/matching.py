@@ -4,7 +4,7 @@ The rarest words are read whole, of commoner ones only whether they hold what is
 no more is looked at than is asked for.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
@@ -124,7 +124,7 @@ def _without(segment: Segment, words: Sequence[str], numbers: Numbers) -> Number
 
 def _in_a_row(segment: Segment, words: Sequence[str], numbers: Numbers) -> Numbers:
     """Those of the documents, all of which hold all words, that hold them in a row."""
-    first, *others = ((found, indices(found, numbers)) for word in words if (found := segment.postings(STEMS, word)))
+    first, *others = ((found, _indices(found, numbers)) for word in words if (found := segment.postings(STEMS, word)))
 
     def is_in_a_row(nth: int) -> bool:
         reached = first[0].places(first[1][nth])
@@ -135,13 +135,34 @@ def _in_a_row(segment: Segment, words: Sequence[str], numbers: Numbers) -> Numbe
     return [number for nth, number in enumerate(numbers) if is_in_a_row(nth)]
 
 
-def indices(postings: Postings, numbers: Numbers) -> Sequence[int]:
+def _indices(postings: Postings, numbers: Numbers) -> Sequence[int]:
     """Where each of the documents, all of which hold the word, stands among those that do."""
-    ids = postings.ids
-    if len(numbers) * FEW < len(ids):
-        return [bisect_left(ids, number) for number in numbers]
+    start, between = _between(postings, numbers)
+    if len(numbers) * FEW < len(between):
+        return [bisect_left(postings.ids, number) for number in numbers]
     wanted = set(numbers)
-    return [index for index, number in enumerate(ids) if number in wanted]
+    return [index for index, number in enumerate(between, start) if number in wanted]
+
+
+def weighed(postings: Postings, numbers: Numbers) -> list[int]:
+    """How much the word weighs in each of the documents, 0 where one does not hold it."""
+    start, between = _between(postings, numbers)
+    if len(numbers) * FEW < len(between):
+        places = ((number, bisect_left(between, number)) for number in numbers)
+        return [
+            postings.weights[start + place] if place < len(between) and between[place] == number else 0
+            for number, place in places
+        ]
+    weights = dict(zip(between, postings.weights[start : start + len(between)], strict=True))
+    return [weights.get(number, 0) for number in numbers]
+
+
+def _between(postings: Postings, numbers: Numbers) -> tuple[int, Numbers]:
+    """The documents of the word from the first to the last of those, and where they begin among its own."""
+    if not numbers:
+        return 0, ()
+    start = bisect_left(postings.ids, numbers[0])
+    return start, postings.ids[start : bisect_right(postings.ids, numbers[-1])]
 
 
 def _spanned(segment: Segment, numbers: Numbers, wanted: Wanted) -> Numbers:

@@ -1,10 +1,9 @@
 """How well a document matches: BM25 of its stems, and half as much of its words in the spelling they were asked for."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from math import log
 
-from portal.search.embedded.matching import FEW, Hit, groups_of
+from portal.search.embedded.matching import Hit, groups_of, weighed
 from portal.search.embedded.schema import STEMS, WRITTEN
 from portal.search.embedded.segments import Key, Moment, Segment
 from portal.search.engine import Sought
@@ -15,22 +14,32 @@ _OFTEN, _LENGTH = 1.2, 0.75
 
 
 def scores(moment: Moment, sought: Sought, hits: Sequence[Hit]) -> list[float]:
-    """The score of each hit, the higher the better; none where nothing is sought to rank by."""
-    keys = _keys(sought)
+    """The score of each hit, the higher the better; 0 where nothing is sought to rank by."""
     size = moment.size or 1
-    weights = [(key, share * (log(size / (moment.held(key) + 1)) + 1)) for key, share in keys]
+    weights = [(key, share * (log(size / (moment.held(key) + 1)) + 1)) for key, share in _keys(sought)]
     mean = sum(segment.length for segment in moment.segments) / sum(segment.size for segment in moment.segments)
-    found: dict[Hit, float] = dict.fromkeys(hits, 0.0)
     by_segment: dict[Segment, list[int]] = {}
     for segment, number in hits:
         by_segment.setdefault(segment, []).append(number)
-    for segment, numbers in by_segment.items():
-        # What a weight is divided by, where a word stands in a text of such a length.
-        lengths = {number: _OFTEN * (1 - _LENGTH + _LENGTH * segment.length_of(number) / mean) for number in numbers}
-        for key, weight in weights:
-            for number, often in _weighed(segment, key, numbers):
-                found[segment, number] += weight * often * (_OFTEN + 1) / (often + lengths[number])
-    return [found[hit] for hit in hits]
+    found = {segment: _scores(segment, sorted(numbers), weights, mean) for segment, numbers in by_segment.items()}
+    return [found[segment][number] for segment, number in hits]
+
+
+def _scores(
+    segment: Segment, numbers: Sequence[int], weights: Sequence[tuple[Key, float]], mean: float
+) -> dict[int, float]:
+    # What a word is divided by beside how often it stands there: the longer the text, the more.
+    lengths = [_OFTEN * (1 - _LENGTH + _LENGTH * length / mean) for length in segment.lengths(numbers)]
+    sums = [0.0] * len(numbers)
+    for key, weight in weights:
+        postings = segment.postings(*key)
+        if postings is not None:
+            whole = weight * (_OFTEN + 1)
+            sums = [
+                before + whole * often / (often + length) if often else before
+                for before, often, length in zip(sums, weighed(postings, numbers), lengths, strict=True)
+            ]
+    return dict(zip(numbers, sums, strict=True))
 
 
 def _keys(sought: Sought) -> list[tuple[Key, float]]:
@@ -40,19 +49,3 @@ def _keys(sought: Sought) -> list[tuple[Key, float]]:
         *(((STEMS, word), 1.0) for word in stems),
         *(((WRITTEN, word), SPELLED) for word in dict.fromkeys(sought.written)),
     ]
-
-
-def _weighed(segment: Segment, key: Key, numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Those of the documents that hold the word, each with its weight there."""
-    postings = segment.postings(*key)
-    if postings is None:
-        return
-    ids, weights = postings.ids, postings.weights
-    if len(numbers) * FEW < len(ids):
-        for number in numbers:
-            index = bisect_left(ids, number)
-            if index < len(ids) and ids[index] == number:
-                yield number, weights[index]
-    else:
-        wanted = set(numbers)
-        yield from ((number, weight) for number, weight in zip(ids, weights, strict=True) if number in wanted)

@@ -16,7 +16,7 @@ VERSION = 2
 """Raise it with whatever changes here, in the codec, or in how text is read: an index of another is built anew."""
 TITLE_WEIGHT = 2
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+MICROSECOND = timedelta(microseconds=1)
 
 Entry = tuple[bytes, int, int, bytes]
 """A word, how often it counts in the length, how much it weighs, its places."""
@@ -64,11 +64,7 @@ def fields_of(document: Document) -> dict[str, object]:
 
 def microseconds(at: datetime) -> int:
     """An instant as the index keeps it."""
-    return (at - _EPOCH) // _MICROSECOND
-
-
-def instant(kept: int) -> datetime:
-    return _EPOCH + kept * _MICROSECOND
+    return (at - _EPOCH) // MICROSECOND
 
 
 def _alone(value: str) -> list[Entry]:

@@ -14,11 +14,13 @@ from typing import Any
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC, FileIndex
 from whoosh.reading import TermNotFound
+from whoosh.util.numeric import byte_to_length
 
 from portal.search.embedded.codec import Postings
 from portal.search.embedded.schema import ID, OPENED, SCHEMA, STEMS
 
 ATTEMPTS = 10
+_LENGTHS = [int(byte_to_length(byte)) for byte in range(256)]
 Key = tuple[str, str]
 """A field and a word of it."""
 
@@ -30,11 +32,13 @@ class Segment:
         files = segment.open_compound_file(storage) if segment.is_compound() else storage
         self.file = Path(storage.folder) / segment.make_filename(segment.COMPOUND_EXT)
         self._terms = segment.codec().terms_reader(files, segment)
-        self._documents = segment.codec().per_document_reader(files, segment)
+        documents = segment.codec().per_document_reader(files, segment)
         self.size = int(segment.doc_count_all())
         self.ids = self._column(files, segment, ID, "Q")
         self.opened = self._column(files, segment, OPENED, "q")
-        self.length = int(self._documents.field_length(STEMS))
+        # The library keeps them as bytes, the longer the rougher.
+        self._lengths = self._column(files, segment, f"_{STEMS}_len", "B")
+        self.length = int(documents.field_length(STEMS))
 
     def held(self, field: str, word: str) -> int:
         """How many documents hold the word, deleted ones too."""
@@ -52,9 +56,9 @@ class Segment:
             return None
         return found
 
-    def length_of(self, number: int) -> int:
-        """How many words the document has, roughly."""
-        return self._documents.doc_field_length(number, STEMS) or 0
+    def lengths(self, numbers: Iterable[int]) -> list[int]:
+        """How many words each of the documents has, roughly."""
+        return [_LENGTHS[self._lengths[number]] for number in numbers]
 
     def age(self, number: int) -> tuple[int, int]:
         """By which documents are ordered, later ones behind earlier ones."""
