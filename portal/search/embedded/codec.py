@@ -54,8 +54,10 @@ class Terms(W3TermsReader):
 
     def held(self, field: str, word: str) -> int:
         """How many documents hold the word, deleted ones too."""
-        key = field, word.encode()
-        return int(self.doc_frequency(*key)) if key in self else 0
+        try:
+            return int(self.doc_frequency(field, word.encode()))
+        except KeyError:
+            return 0
 
     def beginning(self, field: str, letters: str) -> Iterator[tuple[bytes, int]]:
         """Words that begin so, in order, each with how many documents hold it."""

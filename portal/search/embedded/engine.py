@@ -39,7 +39,7 @@ class WhooshEngine:
 
     name = "search"
     is_transactional = False
-    serves: int | None = 50_000
+    serves: int | None = 80_000
 
     def __init__(self, folder: Path) -> None:
         self._folder = Folder(folder)
