@@ -5,7 +5,7 @@ state to state. What may be seen of it, moderation decides.
 """
 
 from portal.complaints.agents import public_contacts, staff_of
-from portal.complaints.cases import CaseFilter, CaseHead, CaseMarks, CaseRow, CaseView, EntryView, UnpublishedReply
+from portal.complaints.cases import CaseCounts, CaseFilter, CaseHead, CaseRow, CaseView, EntryView, UnpublishedReply
 from portal.complaints.counting.models import Counting
 from portal.complaints.counting.operations import count_again, leave_out
 from portal.complaints.counting.queries import countings_of
@@ -39,7 +39,6 @@ from portal.complaints.policy import POLICY, is_author
 from portal.complaints.queries import (
     case_by_id,
     case_by_number,
-    case_marks,
     case_of_post,
     cases_by_id,
     cases_of_author,
@@ -47,6 +46,7 @@ from portal.complaints.queries import (
     cases_of_posts,
     cases_of_store,
     count_cases,
+    count_marks,
     longest_unanswered_cases,
     narrowed_to,
     newest_cases,
@@ -54,6 +54,7 @@ from portal.complaints.queries import (
     page_of_cases,
     progress_counts,
     public_bodies,
+    public_ids,
     stated,
 )
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
@@ -111,9 +112,9 @@ __all__ = [
     "TAKEN_BACK_WITHIN",
     "WANTED_LABELS",
     "CaseCounted",
+    "CaseCounts",
     "CaseFilter",
     "CaseHead",
-    "CaseMarks",
     "CaseMoved",
     "CaseOpened",
     "CaseRemoved",
@@ -152,7 +153,6 @@ __all__ = [
     "answer_back",
     "case_by_id",
     "case_by_number",
-    "case_marks",
     "case_of_post",
     "cases_by_id",
     "cases_of_author",
@@ -163,6 +163,7 @@ __all__ = [
     "contacts_of",
     "count_again",
     "count_cases",
+    "count_marks",
     "countings_of",
     "entries_of",
     "evaluate",
@@ -186,6 +187,7 @@ __all__ = [
     "promises_of",
     "public_bodies",
     "public_contacts",
+    "public_ids",
     "read_number",
     "reason_words",
     "reopen",

@@ -120,15 +120,17 @@ class CaseView(CaseHead):
 
 
 @dataclass(frozen=True, slots=True)
-class CaseMarks:
-    """What cases of a list are counted by."""
+class CaseCounts:
+    """How many cases of a list are of each store, category, language and state."""
 
-    id: int
-    store_id: int
-    category: str
-    language: str
-    opened_at: datetime
-    state: State
+    stores: Mapping[int, int]
+    categories: Mapping[str, int]
+    languages: Mapping[str, int]
+    states: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.stores.values())
 
 
 @dataclass(frozen=True, slots=True)

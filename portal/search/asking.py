@@ -1,4 +1,4 @@
-"""What people type into the search box: words, "phrases", -without, and what narrows: store:, category:, state: …
+"""What people type into the search box: words, begun* words, "phrases", -without, and what narrows: store:, state: …
 
 Nothing that is typed is an error. What is no operator is a word; so is a filter nobody knows the value of.
 """
@@ -12,6 +12,8 @@ from enum import StrEnum
 from portal.language import LANGUAGES, Language, parse_date
 from portal.text import fold
 
+FEWEST_LETTERS = 2
+"""Of a word that is only begun: fewer begin too much."""
 MOST = 32
 """Words, phrases and exclusions that are looked at; of what is pasted in, the beginning."""
 
@@ -48,7 +50,8 @@ _PART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A question as it was typed. `words` and `phrases` all have to occur, nothing of `without` may.
+    """A question as it was typed. `words` and `phrases` all have to occur, and a word that each of `begun` begins;
+    nothing of `without` may.
 
     `values` holds what is narrowed to, as stored; `since` and `until` are days, both within the range. `rest` is all
     but the words, as it was typed, and `narrowed_by` what of that narrows. `is_cut`: there was more than is looked at.
@@ -60,6 +63,7 @@ class Wording:
     values: Mapping[Narrowing, str] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
+    begun: tuple[str, ...] = ()
     rest: str = field(default="", compare=False)
     narrowed_by: tuple[str, ...] = field(default=(), compare=False)
     is_cut: bool = field(default=False, compare=False)
@@ -74,6 +78,7 @@ def read(typed: str, written_in: Language, known: Known) -> Wording:
     words: list[str] = []
     phrases: list[str] = []
     without: list[str] = []
+    begun: list[str] = []
     values: dict[Narrowing, str] = {}
     days: dict[Narrowing, date] = {}
     rest: list[str] = []
@@ -87,8 +92,8 @@ def read(typed: str, written_in: Language, known: Known) -> Wording:
         elif narrowing and narrowing in known and (value := known[narrowing](part.said)):
             values[narrowing] = value
             narrowed_by.append(part.typed)
-        elif len(words) + len(phrases) + len(without) < MOST:
-            target = without if part.is_excluded else phrases if part.is_quoted else words
+        elif len(words) + len(phrases) + len(without) + len(begun) < MOST:
+            target = without if part.is_excluded else phrases if part.is_quoted else begun if part.is_begun else words
             target.append(part.said if part.is_quoted or not part.name else f"{part.name}:{part.said}")
             if target is not words:
                 rest.append(part.typed)
@@ -101,6 +106,7 @@ def read(typed: str, written_in: Language, known: Known) -> Wording:
         values,
         days.get(Narrowing.SINCE),
         days.get(Narrowing.UNTIL),
+        tuple(begun),
         " ".join([*rest, *narrowed_by]),
         tuple(narrowed_by),
         is_cut,
@@ -114,6 +120,10 @@ class _Part:
     name: str
     is_excluded: bool
     is_quoted: bool
+
+    @property
+    def is_begun(self) -> bool:
+        return self.said.endswith("*") and len(fold(self.said)) >= FEWEST_LETTERS
 
 
 def _parts(typed: str) -> Iterator[_Part]:

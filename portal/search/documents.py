@@ -4,17 +4,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, not_, select
 
-from portal.complaints import Complaint
+from portal.complaints import Complaint, complaint_of
 from portal.db import Session
-from portal.moderation import Post, Revision, current_revision, visible
+from portal.events import unheard
+from portal.moderation import Kind, Post, PostHidden, Revision, current_revision, visible
 from portal.stores import Store
 from portal.text import Term, terms
 
 CHUNK = 2_000
-BETWEEN = "¶"
-"""Stands between two parts of a document, so that no phrase reaches from one into the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,6 @@ class Document:
     store: str
     category: str
     nature: str
-
-    @property
-    def words(self) -> str:
-        """Its stems, the title's twice because they weigh more."""
-        parts = (self.title, self.title, *self.others)
-        return f" {BETWEEN} ".join(" ".join(term.stem for term in part) for part in parts)
 
 
 def stems(text: str) -> list[str]:
@@ -65,6 +58,15 @@ def all_documents(session: Session) -> Iterator[Document]:
         newest = rows[-1][0]
         after = (newest.published_at or newest.submitted_at, newest.id)
         session.expunge_all()
+
+
+def hidden_of_late(session: Session, name: str) -> frozenset[int]:
+    """Cases that were hidden, and are, of which the index of that name has yet to hear."""
+    hidden = [event.subject for event in unheard(session, name, PostHidden) if event.kind == Kind.COMPLAINT]
+    if not hidden:
+        return frozenset()
+    cases = select(Complaint.id).join(Post, Post.id == Complaint.post_id).where(not_(visible()))
+    return frozenset(session.scalars(cases.where(Complaint.id.in_(map(complaint_of, hidden)))).all())
 
 
 def _statement() -> Select[Complaint, str, str, str, Store]:

@@ -11,6 +11,8 @@ from portal.db import Session
 from portal.search.documents import Document
 from portal.text import Vocabulary
 
+BEGUN = 32
+"""Words that one which is only begun stands for: of more, the commonest."""
 SEVERAL = 3
 """Documents a word must be in to be offered: of fewer it might tell what only their writers know."""
 
@@ -29,6 +31,7 @@ class Sort(StrEnum):
 class Sought:
     """What to look for, in words of the index: each word or another in its place, each phrase, none of `without`.
 
+    Of `begun` each is letters, or others in their place, that words begin with; `spelled_out` makes them words.
     `written` are the words in the spelling they were asked for in: who wrote them so is ranked above who did not.
     """
 
@@ -40,6 +43,7 @@ class Sought:
     nature: str | None = None
     newest: bool = False
     written: Sequence[str] = ()
+    begun: Sequence[Sequence[str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,9 @@ class Engine(Protocol):
 
     def knows(self, word: str) -> bool:
         """Whether any document holds the word."""
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """Words that begin so, `BEGUN` at most, the commonest first."""
 
     def vocabulary(self) -> Vocabulary:
         """The words that several documents hold, each with their number: of late, if not of now."""

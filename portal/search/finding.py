@@ -7,7 +7,7 @@ a span is a token too, so that of common words only its postings are read. The p
 rare they are, and cannot choose to walk through all cases by their dates instead.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -67,7 +67,7 @@ def page(
     session: Session,
     asked: Asked,
     queries: Sequence[str],
-    gone: Sequence[int],
+    gone: Collection[int],
     now: datetime,
     *,
     depth: int,

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from portal.complaints import CaseFilter, case_marks
+from portal.complaints import CaseFilter, public_ids
 from portal.db import Session
 from portal.search.corrections import corrections
 from portal.search.engine import Engine, IndexUnavailableError, Sought
 from portal.search.loosening import STEPS, loosened
-from portal.search.queries import Found, Question, search_cases, searched, sought_for
+from portal.search.queries import Found, Question, search_cases, searched, sought_for, spelled_out
 from portal.search.words import Word, words_of
 from portal.text import Vocabulary, readings
 
@@ -70,7 +70,7 @@ def answer(
     `loosely`: where few hold all its words, those that hold the most telling of them, too.
     """
     found = search_cases(session, engine, question, now, limit=limit, offset=offset)
-    if found.total >= FEW or not found.from_index or not question.wording.words:
+    if found.total >= FEW or not found.from_index or not question.wording.words or question.wording.begun:
         return Answer(found)
     try:
         # Once: it may be read anew whenever it is asked for.
@@ -102,7 +102,7 @@ class _Asker:
         others = [*self._read_otherwise(typed, public), *slips[:1]]
         best = self._best(others)
         may_apply = best is not None and best.is_certain and not found.total
-        instead = self._page(sought_for(self.question, best.words), rows=may_apply) if best else found
+        instead = self._page(self._sought(best.words), rows=may_apply) if best else found
         meant = [slip.text for slip in slips]
         if best and instead.total > found.total:
             meant = [best.text, *meant]
@@ -116,6 +116,9 @@ class _Asker:
         if is_applied:
             meant = [asked.text, *meant]
         return Answer(instead, self._whole(meant), is_applied, Loosened(asked.words, found.total))
+
+    def _sought(self, words: Sequence[Word]) -> Sought:
+        return spelled_out(self.engine, sought_for(self.question, words))
 
     def _whole(self, texts: Sequence[str]) -> tuple[str, ...]:
         """The texts, each once, with all that the question has beside its words."""
@@ -132,7 +135,7 @@ class _Asker:
     def _best(self, others: Sequence[_Reading]) -> _Reading | None:
         """The reading with most hits."""
         known = [reading for reading in others if reading.words and all(map(self._held_by, reading.words))]
-        counted = {reading: self._count(sought_for(self.question, reading.words)) for reading in known}
+        counted = {reading: self._count(self._sought(reading.words)) for reading in known}
         best = max(known, key=counted.__getitem__, default=None)
         return best if best and counted[best] else None
 
@@ -151,7 +154,7 @@ class _Asker:
 
     def _loosened(self, asked: _Reading, counted: Mapping[Word, int]) -> Sought | None:
         """As much of the words as enough cases hold; None where nothing holds any."""
-        sought, size = sought_for(self.question, asked.words), self.engine.size()
+        sought, size = self._sought(asked.words), self.engine.size()
         steps = [replace(sought, words=groups) for least in STEPS if (groups := loosened(counted, size, least))]
         if sought.phrases:
             steps.append(replace(sought, words=[]))
@@ -164,8 +167,7 @@ class _Asker:
         rare = [word for word in words if not any(stem in counted for stem in word.either)]
         ids = {word: self.engine.search(Sought([word.either], newest=True)).ids[:LOOKED_AT] for word in rare}
         wanted = sorted({case_id for of_word in ids.values() for case_id in of_word})
-        marks = case_marks(self.session, CaseFilter(ids=wanted), self.now) if wanted else []
-        shown = {each.id for each in marks}
+        shown = public_ids(self.session, CaseFilter(ids=wanted), self.now) if wanted else frozenset()
         return [word for word in words if word not in ids or shown.intersection(ids[word])]
 
     def _held_by(self, word: Word) -> int:

@@ -2,33 +2,76 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from portal.complaints import CaseMarks, case_marks, longest_unanswered_cases
+from portal.complaints import count_marks, longest_unanswered_cases, public_ids
 from portal.db import Session
-from portal.search.engine import Asked, Counts, Hits, Matches, Sort
+from portal.search.engine import Asked, Counts, Hits, Sort
+
+CAP = 10_000
+"""Of the newest matches, so many are looked through for a state or an order that only the database knows."""
+QUARTER = timedelta(minutes=15)
+"""Days begin with one in every zone."""
+RANKED = 1_000
+RANKED_OF_MORE = 300
+"""Up to so many matches are all ranked by how well they match, and counted. Of more, so many of the newest are ranked;
+the others follow."""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def page_among(session: Session, matches: Matches, asked: Asked, now: datetime, limit: int, offset: int) -> Hits:
-    narrowed = replace(asked.narrowed, ids=matches.ids)
-    marks = case_marks(session, narrowed, now)
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """The newest cases that an index found, in the order asked for, and how many it found in all.
+
+    `opened` is when each was, in whole `QUARTER`s since 1970.
+    """
+
+    ids: Sequence[int]
+    scores: Sequence[float]
+    opened: Sequence[int]
+    total: int
+
+
+def looked_at(asked: Asked, limit: int, offset: int) -> int:
+    """How many of the newest matches a page is made of."""
+    return CAP if _asks_the_database(asked) else max(RANKED, offset + limit)
+
+
+def page_among(session: Session, found: Looked, asked: Asked, now: datetime, limit: int, offset: int) -> Hits:
+    """The page of those of them that are public now and let through by the filter, and how many there are."""
+    counted = len(found.ids) if _asks_the_database(asked) else RANKED
+    ids = found.ids[:counted]
+    narrowed = replace(asked.narrowed, ids=ids)
+    marks = count_marks(session, narrowed, now)
+    shown = frozenset(ids) if marks.total == len(ids) else public_ids(session, narrowed, now)
+    total, is_floor = marks.total + found.total - len(ids), False
+    if _asks_the_database(asked) and found.total > len(ids):
+        total, is_floor = marks.total, True
     if asked.sort is Sort.LONGEST_UNANSWERED:
-        ids = [row.id for row in longest_unanswered_cases(session, narrowed, now, limit, offset)]
+        rows = longest_unanswered_cases(session, narrowed, now, limit, offset)
+        page = [row.id for row in rows]
     else:
-        shown = {each.id for each in marks}
-        ids = [case_id for case_id in matches.ids if case_id in shown][offset : offset + limit]
-    scores = dict(zip(matches.ids, matches.scores, strict=True))
-    return Hits({case_id: scores[case_id] for case_id in ids}, len(marks), matches.more, _counts(marks, asked.zone))
-
-
-def _counts(marks: Sequence[CaseMarks], zone: str) -> Counts:
-    local = ZoneInfo(zone)
-    return Counts(
-        stores=Counter(each.store_id for each in marks),
-        categories=Counter(each.category for each in marks),
-        states=Counter(each.state.value for each in marks),
-        languages=Counter(each.language for each in marks),
-        days=Counter(each.opened_at.astimezone(local).date() for each in marks),
+        page = [*(case_id for case_id in ids if case_id in shown), *found.ids[counted:]][offset : offset + limit]
+    scores = dict(zip(found.ids, found.scores, strict=True))
+    opened = (at for case_id, at in zip(found.ids, found.opened, strict=True) if case_id in shown)
+    days = Counter(_day(at, asked.zone) for at in opened)
+    is_partly_ranked = asked.sort is Sort.RELEVANCE and found.total > RANKED
+    return Hits(
+        {case_id: scores[case_id] for case_id in page},
+        total,
+        is_floor,
+        Counts(marks.stores, marks.categories, marks.states, marks.languages, days),
+        RANKED_OF_MORE if is_partly_ranked else None,
     )
+
+
+def _asks_the_database(asked: Asked) -> bool:
+    return asked.narrowed.state is not None or asked.sort is Sort.LONGEST_UNANSWERED
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(opened: int, zone: str) -> date:
+    return (_EPOCH + opened * QUARTER).astimezone(ZoneInfo(zone)).date()

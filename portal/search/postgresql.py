@@ -14,17 +14,16 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import Text, delete, exists, func, insert, not_, select
+from sqlalchemy import Text, delete, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import DataError, InternalError, ProgrammingError
 
-from portal.complaints import CaseFilter, Complaint, complaint_of
+from portal.complaints import CaseFilter
 from portal.db import Session, db
-from portal.events import unheard
-from portal.moderation import Kind, Post, PostHidden, visible
-from portal.search.documents import Document
-from portal.search.engine import SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sort, Sought
+from portal.moderation import Kind, Post, visible
+from portal.search.documents import Document, hidden_of_late
+from portal.search.engine import BEGUN, SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sort, Sought
 from portal.search.finding import FACETS, HIT, RANKED, RANKED_OF_MORE, matches, page
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
@@ -68,7 +67,7 @@ class PostgreSQLEngine:
             if not plan.queries:
                 return Hits({}, 0, total_is_floor=False, counts=Counts())
             depth = max(RANKED, offset + limit) if plan.is_endless else CAP
-            gone = _gone(session, self.name)
+            gone = hidden_of_late(session, self.name)
             depth = min(depth, CAP)
             rows = page(session, asked, plan.queries, gone, now, depth=depth, limit=limit, offset=offset)
         scores = {row.case_id: row.rank for row in rows if row.kind == HIT}
@@ -96,6 +95,12 @@ class PostgreSQLEngine:
         """Whether any document holds the word."""
         with _reading(db.session()) as session:
             return _held(session, [word])[word] > 0
+
+    def beginning(self, letters: str) -> Sequence[str]:
+        """Words that begin so, `BEGUN` at most, the commonest first."""
+        begun = select(IndexedWord.word).where(IndexedWord.word.startswith(letters, autoescape=True))
+        with _reading(db.session()) as session:
+            return session.scalars(begun.order_by(IndexedWord.cases.desc(), IndexedWord.word).limit(BEGUN)).all()
 
     def vocabulary(self) -> Vocabulary:
         """The words that several documents hold, each with their number; of a large index those of minutes ago."""
@@ -161,15 +166,6 @@ def _plan(session: Session, asked: Asked) -> _Plan:
     is_plain = len(each) == 1 and not (sought.without or narrowed.state or narrowed.language)
     spans = [" & ".join(filter(None, (query, quoted(span)))) for span in _spans(session, narrowed)]
     return _Plan(spans, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
-
-
-def _gone(session: Session, name: str) -> Sequence[int]:
-    """Cases that were hidden of late, which the index may hold still, and are hidden now."""
-    hidden = [event.subject for event in unheard(session, name, PostHidden) if event.kind == Kind.COMPLAINT]
-    if not hidden:
-        return []
-    cases = select(Complaint.id).join(Post, Post.id == Complaint.post_id).where(not_(visible()))
-    return session.scalars(cases.where(Complaint.id.in_(map(complaint_of, hidden)))).all()
 
 
 def _spans(session: Session, narrowed: CaseFilter) -> list[str]:

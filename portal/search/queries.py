@@ -1,7 +1,7 @@
 """Searching: the index says which cases match, the database which of them may be shown and in what state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -19,6 +19,7 @@ from portal.search.asking import Wording
 from portal.search.documents import stems
 from portal.search.engine import Asked, Counts, Engine, IndexUnavailableError, Sort, Sought
 from portal.search.words import Word, words_of
+from portal.text import Term, synonyms, terms
 
 LOOKED_AT_WITHOUT_INDEX = 2_000
 
@@ -47,7 +48,9 @@ class Question:
     def is_empty(self) -> bool:
         """Whether nothing of what was typed can be looked for or narrowed to."""
         wording = self.wording
-        return not wording.narrowed_by and not any(map(stems, (*wording.words, *wording.phrases, *wording.without)))
+        return not wording.narrowed_by and not any(
+            map(stems, (*wording.words, *wording.begun, *wording.phrases, *wording.without))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,13 @@ def searched(
     session: Session, engine: Engine, question: Question, sought: Sought, now: datetime, *, limit: int, offset: int = 0
 ) -> Found:
     """The same for words of the index, whatever the question says in its own."""
-    if not (sought.words or sought.phrases or sought.without):
+    if not (sought.words or sought.phrases or sought.without or sought.begun):
         total = count_cases(session, question.narrowed, now)
         rows = _listed(session, question.narrowed, question.sort, now, limit, offset)
         return Found(rows, total, total_is_floor=False, scores={})
     try:
-        hits = engine.page(session, _asked(question, sought), now, limit, offset)
+        sought = spelled_out(engine, sought)
+        hits = engine.page(session, asked_in(question, sought), now, limit, offset)
     except IndexUnavailableError:
         return _without_index(session, question, sought, now, limit, offset)
     return Found(
@@ -105,19 +109,34 @@ def sought_in(question: Question) -> Sought:
 def sought_for(question: Question, words: Sequence[Word]) -> Sought:
     """What the question looks for, with these words in place of its own."""
     wording = question.wording
+    begun = [found for letters in wording.begun if (found := terms(letters))]
+    before = [term for found in begun for term in found[:-1]]
     return Sought(
-        words=[word.either for word in words],
+        words=[*(word.either for word in words), *((term.stem, *synonyms(term)) for term in before)],
         phrases=[in_a_row for phrase in wording.phrases if (in_a_row := stems(phrase))],
         without=[in_a_row for excluded in wording.without if (in_a_row := stems(excluded))],
         store=question.store_slug,
         category=question.narrowed.category,
         nature=question.narrowed.nature,
         newest=question.sort is not Sort.RELEVANCE,
-        written=[word.spelled for word in words],
+        written=[*(word.spelled for word in words), *(term.word for term in before)],
+        begun=[beginnings(found[-1]) for found in begun],
     )
 
 
-def _asked(question: Question, sought: Sought) -> Asked:
+def beginnings(term: Term) -> Sequence[str]:
+    """Letters that stems begin with where a word begins like the term."""
+    # Without its article the word may begin others still; without an ending it would begin too many.
+    return [term.word] if term.word.startswith(term.stem) else [term.word, term.stem]
+
+
+def spelled_out(engine: Engine, sought: Sought) -> Sought:
+    """The same with the words that `begun` begins. Raises IndexUnavailableError."""
+    words = [[*each, *chain.from_iterable(map(engine.beginning, each))] for each in sought.begun]
+    return replace(sought, words=[*sought.words, *words], begun=())
+
+
+def asked_in(question: Question, sought: Sought) -> Asked:
     return Asked(sought, question.narrowed, question.sort, question.zone)
 
 
@@ -145,4 +164,5 @@ def _holds(words: Sequence[str], sought: Sought) -> bool:
         return f" {' '.join(in_a_row)} " in text
 
     is_complete = all(set(words) & set(either) for either in sought.words) and all(map(is_there, sought.phrases))
+    is_complete &= all(any(word.startswith(tuple(either)) for word in words) for either in sought.begun)
     return is_complete and not any(map(is_there, sought.without))

@@ -8,7 +8,7 @@ from portal.complaints import CaseRow, newest_cases
 from portal.db import Session
 from portal.search.documents import stems
 from portal.search.engine import Engine, IndexUnavailableError, Sought
-from portal.search.queries import Question, sought_in
+from portal.search.queries import Question, beginnings, sought_in
 from portal.search.words import words_of
 from portal.stores import Store, named
 from portal.text import Term, Vocabulary, fold, readings, synonyms, terms
@@ -77,11 +77,9 @@ def _begun(vocabulary: Vocabulary, question: Question) -> Sought:
 
 
 def _becomes(last: Term, vocabulary: Vocabulary) -> list[str]:
-    # Without its article the word may begin others still; without an ending it would begin too many.
-    beginnings = {last.word} if last.word.startswith(last.stem) else {last.word, last.stem}
     return [
         word
-        for letters in beginnings
+        for letters in beginnings(last)
         if len(letters) >= FEWEST_LETTERS
         for word in vocabulary.beginning(letters, BEGUN)
     ]

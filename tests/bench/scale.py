@@ -5,20 +5,16 @@ Reads the database that PORTAL_DATABASE_URL names, filled by `sample --complaint
 
 import os
 import random
-import shutil
-import sqlite3
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from itertools import islice, pairwise
 from pathlib import Path
 
 from flask import Flask
 from sqlalchemy import text
-from whoosh import fields, index, query
-from whoosh.analysis import RegexTokenizer
 
 from portal import search, stores
 from portal.clock import now
@@ -26,21 +22,19 @@ from portal.config import Config
 from portal.db import db
 from portal.factory import create_app
 from portal.language import LANGUAGES
-from portal.search.documents import Document, all_documents, stems
+from portal.search.documents import Document, all_documents
+from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher
 from tests.bench.figures import milliseconds, percentile, prose, table
 from tests.bench.workshop import Workshop
 
 TITLE = "Search in PostgreSQL"
 DATABASE = "PORTAL_DATABASE_URL"
 YARDSTICK = 80_000
-COUNT, ROUNDS, PAGE = 40, 3, 20
+COUNT, ROUNDS = 40, 3
 HEADS = (
     "query", "hits, middle", "Whoosh p50 ms", "p99 ms", "FTS5 p50 ms", "p99 ms", "PostgreSQL p50 ms", "p99 ms",
     "p99, times Whoosh's very common word", "p50, times FTS5",
 )  # fmt: skip
-Words = Sequence[str]
-"""Of a query: as they were typed; one in quotation marks is a phrase."""
-Search = Callable[[str], object]
 
 
 def measure(workshop: Workshop) -> Iterator[str]:
@@ -55,7 +49,8 @@ def measure(workshop: Workshop) -> Iterator[str]:
         size = app.extensions["portal-search"].size()
         documents = list(islice(all_documents(db.session()), YARDSTICK))
         asked = queries(documents)
-        whoosh = stack.enter_context(bare_whoosh(folder / "bare", documents))
+        bare_index(folder / "bare", documents)
+        whoosh = stack.enter_context(bare_searcher(folder / "bare"))
         fts = stack.enter_context(bare_fts(documents))
         yield from prose(
             f"{size:,} generated cases in PostgreSQL, searched as the search page does, all facets included; beside it "
@@ -89,53 +84,6 @@ def queries(documents: Sequence[Document]) -> Mapping[str, Sequence[str]]:
         "phrase": [f'"{" ".join(rng.choice(list(pairwise(words))))}"' for words in drawn[COUNT : 2 * COUNT]],
         "word and store": [f"{each.title[0].word} store:{by_store[each.id]}" for each in narrowed if each.title],
     }
-
-
-@contextmanager
-def bare_whoosh(folder: Path, documents: Sequence[Document]) -> Iterator[Search]:
-    folder.mkdir()
-    schema = fields.Schema(words=fields.TEXT(analyzer=RegexTokenizer(r"\S+"), phrase=True), store=fields.ID())
-    writer = index.create_in(str(folder), schema).writer(limitmb=256)
-    for document in documents:
-        writer.add_document(words=document.words, store=document.store)
-    writer.commit()
-    searcher = index.open_dir(str(folder)).searcher()
-
-    def search_for(typed: str) -> int:
-        words, phrase, store = read(typed)
-        parts = [query.Phrase("words", list(words))] if phrase else [query.Term("words", word) for word in words]
-        parts += [query.Term("store", store)] if store else []
-        return len(searcher.search(query.And(parts), limit=PAGE))
-
-    yield search_for
-    searcher.close()
-    shutil.rmtree(folder)
-
-
-@contextmanager
-def bare_fts(documents: Sequence[Document]) -> Iterator[Search]:
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.execute("CREATE VIRTUAL TABLE cases USING fts5(words, store, tokenize='unicode61')")
-        rows = ((document.words, f"x{document.store.replace('-', '')}") for document in documents)
-        connection.executemany("INSERT INTO cases VALUES (?, ?)", rows)
-
-        def search_for(typed: str) -> int:
-            words, phrase, store = read(typed)
-            quoted = [f'"{" ".join(words)}"'] if phrase else [f'"{word}"' for word in words]
-            wanted = " ".join(f"words:{part}" for part in quoted) + (
-                f' store:"x{store.replace("-", "")}"' if store else ""
-            )
-            ranked = "SELECT rowid FROM cases WHERE cases MATCH ? ORDER BY rank LIMIT ?"
-            connection.execute(ranked, (wanted, PAGE)).fetchall()
-            return connection.execute("SELECT count(*) FROM cases WHERE cases MATCH ?", (wanted,)).fetchone()[0]
-
-        yield search_for
-
-
-def read(typed: str) -> tuple[Sequence[str], bool, str]:
-    """Stems, whether they stand in a row, and the store."""
-    words, _, store = typed.partition(" store:")
-    return stems(words), words.startswith('"'), store
 
 
 def whole_search(app: Flask) -> Search:

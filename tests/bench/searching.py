@@ -1,94 +1,242 @@
-"""The search engine alone, beside bare Whoosh on the same index."""
+"""Search in the instance folder as it grows, beside bare Whoosh and SQLite FTS5 with the same words.
 
+Indexes are kept in the folder of the workshop, so that a run that was cut short goes on where it stopped.
+"""
+
+import json
+import random
+import shutil
+import subprocess
+import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 from flask import Flask
-from whoosh import index, query
-from whoosh.searching import Searcher
+from flask_migrate import upgrade
 
+from portal import archive, search, stores
 from portal.clock import now
-from portal.complaints import CaseFilter
+from portal.complaints import public_bodies
 from portal.db import db
-from portal.search import Question, Wording, search_cases
-from portal.search.documents import stems
+from portal.language import LANGUAGES
+from portal.search import WhooshEngine
+from portal.search.documents import Document, all_documents
 from portal.search.engine import Sought
-from tests.bench.figures import milliseconds, percentile, prose, table
-from tests.bench.vocabulary import queries
-from tests.bench.workshop import Workshop
+from portal.search.queries import asked_in, sought_in, spelled_out
+from tests.bench import growth_plot, scale
+from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher
+from tests.bench.figures import folder_size, megabytes, milliseconds, percentile, prose, table
+from tests.bench.measured import PAGE as MEASURED
+from tests.bench.workshop import ROOT, Workshop
 
-TITLE = "Search"
-PAGE = 20
-ROUNDS = 3
+TITLE = "Search in Whoosh"
+SIZES = (10_000, 20_000, 40_000, 80_000)
+ROUNDS = 2
+COMMITS, FIRST = 1_000, 50
+PLOT = "search-growth.svg"
+INSTANCE = "distinct"
+PLOTTED = ("very common word", "two words", "phrase", "prefix")
 HEADS = (
-    "query", "hits, middle", "bare p50 ms", "bare p99 ms", "engine p50 ms", "engine p99 ms", "engine p50, times bare",
-    "with the database p50 ms", "p99 ms", "p50, times bare",
+    "query", "hits, middle", "Whoosh p50 ms", "p99 ms", "FTS5 p50 ms", "p99 ms", "found p50 ms", "p99 ms",
+    "p50, times Whoosh", "p99", "page p50 ms", "p99 ms", "p50, times Whoosh", "p99",
 )  # fmt: skip
-Search = Callable[[str], int]
+
+
+@dataclass
+class Took:
+    """Seconds of processor time of each search for the queries of a kind, and the hits of each query."""
+
+    seconds: list[list[float]]
+    hits: list[int] = field(default_factory=list)
+
+    def at(self, search: int, share: float) -> float:
+        return percentile(self.seconds[search], share)
 
 
 def measure(workshop: Workshop) -> Iterator[str]:
-    found = workshop.loaded("posts")
-    yield from prose(
-        f"{found['documents']:,} documents of real posts; Persian and Arabic queries drawn from the texts, {ROUNDS} "
-        f"rounds, the first {PAGE} hits and their number. Bare: Whoosh on its own for the same stems, ranked by BM25, "
-        "and `len` of its results. Engine: the portal's, which takes all hits up to its cap, for the database to say "
-        "which may be shown. With the database: as the search page asks."
-    )
-    app = workshop.app("posts")
+    app = workshop.app(INSTANCE)
     with app.app_context():
-        asked = [queries(workshop.archive("posts"), language) for language in ("fa", "ar")]
-        classes = {kind: [text for of_language in asked for text in of_language[kind]] for kind in asked[0]}
-        classes["no hit"] = [f"{text}قققق" for text in classes["rare word"]]
-        searches = [bare_search(open_index(workshop.instance("posts"))), engine_search(app), whole_search(app)]
-        yield from table(HEADS, [row(kind, texts, searches) for kind, texts in classes.items()])
+        fill(app, workshop)
+        documents = list(all_documents(db.session()))[: SIZES[-1]]
+        asked = queries(documents)
+        yield from prose(
+            f"Distinct real texts, each a case of one of some hundred stores, found by words and stems. Whoosh: bare, "
+            f"BM25 and the number of hits, one field of the same stems; FTS5: rank and the number. Found: the portal's "
+            f"engine with its filters, what is hidden left out, counted by store, category, state, language and day. "
+            f"Page: the same with {PAGE} hits read and their snippets cut. {scale.COUNT} queries of a kind, drawn from "
+            f"the texts, {ROUNDS} rounds; times are of the processor, which others on the machine disturb less."
+        )
+        built, grown = {}, {}
+        for size in SIZES:
+            built[size] = build(workshop.folder, documents[:size])
+            grown[size] = timed(app, workshop.folder, documents[:size], asked)
+        yield from table(HEADS, rows(grown[SIZES[-1]]))
+        yield from table(("cases", "Whoosh, documents/s", "portal, documents/s", "times", "on disk"), speeds(built))
+        growth_plot.write(MEASURED.with_name(PLOT), lines(grown))
+        yield from prose(f"![Times at p50 as the number of cases grows]({PLOT})")
+        yield from table(("query", *(f"{size:,}" for size in SIZES)), growth(grown))
+        yield from prose(added(workshop.folder, documents))
+        yield from prose(memory(workshop, asked))
 
 
-def open_index(instance: Path) -> Searcher:
-    folder = instance / "search"
-    return index.open_dir(str(folder / (folder / "current").read_text(encoding="ascii"))).searcher()
+def fill(app: Flask, workshop: Workshop) -> None:
+    """Imports the archive where that was not done."""
+    upgrade()
+    if not stores.all_stores(db.session()):
+        with workshop.archive(INSTANCE).open(encoding="utf-8") as lines:
+            archive.import_archive(
+                lines, accepted=("fa", "ar"), categories=app.extensions["portal-branding"].categories
+            )
+    db.session.rollback()
 
 
-def bare_search(searcher: Searcher) -> Search:
-    def search(text: str) -> int:
-        results = searcher.search(query.And([query.Term("words", word) for word in stems(text)]), limit=PAGE)
-        return len(results)
-
-    return search
-
-
-def engine_search(app: Flask) -> Search:
-    engine = app.extensions["portal-search"]
-
-    def search(text: str) -> int:
-        return len(engine.search(Sought([[stem] for stem in stems(text)])).ids)
-
-    return search
+def queries(documents: Sequence[Document]) -> Mapping[str, Sequence[str]]:
+    rng = random.Random(2)
+    held = Counter(term.stem for document in documents for term in chain(document.title, *document.others[:1]))
+    known = rng.sample(sorted(word for word, count in held.items() if len(word) > 3 and count > 50), scale.COUNT)
+    return {**scale.queries(documents), "prefix": [f"{word[: rng.choice((2, 3))]}*" for word in known]}
 
 
-def whole_search(app: Flask) -> Search:
-    engine = app.extensions["portal-search"]
+def build(folder: Path, documents: Sequence[Document]) -> tuple[float, float, int]:
+    """Documents a second of processor time, bare and the portal's, and bytes of the latter."""
+    kept = folder / f"built-{len(documents)}.json"
+    if not kept.exists():
+        bare, ours = (folder / f"{name}-{len(documents)}" for name in ("bare", "ours"))
+        shutil.rmtree(bare, ignore_errors=True)
+        took = [
+            seconds(lambda: bare_index(bare, documents)), seconds(lambda: WhooshEngine(ours).rebuild(documents))
+        ]  # fmt: skip
+        kept.write_text(json.dumps([*(len(documents) / each for each in took), folder_size(ours)]), encoding="utf-8")
+    bare_speed, speed, size = json.loads(kept.read_text(encoding="utf-8"))
+    return bare_speed, speed, size
 
-    def search(text: str) -> int:
-        return search_cases(
-            db.session(), engine, Question(Wording(tuple(text.split())), CaseFilter()), now(), limit=PAGE
-        ).total
 
-    return search
+def seconds(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
 
 
-def row(kind: str, texts: Sequence[str], searches: Sequence[Search]) -> list[str]:
-    hits = percentile([searches[0](text) for text in texts], 0.5)
-    took: Mapping[Search, list[float]] = {search: [] for search in searches}
-    for _ in range(ROUNDS):
-        for text in texts:
-            for search, seconds in took.items():
-                began = time.perf_counter()
-                search(text)
-                seconds.append(time.perf_counter() - began)
-    bare, engine, whole = ([percentile(seconds, share) for share in (0.5, 0.99)] for seconds in took.values())
-    return [
-        kind, f"{hits:,.0f}", *map(milliseconds, bare), *map(milliseconds, engine), f"{engine[0] / bare[0]:.1f}",
-        *map(milliseconds, whole), f"{whole[0] / bare[0]:.1f}",
-    ]  # fmt: skip
+def timed(
+    app: Flask, folder: Path, documents: Sequence[Document], asked: Mapping[str, Sequence[str]]
+) -> dict[str, Took]:
+    with ExitStack() as stack:
+        engine = WhooshEngine(folder / f"ours-{len(documents)}")
+        searches = [
+            stack.enter_context(bare_searcher(folder / f"bare-{len(documents)}")),
+            stack.enter_context(bare_fts(documents)),
+            *portal_searches(app, engine),
+        ]
+        return {kind: _timed(searches, texts) for kind, texts in asked.items()}
+
+
+def _timed(searches: Sequence[Search], texts: Sequence[str]) -> Took:
+    took = Took([[] for _ in searches])
+    for turn in range(ROUNDS + 1):
+        for typed in texts:
+            for place, search_for in enumerate(searches):
+                began = time.process_time()
+                hits = int(str(search_for(typed)))
+                if turn:  # the first only warms
+                    took.seconds[place].append(time.process_time() - began)
+            if not turn:
+                took.hits.append(hits)
+    return took
+
+
+def portal_searches(app: Flask, engine: WhooshEngine) -> tuple[Search, Search]:
+    with app.app_context():
+        shops = stores.all_stores(db.session())
+
+    def found(typed: str) -> int:
+        question = search.question(typed, LANGUAGES["fa"], shops, {})
+        sought = spelled_out(engine, sought_in(question))
+        return engine.page(db.session(), asked_in(question, sought), now(), PAGE, 0).total
+
+    def page(typed: str) -> int:
+        question = search.question(typed, LANGUAGES["fa"], shops, {})
+        answered = search.search_cases(db.session(), engine, question, now(), limit=PAGE)
+        assert answered.from_index
+        bodies = public_bodies(db.session(), [row.id for row in answered.rows])
+        for row in answered.rows:
+            search.marked(row.title, answered.wanted)
+            search.snippet(bodies[row.id], answered.wanted)
+        return answered.total
+
+    return found, page
+
+
+def rows(grown: Mapping[str, Took]) -> Iterator[list[str]]:
+    for kind, took in grown.items():
+        bare, fts, found, page = ([took.at(search, share) for share in (0.5, 0.99)] for search in range(4))
+        cells = [kind, f"{percentile(took.hits, 0.5):,.0f}", *map(milliseconds, (*bare, *fts))]
+        for ours in (found, page):
+            ratios = (f"{own / other:.2f}" for own, other in zip(ours, bare, strict=True))
+            cells += [*map(milliseconds, ours), *ratios]
+        yield cells
+
+
+def speeds(built: Mapping[int, tuple[float, float, int]]) -> Iterator[list[str]]:
+    for size, (bare, ours, on_disk) in built.items():
+        yield [f"{size:,}", f"{bare:,.0f}", f"{ours:,.0f}", f"{ours / bare:.2f}", megabytes(on_disk)]
+
+
+def lines(grown: Mapping[int, Mapping[str, Took]]) -> Mapping[str, growth_plot.Line]:
+    named = {"": 2, "Whoosh, ": 0}
+    return {
+        f"{name}{kind}": [(size, 1_000 * kinds[kind].at(place, 0.5)) for size, kinds in grown.items()]
+        for name, place in named.items()
+        for kind in PLOTTED
+    }
+
+
+def growth(grown: Mapping[int, Mapping[str, Took]]) -> Iterator[list[str]]:
+    """Of each kind, what a page takes at p50 and p99, and behind it bare Whoosh."""
+    for kind in next(iter(grown.values())):
+        cells = (
+            " / ".join(milliseconds(kinds[kind].at(place, share)) for place in (3, 0) for share in (0.5, 0.99))
+            for kinds in grown.values()
+        )
+        yield [kind, *cells]
+
+
+def added(folder: Path, documents: Sequence[Document]) -> str:
+    """What it takes to add one case after the other to the largest index."""
+    copy = folder / "added"
+    shutil.rmtree(copy, ignore_errors=True)
+    shutil.copytree(folder / f"ours-{SIZES[-1]}", copy)
+    engine = WhooshEngine(copy)
+    took = [seconds(lambda each=each: engine.update([each], [])) for each in documents[-COMMITS:]]
+    first, last = (percentile(part, 0.5) for part in (took[:FIRST], took[-FIRST:]))
+    word = documents[-1].title[0].stem
+    again = percentile([seconds(lambda: engine.search(Sought([[word]]))) for _ in range(FIRST)], 0.5)
+    return (
+        f"{COMMITS:,} cases taken in anew one by one with {SIZES[-1]:,}: p50 of the first {FIRST} "
+        f"{milliseconds(first)} ms, of the last {milliseconds(last)} ms ({last / first:.1f} times), p99 "
+        f"{milliseconds(percentile(took, 0.99))} ms, worst {milliseconds(max(took))} ms; then in "
+        f"{len(list(copy.glob('index-*/*.seg')))} segments, where one word takes {milliseconds(again)} ms."
+    )
+
+
+def memory(workshop: Workshop, asked: Mapping[str, Sequence[str]]) -> str:
+    kinds = workshop.folder / "queries.json"
+    kinds.write_text(json.dumps(list(chain(*asked.values()))), encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "tests.bench.search_memory",
+        str(workshop.folder / f"ours-{SIZES[-1]}"),
+        str(kinds),
+    ]
+    environment = workshop.environment(INSTANCE)
+    done = subprocess.run(command, env=environment, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    start, whole, own = json.loads(done.stdout)
+    return (
+        f"A process with the whole application, after all these searches and a correction: {megabytes(whole)}, of "
+        f"which {megabytes(own)} its own and the rest mapped files; {megabytes(start)} before the first."
+    )

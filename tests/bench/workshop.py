@@ -20,9 +20,9 @@ from portal.clock import now
 from portal.config import Config
 from portal.db import transaction
 from portal.factory import create_app
-from tests.bench import real_posts, real_responses
+from tests.bench import distinct_posts, real_posts, real_responses
 
-MAKERS = {"posts": real_posts, "responses": real_responses}
+MAKERS = {"posts": real_posts, "responses": real_responses, "distinct": distinct_posts}
 ROOT = Path(__file__).parents[2]
 
 

@@ -57,7 +57,14 @@ def _truncate(folder: Path) -> None:
         file.write_bytes(kept)
 
 
+def _make_another_version(folder: Path) -> None:
+    pointer = folder / "current"
+    (folder / pointer.read_text()).rename(folder / "index-1")
+    pointer.write_text("index-1")
+
+
 DAMAGE = {
+    "the index is of another version": _make_another_version,
     "the folder is gone": _remove,
     "the pointer is garbage": _point_nowhere,
     "the pointed-at index is gone": _remove_the_pointed_at,

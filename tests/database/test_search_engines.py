@@ -89,12 +89,16 @@ def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
 
 QUESTIONS = {
     "one word": ("پول", ["دوم", "اول"]),
+    "a word that is only begun": ("یخچ*", ["چهارم یخچال", "دوم", "اول"]),
+    "a begun word and another": ("پول یخ* nature:late", ["دوم", "اول"]),
+    "a beginning of no word": ("پول قققق*", []),
     "all of several words": ("پول کالا", ["دوم"]),
     "another spelling": ("مسؤول", ["دوم"]),
     "a number": ("12500 تومن", ["اول"]),
     "an ending": ("یخچال", ["چهارم یخچال", "دوم", "اول"]),
     "an article and a final letter": ("مراجعت", ["چهارم یخچال"]),
     "a phrase": ('"پول مرا"', ["اول"]),
+    "a phrase that begins the title": ('"چهارم یخچال"', ["چهارم یخچال"]),
     "a phrase that reaches beyond the title": ('"اول پول"', []),
     "without a word": ("پول -مرا", ["دوم"]),
     "without a phrase": ("پول -«پول مرا»", ["دوم"]),

@@ -1,7 +1,6 @@
 """What a question that finds little may have meant."""
 
 import pytest
-from whoosh.reading import ReaderClosed
 
 from portal import search, stores
 from portal.db import db
@@ -119,14 +118,3 @@ def test_where_few_hold_all_words_those_follow_that_hold_most(world, several, ty
 @pytest.mark.parametrize("typed", ["گوشی را با سفید", "گوشی که از سفید بود", "گوشی رو سفید"])
 def test_function_words_are_not_required(world, several, typed):
     assert [row.title for row in ask(world, typed).found.rows] == ["گوشی سفید"]
-
-
-@pytest.mark.parametrize("asked", ["doc_frequency", "reader"])
-def test_an_index_merged_under_the_reader_is_opened_again(world, phones, monkeypatch, asked):
-    def merged_meanwhile(*_words):
-        raise ReaderClosed
-
-    engine = world.app.extensions["portal-search"]
-    assert ask(world, "گوشی").found.total == 3
-    monkeypatch.setattr(engine._searcher, asked, merged_meanwhile)
-    assert ask(world, "صفارش").meant == ("سفارش",)

@@ -1,0 +1,51 @@
+"""How well a document matches: BM25 of its stems, and half as much of its words in the spelling they were asked for."""
+
+from collections.abc import Sequence
+from math import log
+
+from portal.search.embedded.matching import Hit, groups_of, weighed
+from portal.search.embedded.schema import STEMS, WRITTEN
+from portal.search.embedded.segments import Key, Moment, Segment
+from portal.search.engine import Sought
+
+SPELLED = 0.5
+_OFTEN, _LENGTH = 1.2, 0.75
+"""BM25's k1 and b."""
+
+
+def scores(moment: Moment, sought: Sought, hits: Sequence[Hit]) -> list[float]:
+    """The score of each hit, the higher the better; 0 where nothing is sought to rank by."""
+    size = moment.size or 1
+    weights = [(key, share * (log(size / (moment.held(key) + 1)) + 1)) for key, share in _keys(sought)]
+    mean = sum(segment.length for segment in moment.segments) / sum(segment.size for segment in moment.segments)
+    by_segment: dict[Segment, list[int]] = {}
+    for segment, number in hits:
+        by_segment.setdefault(segment, []).append(number)
+    found = {segment: _scores(segment, sorted(numbers), weights, mean) for segment, numbers in by_segment.items()}
+    return [found[segment][number] for segment, number in hits]
+
+
+def _scores(
+    segment: Segment, numbers: Sequence[int], weights: Sequence[tuple[Key, float]], mean: float
+) -> dict[int, float]:
+    # What a word is divided by beside how often it stands there: the longer the text, the more.
+    lengths = [_OFTEN * (1 - _LENGTH + _LENGTH * length / mean) for length in segment.lengths(numbers)]
+    sums = [0.0] * len(numbers)
+    for key, weight in weights:
+        postings = segment.postings(*key)
+        if postings is not None:
+            whole = weight * (_OFTEN + 1)
+            sums = [
+                before + whole * often / (often + length) if often else before
+                for before, often, length in zip(sums, weighed(postings, numbers), lengths, strict=True)
+            ]
+    return dict(zip(numbers, sums, strict=True))
+
+
+def _keys(sought: Sought) -> list[tuple[Key, float]]:
+    """What is counted, and by how much; of alternatives each."""
+    stems = dict.fromkeys(word for words in groups_of(sought) for word in words)
+    return [
+        *(((STEMS, word), 1.0) for word in stems),
+        *(((WRITTEN, word), SPELLED) for word in dict.fromkeys(sought.written)),
+    ]
