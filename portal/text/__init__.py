@@ -14,7 +14,7 @@ from portal.text.personal import PersonalDatum, personal_data
 from portal.text.readings import readings
 from portal.text.shortening import shortened
 from portal.text.similarity import RUN, new_words, runs
-from portal.text.staff import StaffName, names_somebody, staff_names, untitled
+from portal.text.staff import StaffName, names_somebody, opens_a_name, staff_names, untitled
 from portal.text.stems import IRREGULAR, stem
 from portal.text.synonyms import synonyms
 from portal.text.terms import Term, terms
@@ -42,6 +42,7 @@ __all__ = [
     "masked",
     "names_somebody",
     "new_words",
+    "opens_a_name",
     "other_layout",
     "persian_letters",
     "personal_data",

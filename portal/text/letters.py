@@ -53,7 +53,7 @@ def _folded_once(token: str) -> str:
     return unstretched(unicodedata.normalize("NFC", bare.translate(_TWINS).casefold()))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def folded_token(token: str) -> tuple[str, ...]:
     """Return the canonical words of one `TOKEN`: mostly one, none for a bare mark, several for «ﷺ»."""
     plain = token.translate(_TWINS)

@@ -4,7 +4,7 @@ Persian and Arabic are read alike, each by its own lists. Who writes «آقای 
 text needs only which of several.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,6 +78,12 @@ def staff_names(words: Sequence[Word], language: str) -> list[StaffName]:
         if word.text in surnames and place not in covered
     ]
     return [StaffName(words[first].start, words[last].end) for first, last in sorted([*told, *again])]
+
+
+def opens_a_name(vocabulary: Collection[str], language: str) -> bool:
+    """Whether one of these folded words can begin the name of somebody on the staff; without one there is no name."""
+    lists = _lists().get(language)
+    return lists is not None and not lists.openings.isdisjoint(vocabulary)
 
 
 def _told(words: Sequence[Word], lists: _Lists) -> Iterator[tuple[int, int]]:

@@ -4,16 +4,18 @@ Words are taken by script, joined into stretches of some forty letters, and each
 log-linear model over its letters; what the text as a whole is counts as evidence for each of its stretches.
 """
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from math import exp
+from typing import NamedTuple
 
 from portal.moderation.screening.findings import LanguageVerdict, Severity
 from portal.moderation.screening.letters import ScriptWord, script_words
-from portal.moderation.screening.linear import load
+from portal.moderation.screening.linear import LinearModel, load
 
 UNKNOWN = "und"
 FEWEST_LETTERS = 15
@@ -25,7 +27,7 @@ _WHOLE_TEXT = 1.5
 _UNSURE = 0.4
 _WARN_FROM, _BLOCK_FROM = 0.4, 0.7
 _LATIN_WARN_FROM, _LATIN_BLOCK_FROM = 0.6, 0.85
-_OWN_LETTERS = {"sd": frozenset("ٻڀٺٽڦڄڃڇڊڌڍڙڪڳڱڻ"), "ks": frozenset("ٲٳؠ")}
+_OWN_LETTERS = {"sd": re.compile("[ٻڀٺٽڦڄڃڇڊڌڍڙڪڳڱڻ]"), "ks": re.compile("[ٲٳؠ]")}
 _LIKELY_YET = 0.05
 _KURDISH = frozenset({"ckb", "hac"})
 _SORANI = frozenset({"لە", "بۆ", "کە", "ئەم", "ئەو", "لەسەر", "لەگەڵ", "لەلایەن"})
@@ -48,8 +50,7 @@ class Passage:
     packed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Neighbouring words of one script, in one language as far as one can tell."""
 
     script: str
@@ -197,7 +198,7 @@ def _told_by_letters(script: str, words: list[str]) -> str | None:
     if script == "arabic":
         written = "".join(words)
         for tag, letters in _OWN_LETTERS.items():
-            if not letters.isdisjoint(written) and sum(not letters.isdisjoint(word) for word in words) > len(words) / 4:
+            if letters.search(written) and sum(map(bool, map(letters.search, words))) > len(words) / 4:
                 return tag
         return None
     if script == "latin":
@@ -210,21 +211,26 @@ def _told_by_letters(script: str, words: list[str]) -> str | None:
 
 def _stretches(passages: dict[str, list[Passage]], chances: dict[str, dict[str, float]]) -> list[Stretch]:
     """Each script's runs with their languages, in the order of the text."""
-    found = [_named(script, run, chances[script]) for script, of_script in passages.items() for run in of_script]
+    found = [stretch for script, runs in passages.items() for stretch in _named(script, runs, chances[script])]
     return sorted(found, key=lambda stretch: stretch.start)
 
 
-def _named(script: str, run: Passage, of_script: dict[str, float]) -> Stretch:
-    best = max(of_script, key=of_script.__getitem__)
-    if len(of_script) > 1:
-        model = load(_MODELS[script])
-        scores = dict(zip(model.classes, model.scores_of(run.packed, run.letters), strict=True))
-        scores[best] += _WHOLE_TEXT
-        surest, best = best, max(scores, key=scores.__getitem__)
-        best = surest if {surest, best} == _KURDISH else best
-    if script == "latin" and of_script[best] < _UNSURE:
-        best = UNKNOWN
-    return Stretch(script, best, run.letters, run.start, run.end)
+def _named(script: str, runs: list[Passage], of_script: dict[str, float]) -> Iterator[Stretch]:
+    surest = max(of_script, key=of_script.__getitem__)
+    model = load(_MODELS[script]) if len(of_script) > 1 else None
+    for run in runs:
+        best = _best_of(model, run, surest) if model else surest
+        if script == "latin" and of_script[best] < _UNSURE:
+            best = UNKNOWN
+        yield Stretch(script, best, run.letters, run.start, run.end)
+
+
+def _best_of(model: LinearModel, run: Passage, surest: str) -> str:
+    """The language of a run, that of the whole text being likelier."""
+    scores = model.scores_of(run.packed, run.letters)
+    scores[model.classes.index(surest)] += _WHOLE_TEXT
+    best = model.classes[scores.index(max(scores))]
+    return surest if {surest, best} == _KURDISH else best
 
 
 def _on_passage(reading: LanguageReading, stretches: list[Stretch], accepted: Collection[str]) -> LanguageReading:

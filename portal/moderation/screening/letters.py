@@ -23,6 +23,7 @@ _WORD = re.compile(
     f"|(?P<latin>[2-9]?[{_LATIN}](?:[{_LATIN_INSIDE}]|[2-9](?![0-9]))*)"
     r"|(?P<other>[^\W\d_]+)"
 )
+_ARABIC_WORD = re.compile(f"[{_ARABIC}][{_ARABIC}{_MARKS}]*")
 _SAME = str.maketrans(
     {"ي": "ی", "ى": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "ٱ": "ا", "ۀ": "ه"}
     | {
@@ -50,11 +51,12 @@ def script_words(text: str) -> list[ScriptWord]:
     """The words of a text by script (``arabic``, ``latin``, ``other``); links, addresses and handles are
     left out.
     """
-    found = []
-    for run in _RUN.finditer(text):
-        at = run.start()
-        found += [ScriptWord(script, letters, at + start, at + end) for script, letters, start, end in _words(run[0])]
-    return found
+    return [
+        ScriptWord(script, letters, at + start, at + end)
+        for run in _RUN.finditer(text)
+        for at in (run.start(),)
+        for script, letters, start, end in _words(run[0])
+    ]
 
 
 def _words(run: str) -> Iterable[ScriptWord]:
@@ -62,8 +64,11 @@ def _words(run: str) -> Iterable[ScriptWord]:
     return _kept_words(run) if len(run) <= LONGEST_WORD else _read_words(run)
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 13)
 def _kept_words(run: str) -> tuple[ScriptWord, ...]:
+    # Most runs are one word in Arabic letters: nothing has to be told apart in them.
+    if _ARABIC_WORD.fullmatch(run):
+        return (ScriptWord("arabic", folded(run), 0, len(run)),)
     return tuple(_read_words(run))
 
 

@@ -13,7 +13,7 @@ from sys import byteorder
 from portal.moderation.screening.weights import read_weights
 
 _ZERO = 128
-_MOST_WORDS = 1 << 15
+_MOST_WORDS = 1 << 13
 _LANE = 4
 _HALF = 1 << 8 * _LANE - 1
 

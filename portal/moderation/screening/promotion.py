@@ -14,6 +14,7 @@ _MESSENGERS = re.compile(
     r"|snapchat\.com|tiktok\.com|x\.com|twitter\.com|facebook\.com|fb\.com)/[^\s،؛<>\"]+",
     re.IGNORECASE,
 )
+_MAY_LEAD = re.compile("/|www", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)[^\s،؛<>\"]+", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w.@])@[A-Za-z_][\w.]{2,40}", re.ASCII)
 
@@ -22,7 +23,7 @@ def promotion(reading: Reading) -> Iterator[Spotted]:
     """Advertising and ways to somebody outside; a bare handle is only mentioned, it may be the store's own."""
     for hit in lexicon(ADVERTISING.name, reading.language).hits(reading):
         yield Spotted(ADVERTISING, Severity.WARN, hit.start, hit.end)
-    if "." in reading.text:
+    if "." in reading.text and _MAY_LEAD.search(reading.text):
         yield from _addresses(reading.text)
     if "@" in reading.text:
         yield from (Spotted(CONTACT, Severity.PASS, *match.span()) for match in _HANDLE.finditer(reading.text))

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from portal.moderation.screening.findings import Finding, Severity
 from portal.moderation.screening.rules import Rule
-from portal.text import Word, words
+from portal.text import Word, fold, words
 
 LEXICON_LANGUAGES = ("fa", "ar")
 _ARABIC_SIGNS = re.compile("[ةيىأإؤك]|(?<!\\w)و?ال")
@@ -28,19 +29,23 @@ class Spotted:
         return Finding(self.rule.name, self.rule.version, self.severity, self.start, self.end, self.arguments, place)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
+    """Most texts hold nothing that a rule looks for, which their ``vocabulary`` tells: ``words`` wait to be asked."""
+
     text: str
-    words: Sequence[Word]
     vocabulary: frozenset[str]
     language: str
+
+    @cached_property
+    def words(self) -> Sequence[Word]:
+        return words(self.text)
 
 
 def read(text: str, spoken: str) -> Reading:
     """Reads a text; `spoken` is its accepted language as far as the language rule can tell."""
-    found = words(text)
-    vocabulary = frozenset(word.text for word in found)
-    return Reading(text, found, vocabulary, spoken if spoken in LEXICON_LANGUAGES else _guessed(text))
+    vocabulary = frozenset(fold(text).split())
+    return Reading(text, vocabulary, spoken if spoken in LEXICON_LANGUAGES else _guessed(text))
 
 
 def _guessed(text: str) -> str:
