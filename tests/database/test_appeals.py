@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from portal import moderation
 from portal.access import ForbiddenError, Role
+from portal.complaints import Complaint
 from portal.db import StaleStateError, db, transaction
 from portal.events import RecordedEvent
 from portal.language import moment
@@ -26,6 +27,11 @@ from tests.kit.mailbox import mails, plain
 from tests.kit.world import APPEAL, RULED, Person, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 @pytest.fixture
@@ -90,8 +96,9 @@ def test_upheld_it_stays_as_it_was(world: World) -> None:
     assert (standing(post_id).appeal.ruling, standing(post_id).appeal.answer) == (Ruling.UPHELD, RULED)
 
 
-def test_overturned_a_hidden_post_is_public_again_since_it_first_was(world: World, sara: Person) -> None:
-    complaint = world.publish()
+def test_overturned_a_hidden_post_is_public_again_since_it_first_was(
+    world: World, complaint: Complaint, sara: Person
+) -> None:
     published_at = world.case(complaint).published_at
     world.decide(complaint.post_id, Verdict.HIDE, Reason.SPAM)
     world.deliver()
@@ -118,8 +125,8 @@ def test_it_is_taken_within_twenty_days(world: World, days: dict[str, float], ta
     assert late.value.until == until
 
 
-def test_of_a_hiding_the_days_count_from_the_second_word(world: World) -> None:
-    post_id = world.publish().post_id
+def test_of_a_hiding_the_days_count_from_the_second_word(world: World, complaint: Complaint) -> None:
+    post_id = complaint.post_id
     hiding = world.propose_hiding(post_id, Reason.THREAT)
     with pytest.raises(NotPossibleError):
         world.appeal(post_id)
@@ -129,8 +136,8 @@ def test_of_a_hiding_the_days_count_from_the_second_word(world: World) -> None:
     assert standing(post_id).until == confirmed_at + timedelta(days=20)
 
 
-def test_what_came_back_by_itself_needs_no_appeal(world: World) -> None:
-    post_id = world.publish().post_id
+def test_what_came_back_by_itself_needs_no_appeal(world: World, complaint: Complaint) -> None:
+    post_id = complaint.post_id
     world.propose_hiding(post_id, Reason.THREAT)
     world.wait(hours=24)
     end_hidings()
@@ -200,8 +207,7 @@ def test_it_is_answered_in_writing_and_once(world: World) -> None:
     assert visibility(appeal.post_id) is Visibility.REJECTED
 
 
-def test_a_granted_reply_counts_as_who_answered_said(world: World) -> None:
-    complaint = world.publish()
+def test_a_granted_reply_counts_as_who_answered_said(world: World, complaint: Complaint) -> None:
     post_id = world.reply(complaint)
     world.decide(post_id, Verdict.REJECT, Reason.ADVERTISING)
     world.answer_appeal(world.appeal(post_id, by=world.layla), Ruling.OVERTURNED, answers=True)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from portal import moderation
 from portal.access import ForbiddenError, Role
+from portal.complaints import Complaint
 from portal.db import StaleStateError, db, transaction
 from portal.events import RecordedEvent
 from portal.moderation import (
@@ -30,6 +31,11 @@ from tests.kit.world import ANSWER, BODY, TITLE, Person, World
 pytestmark = pytest.mark.usefixtures("world_clock")
 PHONE = "09121234567"
 WITH_PHONE = f"{BODY} شمارهٔ پیک {PHONE} است."
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 @pytest.fixture
@@ -270,8 +276,7 @@ def test_a_new_version_is_anybodys_again(world: World, sara: Person) -> None:
     world.decide(post_id)
 
 
-def test_a_reply_judged_no_answer_is_judged_when_it_takes_effect(world: World) -> None:
-    complaint = world.publish()
+def test_a_reply_judged_no_answer_is_judged_when_it_takes_effect(world: World, complaint: Complaint) -> None:
     post_id = world.reply(complaint, ANSWER)
     world.deliver()
     hold(world, post_id, answers=False)
@@ -281,8 +286,8 @@ def test_a_reply_judged_no_answer_is_judged_when_it_takes_effect(world: World) -
     assert world.case(complaint).answered_at is None
 
 
-def test_hiding_is_no_decision_of_one(world: World) -> None:
-    post_id = world.publish().post_id
+def test_hiding_is_no_decision_of_one(world: World, complaint: Complaint) -> None:
+    post_id = complaint.post_id
     with transaction() as session, pytest.raises(NotPossibleError):
         moderation.decide(
             session, world.nader.actor, world.now, post_id=post_id, revision_number=1, verdict=Verdict.HIDE,

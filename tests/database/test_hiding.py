@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from portal import moderation
 from portal.access import ForbiddenError, Role
+from portal.complaints import Complaint
 from portal.db import StaleStateError, db, transaction
 from portal.events import RecordedEvent
 from portal.moderation import Hiding, NotPossibleError, Reason, ReasonMissingError, Verdict, Visibility, end_hidings
@@ -14,6 +15,11 @@ from tests.kit.mailbox import mails
 from tests.kit.world import Person, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 @pytest.fixture
@@ -39,16 +45,18 @@ def settle(world: World, hiding: Hiding, by: Person, *moderators: Person, confir
 
 
 @pytest.mark.parametrize("reason", [Reason.PERSONAL_DATA, Reason.THREAT, Reason.COURT_ORDER])
-def test_what_cannot_wait_is_hidden_at_once_for_a_day(world: World, reason: Reason) -> None:
-    post_id = world.publish().post_id
+def test_what_cannot_wait_is_hidden_at_once_for_a_day(world: World, complaint: Complaint, reason: Reason) -> None:
+    post_id = complaint.post_id
     hiding = world.propose_hiding(post_id, reason)
     assert visibility(post_id) is Visibility.HIDDEN
     assert hiding.until == world.now + timedelta(hours=24)
 
 
 @pytest.mark.parametrize("reason", sorted(set(Reason) - {Reason.PERSONAL_DATA, Reason.THREAT, Reason.COURT_ORDER}))
-def test_for_any_other_reason_it_stays_until_a_second_agrees(world: World, sara: Person, reason: Reason) -> None:
-    post_id = world.publish().post_id
+def test_for_any_other_reason_it_stays_until_a_second_agrees(
+    world: World, complaint: Complaint, sara: Person, reason: Reason
+) -> None:
+    post_id = complaint.post_id
     hiding = world.propose_hiding(post_id, reason)
     assert visibility(post_id) is Visibility.PUBLISHED
     assert moderation.hiding_traces(db.session(), [post_id]) == {}
@@ -56,8 +64,7 @@ def test_for_any_other_reason_it_stays_until_a_second_agrees(world: World, sara:
     assert visibility(post_id) is Visibility.HIDDEN
 
 
-def test_unconfirmed_it_returns_by_itself_and_the_author_is_told(world: World) -> None:
-    complaint = world.publish()
+def test_unconfirmed_it_returns_by_itself_and_the_author_is_told(world: World, complaint: Complaint) -> None:
     published_at = world.case(complaint).published_at
     world.propose_hiding(complaint.post_id, Reason.THREAT)
     world.wait(hours=23, minutes=59)
@@ -74,8 +81,8 @@ def test_unconfirmed_it_returns_by_itself_and_the_author_is_told(world: World) -
     assert kinds == ["CaseOpened", "CaseRemoved", "CaseRestored"]
 
 
-def test_confirmed_it_stays_hidden(world: World, sara: Person) -> None:
-    post_id = world.publish().post_id
+def test_confirmed_it_stays_hidden(world: World, complaint: Complaint, sara: Person) -> None:
+    post_id = complaint.post_id
     hiding = world.propose_hiding(post_id, Reason.THREAT)
     world.wait(hours=2)
     settle(world, hiding, sara, world.nader, sara)
@@ -86,8 +93,8 @@ def test_confirmed_it_stays_hidden(world: World, sara: Person) -> None:
     assert (trace.reason, trace.confirmed_as, trace.until) == (Reason.THREAT, Role.MODERATOR, None)
 
 
-def test_a_second_who_does_not_agree_shows_it_again(world: World, sara: Person) -> None:
-    post_id = world.publish().post_id
+def test_a_second_who_does_not_agree_shows_it_again(world: World, complaint: Complaint, sara: Person) -> None:
+    post_id = complaint.post_id
     settle(world, world.propose_hiding(post_id, Reason.THREAT), sara, world.nader, sara, confirmed=False)
     assert visibility(post_id) is Visibility.PUBLISHED
     assert moderation.hiding_traces(db.session(), [post_id]) == {}
@@ -114,8 +121,8 @@ def test_an_administrator_is_the_second_where_no_moderator_is(world: World, sara
     assert moderation.hiding_traces(db.session(), [second.post_id])[second.post_id].confirmed_as is Role.ADMINISTRATOR
 
 
-def test_of_two_second_words_the_first_counts(world: World, sara: Person) -> None:
-    post_id = world.publish().post_id
+def test_of_two_second_words_the_first_counts(world: World, complaint: Complaint, sara: Person) -> None:
+    post_id = complaint.post_id
     hiding = world.propose_hiding(post_id, Reason.THREAT)
     settle(world, hiding, sara, world.nader, sara)
     with pytest.raises(StaleStateError):
@@ -123,8 +130,8 @@ def test_of_two_second_words_the_first_counts(world: World, sara: Person) -> Non
     assert visibility(post_id) is Visibility.HIDDEN
 
 
-def test_what_is_proposed_is_not_proposed_twice(world: World, sara: Person) -> None:
-    post_id = world.publish().post_id
+def test_what_is_proposed_is_not_proposed_twice(world: World, complaint: Complaint, sara: Person) -> None:
+    post_id = complaint.post_id
     world.propose_hiding(post_id, Reason.SPAM)
     with pytest.raises(StaleStateError):
         world.propose_hiding(post_id, Reason.FAKE, by=sara)
@@ -152,8 +159,8 @@ def test_a_hidden_case_stays_in_the_counts_of_the_queue_of_hidings(world: World)
     assert moderation.open_hiding_count(db.session()) == 1
 
 
-def test_after_it_was_confirmed_it_can_be_restored_and_hidden_again(world: World) -> None:
-    post_id = world.publish().post_id
+def test_after_it_was_confirmed_it_can_be_restored_and_hidden_again(world: World, complaint: Complaint) -> None:
+    post_id = complaint.post_id
     world.decide(post_id, Verdict.HIDE, Reason.SPAM)
     world.decide(post_id, Verdict.RESTORE)
     world.decide(post_id, Verdict.HIDE, Reason.FAKE)

@@ -4,6 +4,7 @@ import pytest
 
 from portal import moderation
 from portal.access import Role
+from portal.complaints import Complaint
 from portal.db import db, transaction
 from portal.moderation import Lane, Reason, Verdict, Visibility
 from portal.stores import party
@@ -24,6 +25,11 @@ def like(world: World, post_id: int, person=None):
     db.session.rollback()
     post = moderation.load_post(db.session(), post_id)
     return moderation.like_posts(db.session(), (person or world.nader).actor, post, 5)
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 @pytest.mark.parametrize(
@@ -53,8 +59,7 @@ def test_a_short_text_is_like_nothing(world: World) -> None:
     assert "duplicate" not in rules_of(post_id)
 
 
-def test_what_is_said_again_in_the_same_case_is_no_duplicate(world: World) -> None:
-    complaint = world.publish()
+def test_what_is_said_again_in_the_same_case_is_no_duplicate(world: World, complaint: Complaint) -> None:
     world.answer(complaint, ANSWER)
     world.wait(hours=1)
     again = world.reply(complaint, ANSWER)
@@ -62,8 +67,8 @@ def test_what_is_said_again_in_the_same_case_is_no_duplicate(world: World) -> No
     assert rules_of(again) == []
 
 
-def test_a_store_copies_its_replies_before_another_rule(world: World) -> None:
-    world.answer(world.publish())
+def test_a_store_copies_its_replies_before_another_rule(world: World, complaint: Complaint) -> None:
+    world.answer(complaint)
     copied = world.reply(world.publish(body=OTHER))
     world.deliver()
     assert rules_of(copied) == []
@@ -81,8 +86,8 @@ def test_only_the_last_version_stands_for_a_post(world: World) -> None:
     assert "duplicate" not in rules_of(same)
 
 
-def test_beside_a_post_stand_those_like_it_and_its_authors_latest(world: World) -> None:
-    first = world.publish().post_id
+def test_beside_a_post_stand_those_like_it_and_its_authors_latest(world: World, complaint: Complaint) -> None:
+    first = complaint.post_id
     other = world.complain(body=OTHER).post_id
     world.complain(world.karim, body=OTHER + " پولم را هم ندادند.")
     world.deliver()
@@ -105,8 +110,7 @@ def test_none_is_shown_that_the_moderator_has_a_part_in(world: World) -> None:
     assert like(world, second, of_the_store) == []
 
 
-def test_the_history_of_an_author_counts_states_and_reasons(world: World) -> None:
-    world.publish()
+def test_the_history_of_an_author_counts_states_and_reasons(world: World, complaint: Complaint) -> None:
     world.decide(world.complain().post_id, Verdict.REJECT, Reason.SPAM)
     world.decide(world.complain().post_id, Verdict.REQUEST_CHANGES, Reason.INSULT)
     world.complain(world.karim)
@@ -117,8 +121,7 @@ def test_the_history_of_an_author_counts_states_and_reasons(world: World) -> Non
     assert history.total == 3
 
 
-def test_the_history_of_a_store_is_of_its_replies(world: World) -> None:
-    complaint = world.publish()
+def test_the_history_of_a_store_is_of_its_replies(world: World, complaint: Complaint) -> None:
     world.answer(complaint)
     world.decide(world.reply(complaint), Verdict.REJECT, Reason.ADVERTISING)
     waits = world.reply(complaint)

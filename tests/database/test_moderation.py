@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from portal import events, moderation
 from portal.access import ForbiddenError, Permission, Role, allowed
+from portal.complaints import Complaint
 from portal.db import StaleStateError, db, transaction
 from portal.events import RecordedEvent
 from portal.moderation import (
@@ -51,6 +52,11 @@ def mend(world: World, person: Person, post_id: int, body: str = BODY) -> None:
 def next_for(person: Person, post_id: int) -> int | None:
     after = loaded(post_id)
     return moderation.next_waiting_post(db.session(), person.actor, NOON, after)
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 def test_a_post_waits_and_is_seen_by_nobody(world: World) -> None:
@@ -165,8 +171,8 @@ def test_a_refusal_needs_a_reason(world: World, verdict: Verdict) -> None:
     assert loaded(post_id).visibility is Visibility.PENDING
 
 
-def test_taking_down_needs_a_reason_too(world: World) -> None:
-    post_id = world.publish().post_id
+def test_taking_down_needs_a_reason_too(world: World, complaint: Complaint) -> None:
+    post_id = complaint.post_id
     with pytest.raises(ReasonMissingError):
         world.decide(post_id, Verdict.HIDE)
 
@@ -214,8 +220,8 @@ def test_only_the_author_mends_and_only_what_was_sent_back(world: World) -> None
     assert db.session.scalars(select(Revision.body).order_by(Revision.number)).all() == [BODY, "متن تازه"]
 
 
-def test_hiding_and_showing_again_keeps_the_instant_of_publication(world: World) -> None:
-    post_id = world.publish().post_id
+def test_hiding_and_showing_again_keeps_the_instant_of_publication(world: World, complaint: Complaint) -> None:
+    post_id = complaint.post_id
     published_at = db.session.get_one(Post, post_id).published_at
     world.wait(days=2)
     world.decide(post_id, Verdict.HIDE, Reason.PERSONAL_DATA)

@@ -244,8 +244,7 @@ def test_every_kind_of_mail_can_be_written_in_every_language(world, made, kind, 
     assert bool(has_english) is (language == "en")
 
 
-def test_a_mail_sent_twice_is_the_same_mail(world):
-    world.publish()
+def test_a_mail_sent_twice_is_the_same_mail(world, made):
     files = {file.name: file.read_bytes() for file in mail_files(world.app)}
     assert sorted(files) == ["notice-1@127.0.0.1.eml", "notice-2@127.0.0.1.eml"]
     with transaction() as session:
@@ -329,9 +328,8 @@ def test_what_cannot_be_delivered_is_given_up_and_stays_on_the_site(world, mail_
     assert notices.unread_count(db.session(), world.maryam.id) == 1
 
 
-def test_a_batch_that_is_interrupted_goes_on_where_it_stopped(world, mail_server):
+def test_a_batch_that_is_interrupted_goes_on_where_it_stopped(world, made, mail_server):
     """A message whose sending was not noted is sent again under the same Message-ID."""
-    world.publish()
     with transaction() as session:
         session.get_one(Notice, 2).mailed_at = None
     world.deliver()

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from portal import moderation
 from portal.access import ForbiddenError, Role
+from portal.complaints import Complaint
 from portal.db import StaleStateError, db, transaction
 from portal.moderation import (
     Lane,
@@ -24,6 +25,11 @@ from tests.kit.mailbox import mails, plain
 from tests.kit.world import Person, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 @pytest.fixture
@@ -54,8 +60,8 @@ def keep_reports(post_id: int, who: str, *, settled: list[tuple[bool, timedelta]
 
 
 @pytest.mark.parametrize("reason", [Reason.SPAM, Reason.THREAT])
-def test_the_text_stays_public_until_a_moderator_agrees(world: World, reason: Reason) -> None:
-    post_id = world.publish().post_id
+def test_the_text_stays_public_until_a_moderator_agrees(world: World, complaint: Complaint, reason: Reason) -> None:
+    post_id = complaint.post_id
     report = world.file_report(post_id, reason)
     assert visibility(post_id) is Visibility.PUBLISHED
     world.settle_report(report, note="برای نویسنده")
@@ -64,8 +70,8 @@ def test_the_text_stays_public_until_a_moderator_agrees(world: World, reason: Re
     assert visibility(post_id) is (Visibility.HIDDEN if reason is Reason.THREAT else Visibility.PUBLISHED)
 
 
-def test_it_may_be_taken_down_for_another_reason_than_was_reported(world: World) -> None:
-    report = world.file_report(world.publish().post_id)
+def test_it_may_be_taken_down_for_another_reason_than_was_reported(world: World, complaint: Complaint) -> None:
+    report = world.file_report(complaint.post_id)
     world.settle_report(report, reason=Reason.PERSONAL_DATA)
     assert moderation.open_hiding_of(db.session(), report.post_id).reason is Reason.PERSONAL_DATA
 
@@ -81,8 +87,10 @@ def test_who_filed_it_hears_the_moderators_word_and_nobody_else_does(world: Worl
     assert ["سخت است، ولی توهین نیست." in plain(mail) for mail in letters] == [False, True]
 
 
-def test_a_rejected_report_changes_nothing_and_the_post_can_be_reported_again(world: World) -> None:
-    post_id = world.publish().post_id
+def test_a_rejected_report_changes_nothing_and_the_post_can_be_reported_again(
+    world: World, complaint: Complaint
+) -> None:
+    post_id = complaint.post_id
     world.settle_report(world.file_report(post_id), upheld=False)
     assert visibility(post_id) is Visibility.PUBLISHED
     assert moderation.open_hiding_of(db.session(), post_id) is None
@@ -102,24 +110,23 @@ def test_one_open_report_of_one_party_on_one_post(world: World) -> None:
     assert report_count() == 3
 
 
-def test_a_form_sent_twice_at_once_is_one_report(world: World) -> None:
-    post_id = world.publish().post_id
+def test_a_form_sent_twice_at_once_is_one_report(world: World, complaint: Complaint) -> None:
+    post_id = complaint.post_id
     ids = at_once(world.app, lambda: world.file_report(post_id, submission="one form").id)
     assert (len(set(ids)), report_count()) == (1, 1)
 
 
-def test_nobody_reports_what_is_theirs_or_not_public(world: World) -> None:
-    case = world.publish()
-    reply = world.answer(case)
+def test_nobody_reports_what_is_theirs_or_not_public(world: World, complaint: Complaint) -> None:
+    reply = world.answer(complaint)
     unconfirmed = Person(world.karim.account, world.karim.actor)
     object.__setattr__(unconfirmed, "actor", type(world.karim.actor)(account_id=world.karim.id))
     colleague = world.add_person("omid", Role.REPRESENTATIVE, store=world.golestan)
-    for post_id, person in ((case.post_id, world.maryam), (case.post_id, unconfirmed), (reply, colleague)):
+    for post_id, person in ((complaint.post_id, world.maryam), (complaint.post_id, unconfirmed), (reply, colleague)):
         with pytest.raises(ForbiddenError):
             world.file_report(post_id, by=person)
     world.file_report(reply, by=world.maryam)
-    world.decide(case.post_id, Verdict.HIDE, Reason.SPAM)
-    for post_id in (case.post_id, world.complain().post_id):
+    world.decide(complaint.post_id, Verdict.HIDE, Reason.SPAM)
+    for post_id in (complaint.post_id, world.complain().post_id):
         with pytest.raises(NotPossibleError):
             world.file_report(post_id)
 
@@ -139,8 +146,7 @@ def test_who_is_mostly_wrong_waits_for_the_word_on_the_one_that_waits(world: Wor
     world.file_report(third)
 
 
-def test_a_moderator_decides_on_none_of_their_own(world: World, sara: Person) -> None:
-    complaint = world.publish()
+def test_a_moderator_decides_on_none_of_their_own(world: World, complaint: Complaint, sara: Person) -> None:
     of_the_store = world.add_person("samira", Role.MODERATOR, store=world.golestan)
     own = world.publish(person=sara)
     reported_by = {world.nader: complaint.post_id, world.karim: own.post_id, world.layla: complaint.post_id}
@@ -167,8 +173,8 @@ def may_decide(person: Person, report: moderation.ReportView) -> bool:
     )
 
 
-def test_of_two_words_on_a_report_one_counts(world: World, sara: Person) -> None:
-    report = world.file_report(world.publish().post_id)
+def test_of_two_words_on_a_report_one_counts(world: World, complaint: Complaint, sara: Person) -> None:
+    report = world.file_report(complaint.post_id)
 
     def settle() -> bool:
         try:
@@ -183,15 +189,17 @@ def test_of_two_words_on_a_report_one_counts(world: World, sara: Person) -> None
     assert moderation.open_hiding_of(db.session(), report.post_id) is None
 
 
-def test_a_word_needs_words(world: World) -> None:
-    report = world.file_report(world.publish().post_id)
+def test_a_word_needs_words(world: World, complaint: Complaint) -> None:
+    report = world.file_report(complaint.post_id)
     with pytest.raises(NoteMissingError):
         world.settle_report(report, answer="  ")
 
 
 @pytest.mark.parametrize("confirmed", [True, False])
-def test_of_what_was_hidden_meanwhile_the_report_is_only_answered(world: World, confirmed: bool) -> None:
-    post_id = world.publish().post_id
+def test_of_what_was_hidden_meanwhile_the_report_is_only_answered(
+    world: World, complaint: Complaint, confirmed: bool
+) -> None:
+    post_id = complaint.post_id
     report = world.file_report(post_id)
     hiding = world.propose_hiding(post_id, Reason.THREAT)
     if confirmed:

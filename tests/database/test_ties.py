@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from portal import accounts, moderation
 from portal.access import ForbiddenError, Role
+from portal.complaints import Complaint
 from portal.db import db
 from portal.moderation import (
     UNDO_WITHIN,
@@ -27,6 +28,11 @@ from tests.kit.world import Person, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 HERE, THERE = Origin(device="device-1", network="network-1"), Origin(device="device-2", network="network-2")
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 @pytest.fixture
@@ -54,13 +60,14 @@ def tied(world: World) -> int:
         pytest.param(Origin(), set(), id="where nothing is known"),
     ],
 )
-def test_who_writes_from_where_a_stores_people_do_is_tied_to_them(world: World, origin: Origin, ties: set[Tie]) -> None:
-    case = world.publish()
+def test_who_writes_from_where_a_stores_people_do_is_tied_to_them(
+    world: World, complaint: Complaint, origin: Origin, ties: set[Tie]
+) -> None:
     rival = world.add_person("omar", Role.REPRESENTATIVE, store=world.nakhl)
     world.reply(world.publish(store=world.nakhl), by=rival, origin=HERE)
     world.complain(world.karim, origin=THERE)
     assert post(world.complain(origin=origin).post_id).ties == ties
-    assert post(case.post_id).ties == set()
+    assert post(complaint.post_id).ties == set()
 
 
 def test_a_representative_who_complains_is_tied_by_their_own_browser(world: World) -> None:
@@ -68,8 +75,8 @@ def test_a_representative_who_complains_is_tied_by_their_own_browser(world: Worl
 
 
 @pytest.mark.parametrize("days", [89, 90])
-def test_after_ninety_days_a_print_ties_nobody_and_is_gone(world: World, days: int) -> None:
-    world.reply(world.publish(), origin=HERE)
+def test_after_ninety_days_a_print_ties_nobody_and_is_gone(world: World, complaint: Complaint, days: int) -> None:
+    world.reply(complaint, origin=HERE)
     world.wait(days=days)
     forget_traces()
     db.session.rollback()
@@ -77,11 +84,10 @@ def test_after_ninety_days_a_print_ties_nobody_and_is_gone(world: World, days: i
     assert bool(post(world.complain(origin=HERE).post_id).ties) is (days == 89)
 
 
-def test_an_account_is_known_by_each_print_once_and_as_long_as_it_is_met(world: World) -> None:
-    case = world.publish()
-    world.reply(case, origin=HERE)
+def test_an_account_is_known_by_each_print_once_and_as_long_as_it_is_met(world: World, complaint: Complaint) -> None:
+    world.reply(complaint, origin=HERE)
     world.wait(days=60)
-    world.reply(case, origin=HERE)
+    world.reply(complaint, origin=HERE)
     world.wait(days=60)
     forget_traces()
     assert post(world.complain(origin=HERE).post_id).ties == {Tie.DEVICE, Tie.NETWORK}
@@ -185,15 +191,14 @@ def test_an_approval_undone_in_its_minute_is_no_first_one(world: World, sara: Pe
     assert (post(post_id).visibility, post(post_id).approved_by) == (Visibility.PENDING, {sara.id})
 
 
-def test_what_takes_two_is_not_among_what_nothing_speaks_against(world: World) -> None:
-    world.publish()
+def test_what_takes_two_is_not_among_what_nothing_speaks_against(world: World, complaint: Complaint) -> None:
     post_id = tied(world)
     world.deliver()
     assert post_id not in [row.id for row in moderation.clean_posts(db.session(), world.nader.actor, world.now, 20)]
 
 
-def test_prints_go_with_their_account_and_marks_stay(world: World) -> None:
-    world.reply(world.publish(), origin=HERE)
+def test_prints_go_with_their_account_and_marks_stay(world: World, complaint: Complaint) -> None:
+    world.reply(complaint, origin=HERE)
     post_id = world.complain(origin=HERE).post_id
     db.session.delete(db.session.get(accounts.Account, world.layla.id))
     db.session.commit()

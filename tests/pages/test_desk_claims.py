@@ -5,6 +5,7 @@ import pytest
 from portal import moderation
 from portal.access import Role
 from portal.accounts import AccountRole
+from portal.complaints import Complaint
 from portal.db import db, transaction
 from portal.moderation import Lane, Verdict, Visibility, carry_out_decisions
 from portal.text import MASK
@@ -34,6 +35,11 @@ def post(post_id: int):
 
 def notices(page: Page) -> str:
     return " ".join(" ".join(notice.get_text(" ").split()) for notice in page.select(".notice"))
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 @pytest.fixture
@@ -203,8 +209,7 @@ def test_a_mended_version_shows_what_changed(world: World, nader: Client) -> Non
     assert [found.get_text() for found in page.select(".written ins")] == ["<b>اجاق</b>"]
 
 
-def test_history_and_like_texts_stand_beside_a_post(world: World, nader: Client) -> None:
-    world.publish()
+def test_history_and_like_texts_stand_beside_a_post(world: World, complaint: Complaint, nader: Client) -> None:
     world.decide(world.complain(body=OTHER).post_id, Verdict.REJECT, moderation.Reason.SPAM)
     world.deliver()
     page = nader.visit(address(world.complain().post_id))
@@ -213,8 +218,9 @@ def test_history_and_like_texts_stand_beside_a_post(world: World, nader: Client)
     assert "100% of the words the same" in page.text.replace("100 %", "100%")
 
 
-def test_clean_texts_are_let_through_one_by_one(world: World, nader: Client, sara: Person) -> None:
-    world.publish()
+def test_clean_texts_are_let_through_one_by_one(
+    world: World, complaint: Complaint, nader: Client, sara: Person
+) -> None:
     clean = [world.complain(title=f"کفش {number}", body=f"{OTHER} {number}{number}").post_id for number in "الف"]
     world.deliver()
     for post_id in clean:

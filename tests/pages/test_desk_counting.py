@@ -3,6 +3,7 @@
 import pytest
 
 from portal import complaints
+from portal.complaints import Complaint
 from portal.db import db
 from tests.kit.client import Client
 from tests.kit.world import World
@@ -13,14 +14,20 @@ WHY = "The same person has complained about the same order before"
 
 
 @pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
+
+
+@pytest.fixture
 def nader(world: World) -> Client:
     return world.client(world.nader)
 
 
-def test_a_case_left_out_stays_public_and_says_why_on_its_page_and_its_card(world: World, nader: Client) -> None:
-    made = world.publish()
-    case = f"/en/complaints/{made.number}/"
-    (link,) = nader.visit(f"/en/desk/moderation/{made.post_id}/").select("a[href$='/counting']")
+def test_a_case_left_out_stays_public_and_says_why_on_its_page_and_its_card(
+    world: World, complaint: Complaint, nader: Client
+) -> None:
+    case = f"/en/complaints/{complaint.number}/"
+    (link,) = nader.visit(f"/en/desk/moderation/{complaint.post_id}/").select("a[href$='/counting']")
     answer = nader.fill(link["href"], reason="same-order", note=NOTE)
     assert answer.location == case
     reader = world.client()
@@ -43,10 +50,11 @@ def test_a_case_left_out_stays_public_and_says_why_on_its_page_and_its_card(worl
         pytest.param({"reason": "tied", "note": " "}, "Please write down what this rests on.", id="without a note"),
     ],
 )
-def test_what_is_missing_is_said_and_what_was_typed_is_kept(world: World, nader: Client, typed, said) -> None:
-    made = world.publish()
-    page = nader.fill(f"/en/desk/moderation/cases/{made.number}/counting", status=422, **typed)
+def test_what_is_missing_is_said_and_what_was_typed_is_kept(
+    world: World, complaint: Complaint, nader: Client, typed, said
+) -> None:
+    page = nader.fill(f"/en/desk/moderation/cases/{complaint.number}/counting", status=422, **typed)
     assert said in page.text
     assert typed["note"].strip() in page.body
     db.session.rollback()
-    assert complaints.countings_of(db.session(), made.id) == []
+    assert complaints.countings_of(db.session(), complaint.id) == []

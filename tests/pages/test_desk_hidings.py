@@ -5,6 +5,7 @@ import pytest
 from portal import moderation
 from portal.access import Role
 from portal.accounts import grant_role
+from portal.complaints import Complaint
 from portal.db import db, transaction
 from portal.moderation import Reason, Visibility, end_hidings
 from tests.kit.client import Client
@@ -25,6 +26,11 @@ def visibility(post_id: int) -> Visibility:
 
 
 @pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
+
+
+@pytest.fixture
 def sara(world: World) -> Person:
     return world.add_person("sara", Role.MODERATOR)
 
@@ -34,8 +40,9 @@ def nader(world: World) -> Client:
     return world.client(world.nader)
 
 
-def test_a_moderator_is_led_from_a_public_case_to_where_it_is_judged(world: World, nader: Client) -> None:
-    complaint = world.publish()
+def test_a_moderator_is_led_from_a_public_case_to_where_it_is_judged(
+    world: World, complaint: Complaint, nader: Client
+) -> None:
     case = f"/en/complaints/{complaint.number}/"
     assert nader.visit(case).select(f"a[href='{address(complaint.post_id)}']")
     of_the_store = world.add_person("samira", Role.MODERATOR, store=world.golestan)
@@ -45,8 +52,9 @@ def test_a_moderator_is_led_from_a_public_case_to_where_it_is_judged(world: Worl
         assert not world.client(person).visit(case).select("a[href*='/desk/moderation/1']")
 
 
-def test_a_threat_is_hidden_at_once_and_its_trace_says_until_when(world: World, nader: Client) -> None:
-    complaint = world.publish()
+def test_a_threat_is_hidden_at_once_and_its_trace_says_until_when(
+    world: World, complaint: Complaint, nader: Client
+) -> None:
     answer = nader.fill(address(complaint.post_id), form=HIDE, reason="threat", note="جملهٔ آخر")
     assert answer.location == SHARED
     assert "hidden" in nader.follow(answer).select(".notice--done")[0].get_text()
@@ -58,8 +66,9 @@ def test_a_threat_is_hidden_at_once_and_its_trace_says_until_when(world: World, 
     assert BODY[:30] not in trace.body
 
 
-def test_the_second_person_confirms_and_the_trace_names_roles(world: World, nader: Client, sara: Person) -> None:
-    complaint = world.publish()
+def test_the_second_person_confirms_and_the_trace_names_roles(
+    world: World, complaint: Complaint, nader: Client, sara: Person
+) -> None:
     nader.fill(address(complaint.post_id), form=HIDE, reason="duplicate")
     assert visibility(complaint.post_id) is Visibility.PUBLISHED
     second = world.client(sara)
@@ -71,8 +80,9 @@ def test_the_second_person_confirms_and_the_trace_names_roles(world: World, nade
     assert "Sara" not in trace.body
 
 
-def test_declined_it_stays_and_the_author_hears_of_nothing(world: World, nader: Client, sara: Person) -> None:
-    complaint = world.publish()
+def test_declined_it_stays_and_the_author_hears_of_nothing(
+    world: World, complaint: Complaint, nader: Client, sara: Person
+) -> None:
     nader.fill(address(complaint.post_id), form=HIDE, reason="spam")
     hiding = moderation.open_hiding_of(db.session(), complaint.post_id)
     world.client(sara).fill(f"{SHARED}{hiding.id}/", word="decline")
@@ -81,8 +91,9 @@ def test_declined_it_stays_and_the_author_hears_of_nothing(world: World, nader: 
     assert again.select("main form[method=post]") == []
 
 
-def test_an_administrator_confirms_where_there_is_one_moderator(world: World, nader: Client) -> None:
-    complaint = world.publish()
+def test_an_administrator_confirms_where_there_is_one_moderator(
+    world: World, complaint: Complaint, nader: Client
+) -> None:
     nader.fill(address(complaint.post_id), form=HIDE, reason="court-order")
     hiding = moderation.open_hiding_of(db.session(), complaint.post_id)
     nader.visit(f"{SHARED}{hiding.id}/", status=403)
@@ -93,16 +104,16 @@ def test_an_administrator_confirms_where_there_is_one_moderator(world: World, na
     assert "A moderator; an administrator confirmed it." in trace.text
 
 
-def test_an_administrator_does_not_where_a_second_moderator_is(world: World, nader: Client, sara: Person) -> None:
-    complaint = world.publish()
+def test_an_administrator_does_not_where_a_second_moderator_is(
+    world: World, complaint: Complaint, nader: Client, sara: Person
+) -> None:
     nader.fill(address(complaint.post_id), form=HIDE, reason="threat")
     hiding = moderation.open_hiding_of(db.session(), complaint.post_id)
     world.client(world.parisa).visit(f"{SHARED}{hiding.id}/", status=403)
     assert not world.client(world.parisa).visit(SHARED).select("main .card")
 
 
-def test_unconfirmed_it_is_public_again_for_everybody(world: World) -> None:
-    complaint = world.publish()
+def test_unconfirmed_it_is_public_again_for_everybody(world: World, complaint: Complaint) -> None:
     world.propose_hiding(complaint.post_id, Reason.PERSONAL_DATA)
     world.deliver()
     world.client().visit(f"/en/complaints/{complaint.number}/", status=410)
@@ -112,8 +123,7 @@ def test_unconfirmed_it_is_public_again_for_everybody(world: World) -> None:
     assert BODY[:30] in world.client().visit(f"/en/complaints/{complaint.number}/").body
 
 
-def test_a_reply_that_was_taken_down_leaves_its_trace_in_the_thread(world: World) -> None:
-    complaint = world.publish()
+def test_a_reply_that_was_taken_down_leaves_its_trace_in_the_thread(world: World, complaint: Complaint) -> None:
     world.propose_hiding(world.answer(complaint), Reason.THREAT)
     page = world.client().visit(f"/en/complaints/{complaint.number}/")
     assert "A reply of the store stood here. Threatens somebody. A moderator; it returns on" in page.text
@@ -128,17 +138,19 @@ def test_a_reply_that_was_taken_down_leaves_its_trace_in_the_thread(world: World
     ],
 )
 def test_a_proposal_that_lacks_something_is_shown_again(
-    world: World, nader: Client, sent: dict[str, str], wrong: str
+    world: World, complaint: Complaint, nader: Client, sent: dict[str, str], wrong: str
 ) -> None:
-    post_id = world.publish().post_id
+    post_id = complaint.post_id
     page = nader.fill(address(post_id), form=HIDE, **{"note": "یادداشت", **sent}, status=422)
     assert [link["href"].lstrip("#").split("-")[0] for link in page.select(".error-summary a")] == [wrong]
     assert page.select("textarea[name=note]")[0].get_text() == sent.get("note", "یادداشت")
     assert moderation.open_hiding_count(db.session()) == 0
 
 
-def test_a_second_proposal_is_told_of_the_first(world: World, nader: Client, sara: Person) -> None:
-    post_id = world.publish().post_id
+def test_a_second_proposal_is_told_of_the_first(
+    world: World, complaint: Complaint, nader: Client, sara: Person
+) -> None:
+    post_id = complaint.post_id
     fields = nader.visit(address(post_id)).fields(HIDE)
     world.propose_hiding(post_id, Reason.SPAM, by=sara)
     answer = nader.send(f"{address(post_id)}hide".replace("//hide", "/hide"), {**fields, "reason": "fake"})

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from portal import complaints, moderation
 from portal.access import Role
 from portal.accounts import AccountRole
-from portal.complaints import Facts, Nature, Progress, Side, entries_of
+from portal.complaints import Complaint, Facts, Nature, Progress, Side, entries_of
 from portal.db import db, transaction
 from portal.moderation import Decision, Reason, Verdict, Visibility, carry_out_decisions
 from tests.kit.client import Client
@@ -242,8 +242,10 @@ def test_a_decision_sent_after_the_session_was_lost_is_kept(world: World) -> Non
         pytest.param("با سلام، پیام شما دریافت شد. در حال بررسی است.", "no", id="the rule calls it none"),
     ],
 )
-def test_the_rule_proposes_whether_a_reply_is_an_answer(world: World, nader: Client, body: str, preset: str) -> None:
-    post_id = world.reply(world.publish(), body)
+def test_the_rule_proposes_whether_a_reply_is_an_answer(
+    world: World, complaint: Complaint, nader: Client, body: str, preset: str
+) -> None:
+    post_id = world.reply(complaint, body)
     world.deliver()
     assert nader.visit(address(post_id)).fields(DECISION)["answers"] == preset
 
@@ -264,15 +266,17 @@ def test_the_moderators_word_on_a_reply_counts(
     assert (entry.by, entry.substantive) == (Side.STORE, said == "yes")
 
 
-def test_a_reply_is_not_let_through_without_a_word_on_it(world: World, nader: Client) -> None:
-    post_id = world.reply(world.publish())
+def test_a_reply_is_not_let_through_without_a_word_on_it(world: World, complaint: Complaint, nader: Client) -> None:
+    post_id = world.reply(complaint)
     page = nader.fill(address(post_id), form=DECISION, verdict="approve", status=422)
     assert [link["href"] for link in page.select(".error-summary a")] == ["#answers-0"]
     nader.fill(address(post_id), form=DECISION, verdict="reject", reason="spam")
 
 
-def test_a_preset_that_was_not_sent_is_not_the_moderators_word(world: World, nader: Client) -> None:
-    post_id = world.reply(world.publish())
+def test_a_preset_that_was_not_sent_is_not_the_moderators_word(
+    world: World, complaint: Complaint, nader: Client
+) -> None:
+    post_id = world.reply(complaint)
     world.deliver()
     fields = nader.visit(address(post_id)).fields(DECISION)
     del fields["answers"]
@@ -301,8 +305,8 @@ def test_what_was_decided_before_stands_beside_a_mended_version(world: World, na
     assert "version 2" in page.text
 
 
-def test_what_is_decided_cannot_be_decided_again(world: World, nader: Client) -> None:
-    post_id = world.publish().post_id
+def test_what_is_decided_cannot_be_decided_again(world: World, complaint: Complaint, nader: Client) -> None:
+    post_id = complaint.post_id
     assert nader.visit(address(post_id)).select("[data-decision]") == []
 
 

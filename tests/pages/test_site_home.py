@@ -5,9 +5,16 @@ import pytest
 from portal.language import LANGUAGES
 from portal.moderation import Reason, Verdict
 from portal.scores import refresh_scores
-from tests.kit.world import TITLE
+from tests.kit.archives import complaint as imported
+from tests.kit.archives import load
+from tests.kit.world import TITLE, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
+
+
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -19,8 +26,7 @@ def test_it_says_what_the_portal_is_when_there_is_nothing_yet(client, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_shows_new_complaints_and_those_that_wait(world, client, language):
-    waiting = world.publish()
+def test_it_shows_new_complaints_and_those_that_wait(world, complaint, client, language):
     world.wait(days=40)
     answered = world.publish()
     world.wait(hours=5)
@@ -28,8 +34,8 @@ def test_it_shows_new_complaints_and_those_that_wait(world, client, language):
     page = client.visit(f"/{language}/")
     newest = [link["href"] for link in page.select("[aria-labelledby=newest] .card__title a")]
     unanswered = [link["href"] for link in page.select("[aria-labelledby=unanswered] .card__title a")]
-    assert newest == [f"/{language}/complaints/{case.number}/" for case in (answered, waiting)]
-    assert unanswered == [f"/{language}/complaints/{waiting.number}/"]
+    assert newest == [f"/{language}/complaints/{case.number}/" for case in (answered, complaint)]
+    assert unanswered == [f"/{language}/complaints/{complaint.number}/"]
 
 
 @pytest.mark.parametrize("fate", [None, Verdict.REJECT, Verdict.REQUEST_CHANGES])
@@ -41,8 +47,7 @@ def test_what_no_moderator_let_through_is_not_there(world, client, fate):
     assert TITLE not in client.visit("/fa/").body
 
 
-def test_a_complaint_taken_down_leaves_the_first_page(world, client):
-    complaint = world.publish()
+def test_a_complaint_taken_down_leaves_the_first_page(world, complaint, client):
     assert TITLE in client.visit("/fa/").body
     world.decide(complaint.post_id, Verdict.HIDE, Reason.FAKE)
     world.deliver()
@@ -50,21 +55,17 @@ def test_a_complaint_taken_down_leaves_the_first_page(world, client):
 
 
 def test_stores_below_the_minimum_have_no_score_there(world, client):
-    for _ in range(9):
-        world.evaluate(world.publish())
-    world.wait(days=2)
+    solved = {"at": "2026-09-10T08:00:00+00:00", "resolved": True}
+    load(*(imported(f"old-{place}", outcome=solved) for place in range(9)))
     refresh_scores(None, world.now)
     assert not client.visit("/en/").select(".card--store")
-    world.publish()
-    world.wait(days=2)
+    load(imported("old-9"))
     refresh_scores(None, world.now)
     assert client.visit("/en/").select(".card--store .score-badge__range")
 
 
 def test_stores_of_which_too_few_shoppers_have_spoken_are_not_ranked(world, client):
-    for _ in range(12):
-        world.publish()
-    world.wait(days=2)
+    load(*(imported(f"old-{place}") for place in range(12)))
     refresh_scores(None, world.now)
     assert not client.visit("/en/").select(".card--store")
 

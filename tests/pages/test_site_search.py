@@ -23,9 +23,13 @@ def titles(page):
     return [link.get_text().strip() for link in page.select("[aria-labelledby=complaints] .card__title a")]
 
 
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_words_find_complaints_and_stores(world, client, language):
-    world.publish()
+def test_words_find_complaints_and_stores(world, complaint, client, language):
     page = client.visit(f"/{language}/search?q=یخچال")
     assert titles(page) == [TITLE]
     assert page.select("meta[name=robots][content=noindex]")
@@ -50,8 +54,7 @@ def test_stores_are_found_by_the_words_of_their_names(world, client, query, name
 
 
 @pytest.mark.parametrize("spelling", ["يخچال", "یخچالها", "هفته سه"])
-def test_spelling_matters_little(world, client, spelling):
-    world.publish()
+def test_spelling_matters_little(world, complaint, client, spelling):
     assert titles(client.visit(f"/fa/search?q={spelling}")) == [TITLE]
 
 
@@ -116,8 +119,7 @@ def test_what_is_not_public_is_in_no_hit_and_no_total(world, client, fate):
         assert page.select(".empty")
 
 
-def test_a_complaint_taken_down_is_found_no_more(world, client):
-    complaint = world.publish()
+def test_a_complaint_taken_down_is_found_no_more(world, complaint, client):
     world.decide(complaint.post_id, Verdict.HIDE, Reason.FAKE)
     assert TITLE not in client.visit("/fa/search?q=یخچال").body
 
@@ -143,8 +145,7 @@ def test_without_an_index_the_page_finds_and_says_what_it_looked_through(world, 
     assert not page.select("main .notice--hint")
 
 
-def test_the_hits_are_told_apart_and_narrowed_by_one_press(world, client):
-    world.publish()
+def test_the_hits_are_told_apart_and_narrowed_by_one_press(world, complaint, client):
     world.publish(store=world.nakhl)
     page = client.visit("/fa/search?q=یخچال&sort=newest")
     links = {link.get_text(" ", strip=True): link["href"] for link in page.select(".filter-links a")}

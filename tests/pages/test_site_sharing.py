@@ -33,8 +33,8 @@ def test_plain_links_carry_the_one_address_of_the_page(world, complaint, client,
         assert parse_qs(urlsplit(links["t.me"]["href"]).query)["text"] == [TITLE]
 
 
-def test_nothing_is_loaded_from_elsewhere(world, client):
-    page = client.visit(f"/fa/complaints/{world.publish().number}/")
+def test_nothing_is_loaded_from_elsewhere(world, complaint, client):
+    page = client.visit(f"/fa/complaints/{complaint.number}/")
     loaded = [element.get("src") or element.get("href") for element in page.select("[src], link[rel=stylesheet]")]
     assert loaded
     assert not [address for address in loaded if urlsplit(address).netloc]
@@ -115,8 +115,7 @@ def test_a_reply_that_was_sent_is_forgotten_by_the_browser(world, complaint):
 
 
 @pytest.mark.parametrize("path", ["", "search", "stores/golestan/", "desk/stores/golestan/"])
-def test_where_an_age_stands_the_exact_instant_is_behind_it(world, path):
-    world.publish()
+def test_where_an_age_stands_the_exact_instant_is_behind_it(world, complaint, path):
     world.wait(days=5)
     page = world.client(world.layla).visit(f"/en/{path}")
     ages = [age for age in page.select(".card time") if "waiting for 5 days" in age.get_text()]

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from portal import moderation
 from portal.access import Role
+from portal.complaints import Complaint
 from portal.db import db
 from portal.moderation import UNDO_WITHIN, Mark, Trace, Visibility, carry_out_decisions
 from tests.kit.client import Client
@@ -30,12 +31,16 @@ def take_effect(world: World) -> None:
     db.session.rollback()
 
 
-def test_a_complaint_and_a_reply_leave_prints_and_no_address(world: World) -> None:
-    case = world.publish()
+@pytest.fixture
+def complaint(world, once):
+    return once(World.publish, world)
+
+
+def test_a_complaint_and_a_reply_leave_prints_and_no_address(world: World, complaint: Complaint) -> None:
     layla, maryam = world.client(world.layla), world.client(world.maryam)
     for client in (layla, maryam):
         client._client.environ_base["REMOTE_ADDR"] = "203.0.113.77"
-    layla.fill(f"/en/desk/stores/golestan/cases/{case.number}/", body=ANSWER)
+    layla.fill(f"/en/desk/stores/golestan/cases/{complaint.number}/", body=ANSWER)
     maryam.fill("/fa/complaints/new", **COMPLAINT)
     traces = db.session.scalars(select(Trace).order_by(Trace.account_id)).all()
     assert [(trace.account_id, trace.mark) for trace in traces] == [
