@@ -39,11 +39,18 @@ class CompiledOnce(BytecodeCache):
 class Renderer:
     """Renders templates in a language. `site_globals` adds what only the web knows, such as addresses."""
 
-    def __init__(self, site_globals: Globals, *, folder: Path = TEMPLATES, reload: bool = False) -> None:
+    def __init__(
+        self,
+        site_globals: Globals,
+        *,
+        folder: Path = TEMPLATES,
+        reload: bool = False,
+        compiled: BytecodeCache | None = None,
+    ) -> None:
         self._site_globals = site_globals
         self._folder = folder
         self._reload = reload
-        self._compiled = CompiledOnce()
+        self._compiled = compiled or CompiledOnce()
         self.environment = cache(self._make_environment)
 
     def render(self, language: Language, template: str, context: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 
 from portal.accounts import passwords
 from portal.config import Config
@@ -83,7 +84,9 @@ def blank_app(config: Config) -> Flask:
     app = create_app(config)
     app.testing = True
     # No template changes while the tests run, and to look whether one did takes half the time of a page.
-    app.extensions["portal-renderer"] = Renderer(site_globals)
+    compiled = Path(os.environ[FOLDER]) / "templates"
+    compiled.mkdir(exist_ok=True)
+    app.extensions["portal-renderer"] = Renderer(site_globals, compiled=FileSystemBytecodeCache(str(compiled)))
     return app
 
 
