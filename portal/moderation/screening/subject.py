@@ -24,7 +24,7 @@ _ZERO = 128
 _NOWHERE = -1
 _SQUARES = 32
 _LOW = (1 << _SQUARES) - 1
-_MOST_TOKENS = 1 << 15
+_MOST_TOKENS = 1 << 13
 _LONGEST_KEPT = 40
 _SAME = {ord("ي"): "ی", ord("ك"): "ک"} | {code: "0" for digits in ("0٠۰",) for first in digits
                                           for code in range(ord(first), ord(first) + 10)}  # fmt: skip
