@@ -163,7 +163,7 @@ def evaluate_and_reopen(maryam: Visitor) -> None:
 def find_in_another_spelling(reader: Visitor) -> None:
     """Arabic ye and kaf, half-spaces left out or made whole ones, no vowel sign."""
     reader.visit("search")
-    reader.write("واژه‌های جست‌وجو", "ماشين ظرفشويى كرومات مي دهد")
+    reader.write("واژه‌هایی که دنبالشان هستید", "ماشين ظرفشويى كرومات مي دهد")
     reader.press("نمایش")
     reader.sees_soon(TITLE)
     reader.follow(TITLE)
