@@ -16,6 +16,14 @@ BEGUN = 32
 SEVERAL = 3
 """Documents a word must be in to be offered: of fewer it might tell what only their writers know."""
 
+RANKED = 1_000
+RANKED_OF_MORE = 300
+"""Up to so many matches are all ranked by how well they match. Of more, so many of the newest; the others follow."""
+CAP = 10_000
+"""Of the newest matches, so many are looked through for what only the database knows."""
+KEPT = 200
+"""Times as long as it took to make it a vocabulary is kept, less a second: a small one is always made anew."""
+
 
 class IndexUnavailableError(Exception):
     """There is no index, or it cannot be read. A rebuild mends it; meanwhile the database can be asked."""

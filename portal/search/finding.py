@@ -43,13 +43,10 @@ from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 
 from portal.complaints import CaseFilter, Complaint, narrowed_to, stated
 from portal.db import Session
-from portal.search.engine import Asked, Sort, Sought
+from portal.search.engine import RANKED, RANKED_OF_MORE, Asked, Sort, Sought
 from portal.search.models import IndexedCase
 from portal.search.vectors import ranked, spelled
 
-RANKED = 1_000
-RANKED_OF_MORE = 300
-"""Up to so many matches are all ranked by how well they match. Of more, so many of the newest; the others follow."""
 SHAPES = 64
 """Kinds of questions of which the statement is kept: by what they are narrowed to, and ordered."""
 HIT = "hit"

@@ -9,16 +9,10 @@ from zoneinfo import ZoneInfo
 
 from portal.complaints import count_marks, longest_unanswered_cases, public_ids
 from portal.db import Session
-from portal.search.engine import Asked, Counts, Hits, Sort
+from portal.search.engine import CAP, RANKED, RANKED_OF_MORE, Asked, Counts, Hits, Sort
 
-CAP = 10_000
-"""Of the newest matches, so many are looked through for a state or an order that only the database knows."""
 QUARTER = timedelta(minutes=15)
 """Days begin with one in every zone."""
-RANKED = 1_000
-RANKED_OF_MORE = 300
-"""Up to so many matches are all ranked by how well they match, and counted. Of more, so many of the newest are ranked;
-the others follow."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -23,21 +23,31 @@ from portal.complaints import CaseFilter
 from portal.db import Session, db
 from portal.moderation import Kind, Post, visible
 from portal.search.documents import Document, hidden_of_late
-from portal.search.engine import BEGUN, SEVERAL, Asked, Counts, Hits, IndexUnavailableError, Matches, Sort, Sought
-from portal.search.finding import FACETS, HIT, RANKED, RANKED_OF_MORE, matches, page
+from portal.search.engine import (
+    BEGUN,
+    CAP,
+    KEPT,
+    RANKED,
+    RANKED_OF_MORE,
+    SEVERAL,
+    Asked,
+    Counts,
+    Hits,
+    IndexUnavailableError,
+    Matches,
+    Sort,
+    Sought,
+)
+from portal.search.finding import FACETS, HIT, matches, page
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
 from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, tokens, wanted, words_of, written
 from portal.text import Vocabulary
 
-CAP = 10_000
-"""Matches that are counted and can be paged through: of more, the newest."""
 COMMON = 2 * CAP
 """Cases that hold a word so common that it is looked for in one span of time after the other."""
 IN_PARTS = 3
 """The latest months, which are looked through a part at a time: a page of a very common word is found in the first."""
-KEPT = 200
-"""Times as long as it took to make it the vocabulary is kept, less a second: a small one is always made anew."""
 
 
 class PostgreSQLEngine:

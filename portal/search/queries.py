@@ -18,8 +18,8 @@ from portal.language import N_
 from portal.search.asking import Wording
 from portal.search.documents import stems
 from portal.search.engine import Asked, Counts, Engine, IndexUnavailableError, Sort, Sought
-from portal.search.words import Word, words_of
-from portal.text import Term, synonyms, terms
+from portal.search.words import Word, either, words_of
+from portal.text import Term, terms
 
 LOOKED_AT_WITHOUT_INDEX = 2_000
 
@@ -112,7 +112,7 @@ def sought_for(question: Question, words: Sequence[Word]) -> Sought:
     begun = [found for letters in wording.begun if (found := terms(letters))]
     before = [term for found in begun for term in found[:-1]]
     return Sought(
-        words=[*(word.either for word in words), *((term.stem, *synonyms(term)) for term in before)],
+        words=[*(word.either for word in words), *map(either, before)],
         phrases=[in_a_row for phrase in wording.phrases if (in_a_row := stems(phrase))],
         without=[in_a_row for excluded in wording.without if (in_a_row := stems(excluded))],
         store=question.store_slug,

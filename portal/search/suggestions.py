@@ -9,9 +9,9 @@ from portal.db import Session
 from portal.search.documents import stems
 from portal.search.engine import Engine, IndexUnavailableError, Sought
 from portal.search.queries import Question, beginnings, sought_in
-from portal.search.words import words_of
+from portal.search.words import either, words_of
 from portal.stores import Store, named
-from portal.text import Term, Vocabulary, fold, readings, synonyms, terms
+from portal.text import Term, Vocabulary, fold, readings, terms
 
 FEWEST_LETTERS = 2
 """Of a name or a word: fewer begin too much."""
@@ -73,7 +73,7 @@ def _begun(vocabulary: Vocabulary, question: Question) -> Sought:
         return sought
     last = asked[-1]
     before = [word.either for word in words_of(typed) if word.spelled != last.word]
-    return replace(sought, words=[*before, [last.stem, *synonyms(last), *_becomes(last, vocabulary)]])
+    return replace(sought, words=[*before, [*either(last), *_becomes(last, vocabulary)]])
 
 
 def _becomes(last: Term, vocabulary: Vocabulary) -> list[str]:

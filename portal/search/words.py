@@ -27,5 +27,10 @@ def held(words: Iterable[Word], stems: Collection[str]) -> tuple[Word, ...]:
     return tuple(word for word in words if any(stem in stems for stem in word.either))
 
 
+def either(term: Term) -> tuple[str, ...]:
+    """Its stem, and those of other words for the same thing."""
+    return (term.stem, *synonyms(term))
+
+
 def _word(text: str, term: Term) -> Word:
-    return Word(text[term.start : term.end], term.word, (term.stem, *synonyms(term)))
+    return Word(text[term.start : term.end], term.word, either(term))

@@ -22,15 +22,25 @@ from portal.search.embedded.matching import Hit, Wanted, matching
 from portal.search.embedded.ranking import scores
 from portal.search.embedded.schema import MICROSECOND, SCHEMA, STEMS, microseconds
 from portal.search.embedded.segments import Moment, present
-from portal.search.engine import BEGUN, SEVERAL, Asked, Hits, IndexUnavailableError, Matches, Sort, Sought
-from portal.search.narrowing import QUARTER, RANKED, RANKED_OF_MORE, Looked, looked_at, page_among
+from portal.search.engine import (
+    BEGUN,
+    KEPT,
+    RANKED,
+    RANKED_OF_MORE,
+    SEVERAL,
+    Asked,
+    Hits,
+    IndexUnavailableError,
+    Matches,
+    Sort,
+    Sought,
+)
+from portal.search.narrowing import QUARTER, Looked, looked_at, page_among
 from portal.text import Vocabulary
 
 Answered = TypeVar("Answered")
 File = tuple[int, int] | None
 """Size and age of a segment's file; empty where it is gone."""
-KEPT = 200
-"""Times as long as it took to make it the vocabulary is kept, less a second: a small one is always made anew."""
 log = logging.getLogger(__name__)
 
 
