@@ -1,7 +1,8 @@
 """Photographs of every page, on sheets: `python -m tests.walk.screens [NAME ...] [--language fa] [--folder FOLDER]`.
 
 A sheet for each language and width holds every stop of the walk in light and dark, as its first reader sees it, and
-goes to docs/screens. With `--folder` each page is also kept there whole and in full size, to be looked at.
+goes to docs/screens. With `--folder` each page is also kept there whole and in full size, to be looked at. Named
+pages alone make no sheet: they need the folder.
 """
 
 import argparse
@@ -98,13 +99,13 @@ def sheet(page: Page, taken: Sequence[Shot], width: str) -> bytes:
     return packed
 
 
-def photograph_the_store(walker: Walker) -> None:
+def photograph_the_store(walker: Walker, folder: Path) -> None:
     """For the README: a store's page in Persian."""
     stop = next(stop for stop in STOPS if stop.name == "store")
     with walker.opened(stop, stop.readers[0], Combination("fa", "light", "desktop")) as opened:
         opened.page.set_viewport_size({"width": 1000, "height": 900})
         _picture(opened)
-        opened.page.screenshot(path=SHEETS / "store-fa.png")
+        opened.page.screenshot(path=folder / "store-fa.png")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,18 +116,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, help="keep each page here too, whole")
     options = parser.parse_args(arguments)
     stops = [stop for stop in STOPS if stop.name in options.names or not options.names]
+    if options.names and options.folder is None:
+        parser.error("say with --folder where the pages you name are to go")
     if options.folder is not None:
         options.folder.mkdir(parents=True, exist_ok=True)
-    SHEETS.mkdir(exist_ok=True)
+    sheets: Path = options.folder if options.names else SHEETS
+    sheets.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="shakwa-screens-") as place, walking(make_places(Path(place))) as walker:
-        photograph_the_store(walker)
+        photograph_the_store(walker, sheets)
         for language in [options.language] if options.language else LANGUAGES:
             for width in [options.width] if options.width else WIDTHS:
                 taken = list(shots(walker, stops, language, width, options.folder))
                 with walker.blank_page() as page:
                     packed = sheet(page, taken, width)
-                (SHEETS / f"{language}-{width}.webp").write_bytes(packed)
-                print(f"docs/screens/{language}-{width}.webp: {len(taken)} shots, {len(packed) // 1000} kB")
+                path = sheets / f"{language}-{width}.webp"
+                path.write_bytes(packed)
+                print(f"{path}: {len(taken)} shots, {len(packed) // 1000} kB")
     return 0
 
 
