@@ -1,5 +1,6 @@
 """Cases, read. What is public is what `moderation.visible` says of the complaint's post."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -18,7 +20,6 @@ from sqlalchemy import (
     select,
     true,
     type_coerce,
-    union_all,
 )
 
 from portal.complaints.cases import CaseCounts, CaseFilter, CaseHead, CaseRow, CaseView
@@ -30,6 +31,8 @@ from portal.stores import Store
 from portal.text import shortened
 
 EXCERPT = 280
+_MARK = "\x1f"
+"""Between values in one: none holds what stands for that alone."""
 Moment = datetime | ColumnElement[datetime]
 """An instant, or what the database is told of one."""
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
@@ -83,7 +86,7 @@ def narrowed_to(narrowed: CaseFilter, now: Moment) -> ColumnElement[bool]:
     if narrowed.before:
         conditions.append(Complaint.published_at < narrowed.before)
     if narrowed.ids is not None:
-        conditions.append(Complaint.id.in_(narrowed.ids))
+        conditions.append(Complaint.id.in_(bindparam(None, narrowed.ids, expanding=True)))
     return and_(*conditions)
 
 
@@ -169,25 +172,18 @@ def _counted(narrowed: CaseFilter, now: datetime) -> Select[int]:
 def count_marks(session: Session, narrowed: CaseFilter, now: datetime) -> CaseCounts:
     """How many public cases the filter lets through, and how many of each store, category, language and state.
 
-    Meant for a filter that names ids: their rows are not handed over, which would take longer than to find them.
+    Meant for a filter that names ids: the database hands over one row, for a thousand take longer than to find them.
     """
-    columns = {"store": Complaint.store_id, "category": Complaint.category, "language": Post.language}
-    marks = select(*(cast(column, String).label(name) for name, column in columns.items()), stated(now).label("state"))
-    found = (
-        marks.join(Post, Post.id == Complaint.post_id)
-        .where(matching(narrowed, now))
-        .cte("found")
-        .prefix_with("MATERIALIZED")
-    )
-    each = [select(literal(column.name), column, func.count()).group_by(column) for column in found.columns]
-    counts: dict[str, dict[str, int]] = {column.name: {} for column in found.columns}
-    for name, value, count in session.execute(union_all(*each)):
-        counts[name][value] = count
+    marks = (cast(Complaint.store_id, String), Complaint.category, Post.language, stated(now))
+    listed = select(*(func.aggregate_strings(mark, _MARK) for mark in marks))
+    found = listed.select_from(Complaint).join(Post, Post.id == Complaint.post_id).where(matching(narrowed, now))
+    row = session.execute(found).one()
+    stores, categories, languages, states = (Counter(values.split(_MARK) if values else ()) for values in row)
     return CaseCounts(
-        stores={int(store): count for store, count in counts["store"].items()},
-        categories=counts["category"],
-        languages=counts["language"],
-        states=counts["state"],
+        stores={int(store): count for store, count in stores.items()},
+        categories=categories,
+        languages=languages,
+        states=states,
     )
 
 

@@ -37,7 +37,7 @@ _BY_LENGTH = sorted(_ENDINGS.items(), key=lambda ending: -len(ending[0]))
 _AFFIXES = re.compile(f"(?:ای|یی|{'|'.join(ending for ending, _ in _BY_LENGTH if len(ending) > 1)})+|.")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def stem(word: str) -> str:
     """Return the stem of a folded word: what «سفارش» and «سفارشها» share, «شركة» and «الشركات» too.
 

@@ -74,7 +74,7 @@ def _join(found: list[Term], word: str, end: int) -> str:
     return joined
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 15)
 def _read(token: str) -> tuple[tuple[str, str], ...]:
     """The words of a token, each with its stem."""
     if token[-1].isdigit():

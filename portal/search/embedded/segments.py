@@ -17,6 +17,7 @@ from whoosh.reading import TermNotFound
 from whoosh.util.numeric import byte_to_length
 
 from portal.search.embedded.codec import Postings
+from portal.search.embedded.mapped import MappedStorage
 from portal.search.embedded.schema import ID, OPENED, SCHEMA, STEMS
 
 ATTEMPTS = 10
@@ -29,8 +30,9 @@ class Segment:
     """What was written at once. It never changes; which of its documents were deleted since, others know."""
 
     def __init__(self, storage: FileStorage, segment: Any) -> None:
-        files = segment.open_compound_file(storage) if segment.is_compound() else storage
-        self.file = Path(storage.folder) / segment.make_filename(segment.COMPOUND_EXT)
+        name = segment.make_filename(segment.COMPOUND_EXT)
+        files = MappedStorage(storage.open_file(name)) if segment.is_compound() else storage
+        self.file = Path(storage.folder) / name
         self._terms = segment.codec().terms_reader(files, segment)
         documents = segment.codec().per_document_reader(files, segment)
         self.size = int(segment.doc_count_all())
