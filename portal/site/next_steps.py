@@ -50,11 +50,15 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class NextSteps:
-    """`items` are title and text; `current` is the index of the step the case is at, past the end once done."""
+    """`items` are title and text; `current` is the index of the step the case is at, past the end once done.
+
+    `asked`: what waits for the author alone, which is to say how it ended once there is an answer.
+    """
 
     items: Sequence[tuple[str, str]]
     current: int
     acts: Sequence[Act]
+    asked: Act | None
 
 
 def next_steps(case: CaseView, language: Language, *, store: Shown | None, waiting: int | None) -> NextSteps:
@@ -66,7 +70,9 @@ def next_steps(case: CaseView, language: Language, *, store: Shown | None, waiti
         text(language, "Solved is what you call solved; the store cannot say it for you."),
     )
     titles = [text(language, stage) for stage in STAGES]
-    return NextSteps(list(zip(titles, explained, strict=True)), _stage(case), _acts(case, language))
+    acts = _acts(case, language)
+    asked = acts.get("site.evaluate") if case.progress is Progress.ANSWERED else None
+    return NextSteps(list(zip(titles, explained, strict=True)), _stage(case), list(acts.values()), asked)
 
 
 def acts_possible(endpoint: str, case: CaseView) -> bool:
@@ -74,12 +80,12 @@ def acts_possible(endpoint: str, case: CaseView) -> bool:
     return case.is_public and case.progress in ACTS[endpoint][1]
 
 
-def _acts(case: CaseView, language: Language) -> list[Act]:
-    return [
-        Act(text(language, label), path(endpoint, language, number=case.number), _explained(endpoint, language))
+def _acts(case: CaseView, language: Language) -> Mapping[str, Act]:
+    return {
+        endpoint: Act(text(language, label), path(endpoint, language, number=case.number), _explained(endpoint, language))
         for endpoint, (label, _) in ACTS.items()
         if acts_possible(endpoint, case)
-    ]
+    }
 
 
 def _explained(endpoint: str, language: Language) -> str | None:
