@@ -12,7 +12,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from portal import archive, clock, sample
+from portal import archive, clock, sample, stores
 from portal.archive import Imported
 from portal.branding import built_in
 from portal.cli.console import (
@@ -26,6 +26,8 @@ from portal.cli.console import (
 )
 from portal.config import Config
 from portal.db import db
+
+UNFINISHED = "sample-unfinished"
 
 
 @click.command("import")
@@ -78,14 +80,30 @@ def sample_command(complaints: int | None, seed: int, as_of: datetime | None) ->
 def load_sample(complaints: int | None, seed: int, as_of: datetime) -> None:
     """Loads the sample world with its people, or so many generated complaints without any.
 
-    Its categories are the portal's own; where an installation has others, they read as *other*.
+    Its categories are the portal's own; where an installation has others, they read as *other*. In production nobody
+    gets an account: everybody knows the password.
     """
+    config: Config = current_app.extensions["portal-config"]
     objects = sample.sample_world(as_of) if complaints is None else sample.generated(complaints, seed, as_of)
     with clock.stopped_at(as_of):
         load((json.dumps(line, ensure_ascii=False) for line in objects), built_in().categories)
-        if complaints is None:
+        if complaints is None and config.is_production:
+            click.echo("production: the sample accounts, whose password is published, were not made", err=True)
+        elif complaints is None:
             sample.add_people(as_of)
             follow_up()
+
+
+def load_sample_once(as_of: datetime) -> None:
+    """Loads the sample world into a portal without stores; where that was broken off, what is missing of it."""
+    config: Config = current_app.extensions["portal-config"]
+    unfinished = config.instance / UNFINISHED
+    if stores.store_count(db.session()) and not unfinished.exists():
+        return
+    click.echo("loading the sample world ...", err=True)
+    unfinished.touch()
+    load_sample(None, 1, as_of)
+    unfinished.unlink()
 
 
 def load(lines: Iterable[str], categories: Collection[str], *, screen: bool = False) -> Imported:

@@ -1,5 +1,6 @@
 """Running the portal: the worker, the whole of it for a newcomer, and a look at its health."""
 
+import math
 import os
 import signal
 import socket
@@ -21,15 +22,15 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
 
-from portal import clock, events, notices, sample, search, stores
+from portal import clock, events, notices, sample, search
 from portal.branding import Branding
-from portal.cli.archives import load_sample
+from portal.cli.archives import load_sample_once
 from portal.cli.console import connection_problem, is_migrated, needs_database, require_connection
 from portal.config import Config
 from portal.db import db, gather_statistics
 
 HOST = "127.0.0.1"
-START_SECONDS = 30
+WORTH_A_WORD = 10.0
 LAG_WORTH_A_WORD = 1_000
 
 
@@ -60,9 +61,7 @@ def serve_command(port: int) -> None:
     _free_port(port)
     require_connection()
     upgrade()
-    if not stores.store_count(db.session()):
-        click.echo("loading the sample world ...", err=True)
-        load_sample(None, 1, clock.now())
+    load_sample_once(clock.now())
     db.session.remove()
     db.engine.dispose()
     sys.exit(_run(port))
@@ -116,14 +115,17 @@ def _all_run(children: Sequence["subprocess.Popen[bytes]"]) -> bool:
 
 
 def _is_served(port: int, children: Sequence["subprocess.Popen[bytes]"]) -> bool:
-    """Waits for the site's first answer; gives up where a part of it ends before."""
-    deadline = time.monotonic() + START_SECONDS
-    while _all_run(children) and time.monotonic() < deadline:
+    """Waits for the site's first answer, however slow the machine; gives up where a part of it ends before."""
+    tell_at = time.monotonic() + WORTH_A_WORD
+    while _all_run(children):
         try:
             with urlopen(f"http://{HOST}:{port}/healthz", timeout=1):
                 return True
         except (URLError, OSError):
             time.sleep(0.1)
+        if time.monotonic() > tell_at:
+            click.echo("still starting ...", err=True)
+            tell_at = math.inf
     return False
 
 

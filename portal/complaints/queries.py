@@ -17,14 +17,16 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    or_,
     select,
     true,
     type_coerce,
 )
+from sqlalchemy.orm import aliased
 
 from portal.complaints.cases import CaseCounts, CaseFilter, CaseHead, CaseRow, CaseView
 from portal.complaints.models import Complaint, Entry
-from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Progress, State
+from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Inbox, Progress, Side, State
 from portal.db import Session
 from portal.moderation import Kind, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Store
@@ -281,13 +283,11 @@ def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
     )
 
 
-def cases_of_store(
-    session: Session, store_id: int, progress: Collection[Progress], limit: int, offset: int = 0
-) -> list[CaseRow]:
-    """The store's public cases in these states, longest waiting first: the store's inbox."""
+def cases_of_store(session: Session, store_id: int, part: Inbox, limit: int, offset: int = 0) -> list[CaseRow]:
+    """The store's public cases in this part of its inbox, longest waiting first."""
     statement = (
         _rows()
-        .where(visible(), Complaint.store_id == store_id, Complaint.progress.in_(progress))
+        .where(visible(), Complaint.store_id == store_id, _part_of_inbox() == part.value)
         .order_by(Complaint.published_at, Complaint.id)
     )
     return [_row(row) for row in session.execute(statement.limit(limit).offset(offset))]
@@ -304,12 +304,30 @@ def open_counts(session: Session, store_ids: Collection[int]) -> Mapping[int, in
     return {row.store_id: row[1] for row in session.execute(statement)}
 
 
-def progress_counts(session: Session, store_id: int) -> Mapping[Progress, int]:
-    """How many public cases of the store are in each stored state."""
+def inbox_counts(session: Session, store_id: int) -> Mapping[Inbox, int]:
+    """How many public cases of the store are in each part of its inbox."""
+    part = _part_of_inbox()
     statement = (
-        select(Complaint.progress, func.count())
+        select(part, func.count())
+        .select_from(Complaint)
         .join(Post, Post.id == Complaint.post_id)
         .where(visible(), Complaint.store_id == store_id)
-        .group_by(Complaint.progress)
+        .group_by(part)
     )
-    return dict(session.execute(statement).all())
+    return {Inbox(name): count for name, count in session.execute(statement)}
+
+
+def _part_of_inbox() -> ColumnElement[str]:
+    """A reply that waits for a moderator is a word of the store too; one of the shopper is when it is public."""
+    turn, post = aliased(Entry), aliased(Post)
+    words = select(func.max(turn.at)).join(post, post.id == turn.post_id).where(turn.complaint_id == Complaint.id)
+    of_store = words.where(turn.by == Side.STORE, post.visibility.in_((Visibility.PENDING, Visibility.PUBLISHED)))
+    of_shopper = words.where(turn.by == Side.SHOPPER, post.visibility == Visibility.PUBLISHED)
+    since = of_store.correlate(Complaint).scalar_subquery()
+    has_asked_again = or_(of_shopper.correlate(Complaint).scalar_subquery() > since, Complaint.reopened_at > since)
+    return case(
+        (Complaint.progress == Progress.OPEN, Inbox.OPEN.value),
+        (Complaint.progress != Progress.ANSWERED, Inbox.FINISHED.value),
+        (has_asked_again, Inbox.ASKED_AGAIN.value),
+        else_=Inbox.ANSWERED.value,
+    )

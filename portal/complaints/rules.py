@@ -80,6 +80,15 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+class Inbox(StrEnum):
+    """What a public case asks of its store. *Asked again*: answered, but the shopper has had the last word since."""
+
+    OPEN = "open"
+    ASKED_AGAIN = "asked-again"
+    ANSWERED = "answered"
+    FINISHED = "finished"
+
+
 class Side(StrEnum):
     STORE = "store"
     SHOPPER = "shopper"

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock, complaints, moderation, stores
 from portal.access import Permission
-from portal.complaints import NATURE_LABELS, CaseRow, CaseView, EntryView, Progress, Side, UnpublishedReply
+from portal.complaints import NATURE_LABELS, CaseRow, CaseView, EntryView, Inbox, Side, UnpublishedReply
 from portal.db import Session, db
 from portal.desk.facts import public_facts
 from portal.desk.forms import ReplyForm
@@ -39,12 +39,12 @@ from portal.web import (
 )
 
 PER_PAGE = 20
-TABS: Mapping[str, frozenset[Progress]] = {
-    "open": frozenset({Progress.OPEN}),
-    "answered": frozenset({Progress.ANSWERED}),
-    "finished": frozenset({Progress.SOLVED, Progress.NOT_SOLVED, Progress.GIVEN_UP, Progress.WITHDRAWN}),
+TABS: Mapping[Inbox, str] = {
+    Inbox.OPEN: N_("Waiting for you"),
+    Inbox.ASKED_AGAIN: N_("Asked again"),
+    Inbox.ANSWERED: N_("Answered"),
+    Inbox.FINISHED: N_("Finished"),
 }
-TAB_LABELS = {"open": N_("Waiting for you"), "answered": N_("Answered"), "finished": N_("Finished")}
 SENT = N_("Your reply waits for a moderator. Your answer time counts from now, not from when it becomes public.")
 
 
@@ -100,8 +100,7 @@ def inbox(slug: str) -> Response:
     session, language, now = db.session(), current_language(), clock.now()
     store = optional(stores.store_by_slug(session, slug))
     authorise(Permission.WORK_FOR_STORE, OfStore(store.id))
-    chosen = request.args.get("state", "")
-    chosen = chosen if chosen in TABS else "open"
+    chosen = _chosen(request.args.get("state", ""))
     tabs = _tabs(session, store, chosen, language)
     pages = Pagination(
         page_number(request.args.get("page")),
@@ -114,8 +113,8 @@ def inbox(slug: str) -> Response:
         store=store,
         name=name_in(store.names, language.code),
         tabs=tabs,
-        chosen=chosen,
-        lines=_lines(session, store, TABS[chosen], pages.offset, language, now),
+        chosen=chosen.value,
+        lines=_lines(session, store, chosen, pages.offset, language, now),
         pages=pages,
         indexed=False,
     )
@@ -184,28 +183,32 @@ def _may_read(entry: EntryView) -> bool:
     return entry.is_public or entry.by is Side.STORE
 
 
-def _tabs(session: Session, store: Store, chosen: str, language: Language) -> list[Tab]:
-    counts = complaints.progress_counts(session, store.id)
+def _chosen(name: str) -> Inbox:
+    return Inbox(name) if name in set(Inbox) else Inbox.OPEN
+
+
+def _tabs(session: Session, store: Store, chosen: Inbox, language: Language) -> list[Tab]:
+    counts = complaints.inbox_counts(session, store.id)
     return [
         Tab(
-            text(language, TAB_LABELS[name]),
-            _address(store.slug, name, language),
-            sum(counts.get(progress, 0) for progress in shown),
-            is_current=name == chosen,
+            text(language, label),
+            _address(store.slug, part, language),
+            counts.get(part, 0),
+            is_current=part is chosen,
         )
-        for name, shown in TABS.items()
+        for part, label in TABS.items()
     ]
 
 
-def _address(slug: str, tab: str, language: Language, number: int = 1) -> str:
-    state = None if tab == "open" else tab
+def _address(slug: str, part: Inbox, language: Language, number: int = 1) -> str:
+    state = None if part is Inbox.OPEN else part.value
     return path("desk.inbox", language, slug=slug, state=state, page=number if number > 1 else None)
 
 
 def _lines(
-    session: Session, store: Store, shown: frozenset[Progress], offset: int, language: Language, now: datetime
+    session: Session, store: Store, part: Inbox, offset: int, language: Language, now: datetime
 ) -> list[InboxLine]:
-    cases = complaints.cases_of_store(session, store.id, shown, PER_PAGE, offset)
+    cases = complaints.cases_of_store(session, store.id, part, PER_PAGE, offset)
     replies = complaints.unpublished_replies(session, [case.id for case in cases])
     return [
         InboxLine(

@@ -34,7 +34,6 @@ from portal.reading import count_view, readers_of
 from portal.scores import shown_scores
 from portal.site.case_access import may_read, own_case, readable_case
 from portal.site.case_status import case_status
-from portal.site.figures import usual_answer_seconds
 from portal.site.next_steps import NextSteps, next_steps
 from portal.site.presenting import left_out, store_mark
 from portal.site.removal import by_whom
@@ -115,8 +114,8 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
 
 
 def _steps(session: Session, found: CaseView, language: Language, waiting: int | None = None) -> NextSteps:
-    usual = usual_answer_seconds(shown_scores(session, [found.store_id]).get(found.store_id))
-    return next_steps(found, language, usual_seconds=usual, waiting=waiting)
+    store = shown_scores(session, [found.store_id]).get(found.store_id)
+    return next_steps(found, language, store=store, waiting=waiting)
 
 
 def _trace(session: Session, found: CaseView, language: Language) -> Response:

@@ -47,11 +47,12 @@ def new_complaint() -> Response:
     form = _form(db.session(), now)
     if form.is_submitted() and (act := ACTS.get(request.form.get("act", ""))):
         return act(form, now)
-    if not form.validate_on_submit():
+    if not form.is_submitted():
         return _page(form, now)
-    checked = _checked(form, now)
-    if checked.is_new_to(form.checked.data):
-        return _page(form, now, checked, stopped=True)
+    is_valid, checked = form.validate(), _checked(form, now)
+    has_something_new = checked.is_new_to(form.checked.data)
+    if not is_valid or has_something_new:
+        return _page(form, now, checked, stopped=has_something_new)
     if not allowed(current_actor(), Permission.SUBMIT_COMPLAINT):
         return _kept(form, now)
     with writing() as session:
@@ -175,7 +176,9 @@ def _kept(form: ComplaintForm, now: datetime) -> Response:
 
 
 def _page(form: ComplaintForm, now: datetime, checked: Checked = NOTHING_FOUND, *, stopped: bool = False) -> Response:
-    """`stopped`: it is as it should be, but the rules have something to say that its author has not seen yet."""
+    """`stopped`: the rules have something to say that its author has not seen yet; it is said once, together with
+    whatever else is to be put right.
+    """
     if checked.keys:
         form.checked.data = checked.known
     language = current_language()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from portal.complaints import CaseView, Progress
 from portal.language import N_, Language, duration, text
 from portal.moderation import Visibility
+from portal.scores import Shown
+from portal.site.figures import usual_answer_seconds
 from portal.web import path
 
 STAGES = (
@@ -48,23 +50,29 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class NextSteps:
-    """`items` are title and text; `current` is the index of the step the case is at, past the end once done."""
+    """`items` are title and text; `current` is the index of the step the case is at, past the end once done.
+
+    `asked`: what waits for the author alone, which is to say how it ended once there is an answer.
+    """
 
     items: Sequence[tuple[str, str]]
     current: int
     acts: Sequence[Act]
+    asked: Act | None
 
 
-def next_steps(case: CaseView, language: Language, *, usual_seconds: float | None, waiting: int | None) -> NextSteps:
-    """`usual_seconds`: when the store has answered half of its complaints; `waiting`: posts before moderators."""
+def next_steps(case: CaseView, language: Language, *, store: Shown | None, waiting: int | None) -> NextSteps:
+    """`store`: how the store has answered so far, where that is measured; `waiting`: posts before moderators."""
     explained = (
         text(language, "It has a number of its own, by which you and the store find it again."),
         _moderation(language, waiting),
-        _answering(language, usual_seconds),
+        answering(store, language),
         text(language, "Solved is what you call solved; the store cannot say it for you."),
     )
     titles = [text(language, stage) for stage in STAGES]
-    return NextSteps(list(zip(titles, explained, strict=True)), _stage(case), _acts(case, language))
+    acts = _acts(case, language)
+    asked = acts.get("site.evaluate") if case.progress is Progress.ANSWERED else None
+    return NextSteps(list(zip(titles, explained, strict=True)), _stage(case), list(acts.values()), asked)
 
 
 def acts_possible(endpoint: str, case: CaseView) -> bool:
@@ -72,12 +80,12 @@ def acts_possible(endpoint: str, case: CaseView) -> bool:
     return case.is_public and case.progress in ACTS[endpoint][1]
 
 
-def _acts(case: CaseView, language: Language) -> list[Act]:
-    return [
-        Act(text(language, label), path(endpoint, language, number=case.number), _explained(endpoint, language))
+def _acts(case: CaseView, language: Language) -> Mapping[str, Act]:
+    return {
+        endpoint: Act(text(language, label), path(endpoint, language, number=case.number), _explained(endpoint, language))
         for endpoint, (label, _) in ACTS.items()
         if acts_possible(endpoint, case)
-    ]
+    }
 
 
 def _explained(endpoint: str, language: Language) -> str | None:
@@ -99,11 +107,18 @@ def _moderation(language: Language, waiting: int | None) -> str:
     return f"{rule} {text(language, 'Posts waiting at present: %(count)s.', count=waiting)}"
 
 
-def _answering(language: Language, usual_seconds: float | None) -> str:
-    if usual_seconds is None:
+def answering(store: Shown | None, language: Language) -> str:
+    """What may be expected, and no more than is known: of a store that answers few, that."""
+    usual_seconds = usual_answer_seconds(store)
+    if usual_seconds is not None:
+        return text(
+            language,
+            "It is told as soon as the complaint is public. Half of its complaints are answered within %(time)s.",
+            time=duration(language, usual_seconds),
+        )
+    if store is None or store.score is None:
         return text(language, "It is told as soon as the complaint is public. How fast it answers is not known yet.")
     return text(
         language,
-        "It is told as soon as the complaint is public. Half of its complaints are answered within %(time)s.",
-        time=duration(language, usual_seconds),
+        "It is told as soon as the complaint is public. So far it has answered fewer than half of its complaints.",
     )

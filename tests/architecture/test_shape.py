@@ -36,6 +36,17 @@ def test_no_function_is_over_50_lines_and_every_module_says_what_it_is():
     assert not wrong
 
 
+def test_no_table_has_two_rows_for_one_key():
+    """The later one would win in silence."""
+    twice = []
+    for file in SOURCES:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Dict):
+                keys = [ast.dump(key) for key in node.keys if key is not None]
+                twice += [f"{file}:{node.lineno} {key}" for key in set(keys) if keys.count(key) > 1]
+    assert not twice
+
+
 def test_no_drawer_for_odds_and_ends():
     assert not [file for file in SOURCES if file.stem in {"utils", "helpers", "misc", "common"}]
 

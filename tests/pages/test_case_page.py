@@ -212,6 +212,18 @@ def test_only_the_author_is_offered_the_next_steps(world, complaint, client):
         assert not other.visit(address(complaint)).select(".steps")
 
 
+def test_an_answer_asks_its_author_at_the_top_how_it_ended(world, complaint, client):
+    """Whoever comes by the mail that tells of an answer need not look for it below a long thread."""
+    evaluate = f'main > p > a[href="{address(complaint, "fa", "evaluate")}"]'
+    maryam = world.client(world.maryam)
+    assert not maryam.visit(address(complaint)).select(evaluate)
+    world.answer(complaint)
+    assert maryam.visit(address(complaint)).select(evaluate)
+    assert not client.visit(address(complaint)).select(evaluate)
+    world.evaluate(complaint, resolved=True)
+    assert not maryam.visit(address(complaint)).select(evaluate)
+
+
 def test_a_page_that_is_everybodys_carries_no_token(world, complaint, client):
     page = client.visit(address(complaint))
     assert not page.select("form[method=post]")

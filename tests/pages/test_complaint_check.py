@@ -53,6 +53,16 @@ def test_something_new_is_shown_again(maryam):
     assert "a@example.com" in remarks(maryam.send(FORM, changed, status=422))[0]
 
 
+def test_it_is_said_together_with_what_else_is_to_be_put_right(maryam):
+    """Not one after the other: each way there and back is a long one on a slow line."""
+    page = maryam.fill(FORM, status=422, **{**VALID, "category": "", "body": PRIVATE})
+    assert page.select(".error-summary")
+    assert len(remarks(page)) == 2
+    assert "بررسی خودکار نکته‌ای پیدا کرده است" in page.text
+    again = {**page.fields(), "nature": "late", "category": "home-appliances"}
+    assert "/sent" in maryam.send(FORM, again).location
+
+
 def test_a_text_without_findings_is_sent_at_once(maryam):
     assert "/sent" in maryam.fill(FORM, **VALID).location
 

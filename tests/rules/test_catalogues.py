@@ -36,6 +36,11 @@ ARABIC_FAULTS = {
     "an English word": re.compile("[a-z]{3}"),
 }
 FAULTS = {"fa": PERSIAN_FAULTS, "ar": ARABIC_FAULTS}
+# One form of address: the Arabic reader is one person, whom only others, quoted, may speak to as several.
+QUOTED = re.compile("«[^»]*»")
+SEVERAL = re.compile(
+    r"(?<!\w)(?!و?كم(?!\w))\w*(?<!ح)كم(?!\w)|(?<!\w)\w{3,}تموه(?!\w)|(?<!\w)(?:رأي|كتب|اعترض|شارك|نظر)تم(?!\w)"
+)
 ACCUSATIVE = re.compile(r"%\(count\)s \w+\u064bا")
 
 
@@ -45,6 +50,8 @@ def faults(code, written):
     found = [name for name, pattern in FAULTS[code].items() if pattern.search(plain)]
     if code == "fa":
         found += [f"no ZWNJ in {word}" for word in WORD.findall(plain) if is_glued(word)]
+    elif SEVERAL.search(QUOTED.sub("", plain)):
+        found.append("a reader addressed as several")
     if re.search({"fa": "[0-9٠-٩]", "ar": "[0-9۰-۹]"}[code], plain):
         found.append("a digit of another language")
     return found
@@ -147,6 +154,8 @@ def test_blanks_at_the_ends_are_those_of_the_message(catalogue):
         pytest.param("ar", "شكوی", id="a Persian yeh"),
         pytest.param("ar", "۳ أيام", id="a Persian digit in Arabic"),
         pytest.param("ar", "متى?", id="a Latin question mark"),
+        pytest.param("ar", "أُرسل اعتراضكم.", id="a reader addressed as several"),
+        pytest.param("ar", "ما كتبتموه هنا.", id="and so in a verb"),
     ],
 )
 def test_a_fault_is_found(code, written):
@@ -163,6 +172,7 @@ def test_a_fault_is_found(code, written):
         pytest.param("fa", "پوشهٔ <a href='/1'>SHA-256</a>", id="markup and names"),
         pytest.param("fa", "خروجی JSON، با API", id="abbreviations"),
         pytest.param("ar", "هذه شكوى؛ أليست كذلك؟", id="Arabic letters and marks"),
+        pytest.param("ar", "كم مرة وافق حكم المحكمة؟ «تم استلام رسالتكم»", id="no address, and a quotation"),
     ],
 )
 def test_good_writing_passes(code, written):

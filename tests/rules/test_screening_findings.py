@@ -66,6 +66,11 @@ def test_an_example_is_left_out_where_a_better_one_stands():
     assert "nothing had arrived" in advice(finding, "en").removeprefix(short)
 
 
+def test_private_data_are_to_go_where_there_is_a_place_for_them():
+    said = advice(of_rule("personal-data"), "en")
+    assert said == "Please take it out. What the store needs, such as an order number, has a private field."
+
+
 def test_finglish_is_advised_to_use_its_own_letters():
     found = screen("man az in forooshgah yakhchal kharidam vali kar nemikone")
     finding = next(finding for finding in found.findings if finding.rule == "language")

@@ -4,8 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from portal.language import LANGUAGES
 from portal.scores import MINIMUM, Shown
 from portal.site.figures import usual_answer_seconds
+from portal.site.next_steps import answering
 
 HOUR = 3_600
 CURVE = [(2.0 * HOUR, 0.8, 0.6, 0.9), (5.0 * HOUR, 0.4, 0.2, 0.6), (9.0 * HOUR, 0.1, 0.0, 0.3)]
@@ -27,3 +29,18 @@ def shown(*, score: float | None = 61.0, curve=CURVE) -> Shown:
 )
 def test_when_an_answer_may_be_expected(store, usual):
     assert usual_answer_seconds(store) == usual
+
+
+@pytest.mark.parametrize(
+    ("store", "said"),
+    [
+        pytest.param(shown(), "Half of its complaints are answered within 5 hours.", id="what it usually does"),
+        pytest.param(
+            shown(curve=CURVE[:1]), "it has answered fewer than half of its complaints", id="that it does not"
+        ),
+        pytest.param(shown(score=None), "not known yet", id="nothing, of too few cases"),
+        pytest.param(None, "not known yet", id="nothing, of no case"),
+    ],
+)
+def test_an_author_is_told_what_the_store_has_done_so_far(store, said):
+    assert said in answering(store, LANGUAGES["en"])

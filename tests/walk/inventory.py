@@ -226,6 +226,7 @@ DESK = (
     Stop("counting-wrong", "desk.counting", (MODERATOR,), case("open"), status=422, sending=BLANK),
     Stop("own-stores", "desk.stores", (OF_TWO_STORES,)),
     Stop("inbox", "desk.inbox", (REPRESENTATIVE,), store("own")),
+    Stop("inbox-asked-again", "desk.inbox", (REPRESENTATIVE,), store("own"), {"state": "asked-again"}),
     Stop("inbox-answered", "desk.inbox", (REPRESENTATIVE,), store("own"), {"state": "answered"}),
     Stop("inbox-finished", "desk.inbox", (REPRESENTATIVE,), store("own"), {"state": "finished"}),
     Stop("inbox-empty", "desk.inbox", (REPRESENTATIVE,), store("idle"), portal=EMPTY),

@@ -118,7 +118,6 @@ _ADVICE: Mapping[str, str] = {
     LINK.name: N_("Please say in your own words what is to be seen there."),
     CONTACT.name: N_("Please take it out, unless it is the store’s own."),
     SHOUTING.name: N_("Please write it plainly: it is read more willingly."),
-    PERSONAL_DATA.name: N_("Please take it out, or put it in a private field that only the store sees."),
     DUPLICATE.name: N_("If it is about the same purchase, please go on in the complaint that is already here."),
 }
 
