@@ -67,5 +67,6 @@ def _current_actor(parties_of: PartiesOf) -> Actor:
         return ANONYMOUS
     account: Account = current_user.account
     roles: frozenset[Role] = current_user.roles
-    parties = parties_of(db.session(), account.id) if Role.REPRESENTATIVE in roles else frozenset()
+    # Not of representatives alone: who moderates too must not decide on a store they still speak for.
+    parties = parties_of(db.session(), account.id) if roles - {Role.SHOPPER} else frozenset()
     return actor_of(account, roles, parties)

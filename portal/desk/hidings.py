@@ -96,8 +96,10 @@ def hiding(hiding_id: int) -> Response:
     found = optional(moderation.load_hiding(session, hiding_id, moderators))
     authorise(Permission.SECOND_HIDING, found)
     form = SecondForm()
-    if not form.validate_on_submit() or found.settled_at is not None:
-        return _hiding_page(session, found, form)
+    if found.settled_at is not None and form.is_submitted():
+        return _hiding_page(session, found, form, 409)
+    if not form.validate_on_submit():
+        return _hiding_page(session, found, form, 422 if form.errors or form.form_errors else 200)
     try:
         with writing() as writing_session:
             moderation.settle_hiding(
@@ -132,11 +134,11 @@ def _post_again(session: Session, post: PostView, form: HidingForm) -> Response:
     return post_page(session, post, case, DecisionForm(post, formdata=None), 422, form)
 
 
-def _hiding_page(session: Session, found: HidingView, form: SecondForm) -> Response:
+def _hiding_page(session: Session, found: HidingView, form: SecondForm, status: int) -> Response:
     case = complaints.case_of_post(session, found.post.id)
     return page(
         "desk/hiding.html",
-        status=422 if form.errors or form.form_errors else 200,
+        status=status,
         hiding=found,
         name=post_name(found.post.kind, case, current_language()),
         kind=KIND_LABELS[found.post.kind],

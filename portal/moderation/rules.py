@@ -59,8 +59,8 @@ TRANSITIONS: Mapping[tuple[Visibility, Verdict], Visibility] = {
     (Visibility.HIDDEN, Verdict.RESTORE): Visibility.PUBLISHED,
     (Visibility.REJECTED, Verdict.RESTORE): Visibility.PUBLISHED,
 }
-"""The only ways a decision moves a post; what was rejected is restored on appeal alone. An author's new version of a
-post that was sent back makes it pending again; nothing else changes visibility."""
+"""The only ways a decision moves a post; what was rejected, or hidden by two, is restored on appeal alone. An author's
+new version of a post that was sent back makes it pending again; nothing else changes visibility."""
 
 ONCE_PUBLIC = frozenset({Visibility.PUBLISHED, Visibility.HIDDEN})
 """What a moderator has approved, be it taken down since."""

@@ -21,6 +21,7 @@ from portal.moderation import (
     PostView,
     Reason,
     Report,
+    TooManyWaitError,
     Visibility,
     reporter,
 )
@@ -54,6 +55,10 @@ REPORTED_ALREADY = N_("You have reported this text already. A moderator reads th
 NOT_PUBLIC = N_("This text is no longer public, so there is nothing to report any more. Nothing was sent.")
 ONE_AT_A_TIME = N_(
     "One of your reports still waits, and most of your earlier ones were rejected. Please wait for the word on it. "
+    "What you wrote is kept here."
+)
+TOO_MANY = N_(
+    "As many of your reports wait as can at a time. Please wait until one of them is decided. "
     "What you wrote is kept here."
 )
 CONFIRM_FIRST = N_("Please confirm your e-mail address first. Then you can report a text.")
@@ -103,6 +108,8 @@ def report_post(number: str, post_id: int) -> Response:
         return _refused(case, post, form, NOT_PUBLIC)
     except OneAtATimeError:
         return _refused(case, post, form, ONE_AT_A_TIME)
+    except TooManyWaitError:
+        return _refused(case, post, form, TOO_MANY)
     except StaleStateError:
         flash(REPORTED_ALREADY, kind="hint")
     else:

@@ -215,10 +215,15 @@ def test_a_granted_reply_counts_as_who_answered_said(world: World, complaint: Co
     assert world.case(complaint).answered_at is not None
 
 
-def test_a_rejection_is_turned_round_on_appeal_alone(world: World, sara: Person) -> None:
-    post_id = rejected(world)
-    with pytest.raises(NotPossibleError):
-        world.decide(post_id, Verdict.RESTORE, by=sara)
+@pytest.mark.parametrize("verdict", [Verdict.REJECT, Verdict.HIDE])
+def test_what_was_refused_is_published_on_appeal_alone(world: World, sara: Person, verdict: Verdict) -> None:
+    post_id = rejected(world) if verdict is Verdict.REJECT else world.publish().post_id
+    if verdict is Verdict.HIDE:
+        world.decide(post_id, verdict, Reason.SPAM)
+    for person in (world.nader, sara):
+        with pytest.raises(NotPossibleError):
+            world.decide(post_id, Verdict.RESTORE, by=person)
+    assert visibility(post_id) is not Visibility.PUBLISHED
 
 
 def test_a_granted_appeal_teaches_that_the_text_is_on_the_subject(world: World, sara: Person) -> None:

@@ -76,6 +76,17 @@ def test_only_the_desk_claims(world: World) -> None:
         claim(world, world.maryam, world.complain().post_id)
 
 
+def test_what_one_may_not_decide_on_one_does_not_keep_from_others(world: World) -> None:
+    samira = world.add_person("samira", Role.MODERATOR, store=world.golestan)
+    about_the_store, own, passed_on = (world.complain(person).post_id for person in (None, samira, None))
+    world.decide(passed_on, Verdict.ESCALATE, note="مطمئن نیستم.")
+    other = world.complain(samira, world.nakhl).post_id
+    assert claim(world, samira, about_the_store, own, other, passed_on) == frozenset()
+    assert claim(world, world.nader, passed_on) == frozenset()
+    assert claim(world, world.parisa, about_the_store, passed_on) == {passed_on}
+    assert claim(world, world.nader, about_the_store, own) == {about_the_store, own}
+
+
 def test_the_next_post_is_one_that_nobody_reads(world: World, sara: Person) -> None:
     first, second, third = (world.complain().post_id for _ in range(3))
     claim(world, sara, second)

@@ -219,7 +219,7 @@ def test_a_mended_version_after_masking_has_a_number_of_its_own(world: World) ->
     post_id = world.complain(body=WITH_PHONE).post_id
     world.decide(post_id, masked=Masked(TITLE, WITH_PHONE.replace(PHONE, MASK)))
     world.decide(post_id, Verdict.HIDE, Reason.THREAT)
-    world.decide(post_id, Verdict.RESTORE)
+    world.restore(post_id)
     assert loaded(post_id).body.endswith(f"{MASK} است.")
 
 

@@ -162,6 +162,6 @@ def test_a_hidden_case_stays_in_the_counts_of_the_queue_of_hidings(world: World)
 def test_after_it_was_confirmed_it_can_be_restored_and_hidden_again(world: World, complaint: Complaint) -> None:
     post_id = complaint.post_id
     world.decide(post_id, Verdict.HIDE, Reason.SPAM)
-    world.decide(post_id, Verdict.RESTORE)
+    world.restore(post_id)
     world.decide(post_id, Verdict.HIDE, Reason.FAKE)
     assert visibility(post_id) is Visibility.HIDDEN

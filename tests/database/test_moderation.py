@@ -225,7 +225,7 @@ def test_hiding_and_showing_again_keeps_the_instant_of_publication(world: World,
     published_at = db.session.get_one(Post, post_id).published_at
     world.wait(days=2)
     world.decide(post_id, Verdict.HIDE, Reason.PERSONAL_DATA)
-    world.decide(post_id, Verdict.RESTORE)
+    world.restore(post_id)
     db.session.rollback()
     assert db.session.get_one(Post, post_id).published_at == published_at
 

@@ -166,9 +166,9 @@ def test_a_post_taken_down_and_put_back_is_news_to_its_author_alone(world, made)
     world.decide(made.post_id, Verdict.HIDE, Reason.THREAT)
     world.deliver()
     world.wait(days=1)
-    world.decide(made.post_id, Verdict.RESTORE)
+    world.restore(made.post_id)
     world.deliver()
-    assert told(world.maryam) == ["own-complaint-published", "post-hidden", "own-complaint-published"]
+    assert told(world.maryam) == ["own-complaint-published", "post-hidden", "appeal-overturned"]
     assert told(world.layla) == ["complaint-published"]
 
 

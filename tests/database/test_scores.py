@@ -68,9 +68,12 @@ def _figures(world: World) -> dict[str, object]:
 def test_a_case_taken_down_as_a_fake_is_out_of_the_score_until_it_is_restored(world: World) -> None:
     made = world.publish()
     counted = []
-    for verdict, reason in ((Verdict.HIDE, Reason.FAKE), (Verdict.RESTORE, None), (Verdict.HIDE, Reason.COURT_ORDER)):
+    for reason in (Reason.FAKE, None, Reason.COURT_ORDER):
         world.wait(days=1)
-        world.decide(made.post_id, verdict, reason)
+        if reason is None:
+            world.restore(made.post_id)
+        else:
+            world.decide(made.post_id, Verdict.HIDE, reason)
         with clock.stopped_at(world.now):
             world.deliver()
         db.session.rollback()

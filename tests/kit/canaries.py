@@ -121,7 +121,7 @@ class Aviary:
         self.posts.append((number, post_id))
 
     def _decide(self, post_id: int, verdict: Verdict, note: str = "", *, answers: bool | None = None) -> None:
-        reason = None if verdict in {Verdict.APPROVE, Verdict.RESTORE} else Reason.INSULT
+        reason = None if verdict is Verdict.APPROVE else Reason.INSULT
         self.world.decide(post_id, verdict, reason, answers=answers, note=note)
         self.world.deliver()
         self.world.wait(minutes=1)

@@ -205,6 +205,10 @@ class World:
                 **more,
             )
 
+    def restore(self, post_id: int) -> None:
+        """What two have taken down is public again: a third, Simin, grants its author's appeal."""
+        self.answer_appeal(self.appeal(post_id), Ruling.OVERTURNED, self.add_person("simin", Role.MODERATOR))
+
     def _moderators(self, by: Person | None) -> list[Actor]:
         return [self.nader.actor, *([] if by is None else [by.actor])]
 

@@ -127,6 +127,19 @@ def test_who_is_held_to_one_at_a_time_reads_so_and_loses_no_word(
     assert page.select("textarea[name=note]")[0].get_text() == "یادداشت"
 
 
+def test_nobody_fills_the_desk_with_reports(
+    world: World, case: Complaint, karim: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.moderation.reports.rules.MOST_WAITING", 2)
+    first = world.file_report(world.publish().post_id)
+    world.file_report(world.publish().post_id)
+    page = karim.fill(address(case), reason="spam", note="یادداشت", status=409)
+    assert "wait until one of them is decided" in page.errors[0]
+    world.settle_report(first)
+    karim.send(address(case), page.fields())
+    assert moderation.record_of(db.session(), "account:2").filed == 3
+
+
 def test_strangers_sign_in_first_and_the_unconfirmed_confirm(world: World, case: Complaint) -> None:
     assert "/account/sign-in" in world.client().visit(address(case), status=303).location
     with transaction() as session:

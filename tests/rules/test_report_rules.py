@@ -10,7 +10,9 @@ from portal.moderation.reports.rules import lane_of_report
     ("decided", "rejected", "undecided", "may"),
     [
         pytest.param(0, 0, 0, True, id="who never reported may"),
-        pytest.param(0, 0, 40, True, id="nobody is held to anything before there was a word on theirs"),
+        pytest.param(0, 0, 19, True, id="before there was a word on theirs many may wait"),
+        pytest.param(0, 0, 20, False, id="twenty fill nobody's desk, and are enough"),
+        pytest.param(90, 0, 20, False, id="however often they were right"),
         pytest.param(10, 10, 1, True, id="ten decided are not more than ten"),
         pytest.param(11, 11, 1, False, id="eleven are, and all were wrong"),
         pytest.param(11, 11, 0, True, id="one at a time is still one"),
@@ -21,7 +23,7 @@ from portal.moderation.reports.rules import lane_of_report
         pytest.param(12, 7, 3, False, id="what was filed before waits too"),
     ],
 )
-def test_who_is_mostly_wrong_files_one_at_a_time(decided: int, rejected: int, undecided: int, may: bool) -> None:
+def test_how_many_reports_wait_at_a_time(decided: int, rejected: int, undecided: int, may: bool) -> None:
     assert FiledReports(decided, rejected, undecided).may_file is may
 
 

@@ -175,8 +175,8 @@ def _require_possible(post: PostView, verdict: Verdict) -> None:
     """What one moderator alone may decide on a post in this state."""
     if verdict is Verdict.HIDE:
         raise NotPossibleError("hiding what was public takes two")
-    if (post.visibility, verdict) == (Visibility.REJECTED, Verdict.RESTORE):
-        raise NotPossibleError("what was rejected is published on appeal alone")
+    if verdict is Verdict.RESTORE:
+        raise NotPossibleError("what two have hidden, or one has rejected, is published on appeal alone")
     moved(post.visibility, verdict)
 
 

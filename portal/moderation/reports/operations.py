@@ -21,6 +21,10 @@ class OneAtATimeError(Exception):
     """Most reports of this party were wrong of late: the next may come once the one that waits is decided."""
 
 
+class TooManyWaitError(Exception):
+    """As many reports of this party wait as may: the next may come once one of them is decided."""
+
+
 def file_report(
     session: Session,
     actor: Actor,
@@ -33,8 +37,8 @@ def file_report(
 ) -> Report:
     """Reports a public post, which stays public meanwhile. The same form sent again is the same report.
 
-    Raises ForbiddenError, NotPossibleError for what is not public, OneAtATimeError, and StaleStateError where the
-    party has reported the post already and waits for a moderator's word.
+    Raises ForbiddenError, NotPossibleError for what is not public, OneAtATimeError, TooManyWaitError, and
+    StaleStateError where the party has reported the post already and waits for a moderator's word.
     """
     post = loaded_post(session, post_id)
     access.require(actor, Permission.REPORT_POST, post)
@@ -48,8 +52,9 @@ def file_report(
     latest = report_of(session, post_id, party)
     if latest is not None and latest.settled_at is None:
         raise StaleStateError(f"{party} has reported post {post_id} already")
-    if not filed_reports(session, party, now).may_file:
-        raise OneAtATimeError(party)
+    filed = filed_reports(session, party, now)
+    if not filed.may_file:
+        raise OneAtATimeError(party) if filed.files_one_at_a_time else TooManyWaitError(party)
     report = Report(
         post_id=post_id,
         party=party,

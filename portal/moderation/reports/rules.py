@@ -12,6 +12,8 @@ WINDOW = timedelta(days=90)
 """How far back reports are counted against who files them."""
 MANY = 10
 """Up to so many decided ones nobody is held to anything."""
+MOST_WAITING = 20
+"""How many reports of one party wait at a time: nobody fills the desk alone."""
 DANGEROUS = frozenset({Reason.PERSONAL_DATA, Reason.THREAT})
 """What hurts somebody for as long as it stands: such a report is read first."""
 
@@ -30,7 +32,7 @@ class FiledReports:
 
     @property
     def may_file(self) -> bool:
-        return not self.undecided or not self.files_one_at_a_time
+        return self.undecided < (1 if self.files_one_at_a_time else MOST_WAITING)
 
 
 @dataclass(frozen=True, slots=True)
