@@ -6,6 +6,8 @@ empty or as a fixture has filled it once in the run, which costs milliseconds.
 
 import os
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,11 +16,13 @@ from flask import Flask
 from flask_migrate import upgrade
 from jinja2 import FileSystemBytecodeCache
 
+from portal import rendering
 from portal.accounts import passwords
 from portal.config import Config
 from portal.db import db
 from portal.factory import create_app
 from portal.rendering import Renderer
+from portal.web.addresses import digest
 from portal.web.pages import site_globals
 from tests.kit import run_folder
 from tests.kit.client import Client
@@ -42,14 +46,19 @@ def config() -> Config:
 
 
 @pytest.fixture(scope="session")
-def blank_app(config: Config) -> Flask:
+def blank_app(config: Config, pytestconfig: pytest.Config) -> Flask:
     app = create_app(config)
     app.testing = True
     # No template changes while the tests run, and to look whether one did takes half the time of a page.
-    compiled = run_folder.folder() / "templates"
-    compiled.mkdir(exist_ok=True)
-    app.extensions["portal-renderer"] = Renderer(site_globals, compiled=FileSystemBytecodeCache(str(compiled)))
+    app.extensions["portal-renderer"] = Renderer(site_globals, compiled=_compiled_templates(pytestconfig))
     return app
+
+
+def _compiled_templates(pytestconfig: pytest.Config) -> FileSystemBytecodeCache:
+    """What an earlier run has compiled; what a template is compiled to hangs on these two as well."""
+    compiler = f"{version('jinja2')} {Path(rendering.__file__).read_text(encoding='utf-8')}"
+    folder = pytestconfig.cache.mkdir(f"templates-{digest(compiler.encode())}")
+    return FileSystemBytecodeCache(str(folder))
 
 
 @pytest.fixture(scope="session")
