@@ -11,6 +11,15 @@ from tests.kit.score_comparison import between, computed, differences
 TOLERANCE = 1e-9
 
 
+@pytest.fixture
+def loaded(app, once):
+    return once(_loaded, app)
+
+
+def _loaded(_app):
+    return load(*everything())
+
+
 @pytest.mark.parametrize(
     "as_of",
     [
@@ -19,9 +28,9 @@ TOLERANCE = 1e-9
         pytest.param(AS_OF + timedelta(days=30), id="a month later, when more is due and some has left the window"),
     ],
 )
-def test_every_edge_scores_as_the_definition_says(app, as_of):
+def test_every_edge_scores_as_the_definition_says(loaded, as_of):
     lines = everything()
-    result, problems = load(*lines)
+    result, problems = loaded
     assert problems == {}
     assert result.stores >= len(EDGES)
     assert computed(as_of).keys() == {line["slug"] for line in lines if line["type"] == "store"}

@@ -25,6 +25,8 @@ FOLDERS = ("mail", "search")
 EMPTY = "empty"
 REAL_NOW = clock.now
 
+_loaded_rows: list[Base] = []
+
 
 @dataclass(frozen=True)
 class Instance:
@@ -131,16 +133,16 @@ def _pickled(value: Any, known: tuple[Any, ...]) -> bytes:
 
 def _loaded(written: bytes, known: tuple[Any, ...]) -> Any:
     """Rows belong to the session again, as those do that were just made."""
-    rows: list[Base] = []
-
-    def collect(row: Base, _state: object) -> None:
-        rows.append(row)
-
-    event.listen(Base, "unpickle", collect, propagate=True)
+    _loaded_rows.clear()
     loaded = _Unpickler(BytesIO(written), known).load()
-    event.remove(Base, "unpickle", collect)
-    db.session.add_all(rows)
+    db.session.add_all(_loaded_rows)
+    _loaded_rows.clear()
     return loaded
+
+
+@event.listens_for(Base, "unpickle", propagate=True)
+def _collect(row: Base, _state: object) -> None:
+    _loaded_rows.append(row)
 
 
 class _Pickler(pickle.Pickler):
