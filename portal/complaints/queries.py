@@ -30,12 +30,10 @@ from portal.stores import Store
 from portal.text import shortened
 
 EXCERPT = 280
-Moment = datetime | ColumnElement[datetime]
-"""An instant, or what the database is told of one."""
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
 
 
-def is_silent(now: Moment) -> ColumnElement[bool]:
+def is_silent(now: datetime) -> ColumnElement[bool]:
     """`state_of(...) is State.SILENT`, for the database."""
     return and_(
         Complaint.progress == Progress.ANSWERED,
@@ -47,7 +45,7 @@ def is_silent(now: Moment) -> ColumnElement[bool]:
     )
 
 
-def in_state(state: State, now: Moment) -> ColumnElement[bool]:
+def in_state(state: State, now: datetime) -> ColumnElement[bool]:
     """`state_of(...) is state`, for the database."""
     if state is State.SILENT:
         return is_silent(now)
@@ -56,7 +54,7 @@ def in_state(state: State, now: Moment) -> ColumnElement[bool]:
     return Complaint.progress == Progress(state.value)
 
 
-def stated(now: Moment) -> ColumnElement[str]:
+def stated(now: datetime) -> ColumnElement[str]:
     """The value of `state_of(...)`, for the database."""
     return case((is_silent(now), literal(State.SILENT.value)), else_=type_coerce(Complaint.progress, String))
 
@@ -67,7 +65,7 @@ def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
     return and_(visible(), narrowed_to(narrowed, now), written_in)
 
 
-def narrowed_to(narrowed: CaseFilter, now: Moment) -> ColumnElement[bool]:
+def narrowed_to(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
     """What the filter asks of the case itself, public or not, in whatever language its text is."""
     conditions: list[ColumnElement[bool]] = [true()]
     if narrowed.store_id is not None:

@@ -9,10 +9,9 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import chain
-from typing import Any
 
 from sqlalchemy import Text, delete, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -38,10 +37,10 @@ from portal.search.engine import (
     Sort,
     Sought,
 )
-from portal.search.finding import FACETS, HIT, matches, page
+from portal.search.finding import FACETS, HIT, Plan, matches, page
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
-from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, tokens, wanted, words_of, written
+from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, row, wanted, words_of
 from portal.text import Vocabulary
 
 COMMON = 2 * CAP
@@ -55,6 +54,7 @@ class PostgreSQLEngine:
 
     name = "search-postgresql"
     is_transactional = True
+    keeps_standing = True
     serves: int | None = None
 
     def __init__(self) -> None:
@@ -64,7 +64,7 @@ class PostgreSQLEngine:
         """Cases that hold what is sought, `RANKED` at most: the newest, of which the most relevant may come first."""
         with _reading(db.session()) as session:
             plan = _plan(session, Asked(sought, CaseFilter()))
-            rows = matches(session, sought, plan.queries, RANKED) if plan.queries else []
+            rows = matches(session, sought, plan, RANKED) if plan.queries else []
         return Matches([row.case_id for row in rows], [row.rank for row in rows], len(rows) == RANKED)
 
     def page(self, session: Session, asked: Asked, now: datetime, limit: int, offset: int) -> Hits:
@@ -79,7 +79,7 @@ class PostgreSQLEngine:
             depth = max(RANKED, offset + limit) if plan.is_endless else CAP
             gone = hidden_of_late(session, self.name)
             depth = min(depth, CAP)
-            rows = page(session, asked, plan.queries, gone, now, depth=depth, limit=limit, offset=offset)
+            rows = page(session, asked, plan, gone, now, depth=depth, limit=limit, offset=offset)
         scores = {row.case_id: row.rank for row in rows if row.kind == HIT}
         counts = _counts({FACETS[row.kind]: row.counts for row in rows if row.kind != HIT})
         is_floor = plan.is_endless or counts.total >= CAP
@@ -132,7 +132,7 @@ class PostgreSQLEngine:
         try:
             changes = _taken_out(session, touched)
             if documents:
-                session.execute(insert(IndexedCase), [_row(document) for document in documents])
+                session.execute(insert(IndexedCase), [row(document) for document in documents])
             changes.update(word for document in documents for word in words_of(document))
             changes[""] += len(documents)
             _count(session, changes)
@@ -150,32 +150,23 @@ class PostgreSQLEngine:
         self._vocabulary = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The queries to be looked at in turn, none where nothing can be found. `is_endless`: there are more than enough
-    cases, however many are hidden.
-    """
-
-    queries: Sequence[str] = ()
-    is_endless: bool = False
-
-
-def _plan(session: Session, asked: Asked) -> _Plan:
+def _plan(session: Session, asked: Asked) -> Plan:
     sought = asked.sought
     each = groups(sought)
-    held = _held(session, ["", *chain.from_iterable(each)])
+    held = _held(session, ["", *chain.from_iterable(each), *sought.written.values()])
+    plan = Plan(held=held, size=held[""])
     if not held[""] and _has_cases(session):
         raise IndexUnavailableError("it has not been built yet")
     most = min([held[""], *(sum(held[word[:LONGEST]] for word in group) for group in each)])
     if not most:
-        return _Plan()
+        return plan
     query = wanted(sought)
     if query and most < COMMON:
-        return _Plan([query])
+        return replace(plan, queries=[query])
     narrowed = asked.narrowed
     is_plain = len(each) == 1 and not (sought.without or narrowed.state or narrowed.language)
     spans = [" & ".join(filter(None, (query, quoted(span)))) for span in _spans(session, narrowed)]
-    return _Plan(spans, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
+    return replace(plan, queries=spans, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
 
 
 def _spans(session: Session, narrowed: CaseFilter) -> list[str]:
@@ -199,16 +190,6 @@ def _held(session: Session, words: Sequence[str]) -> Counter[str]:
 
 def _has_cases(session: Session) -> bool:
     return bool(session.scalar(select(exists().where(Post.kind == Kind.COMPLAINT, visible()))))
-
-
-def _row(document: Document) -> dict[str, Any]:
-    return {
-        "case_id": document.id,
-        "opened_at": document.opened_at,
-        "language": document.language,
-        "tokens": tokens(document),
-        "written": written(document),
-    }
 
 
 def _taken_out(session: Session, case_ids: Sequence[int]) -> Counter[str]:

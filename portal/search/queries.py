@@ -119,7 +119,7 @@ def sought_for(question: Question, words: Sequence[Word]) -> Sought:
         category=question.narrowed.category,
         nature=question.narrowed.nature,
         newest=question.sort is not Sort.RELEVANCE,
-        written=[*(word.spelled for word in words), *(term.word for term in before)],
+        written={word.spelled: word.either[0] for word in words} | {term.word: term.stem for term in before},
         begun=[beginnings(found[-1]) for found in begun],
     )
 
