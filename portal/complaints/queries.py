@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -10,6 +11,7 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     func,
@@ -85,6 +87,7 @@ def narrowed_to(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
+@cache
 def _rows() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]:
     return (
         select(
@@ -117,8 +120,13 @@ def _row(row: Row[Complaint, str, str, str, Visibility, str, dict[str, Any]] | t
 
 def _columns(complaint: Complaint, view: type[CaseHead]) -> dict[str, Any]:
     """The columns of a case that the view shows under the same name."""
-    columns = Complaint.__table__.columns
-    return {name: getattr(complaint, name) for name in view.__dataclass_fields__ if name in columns}
+    return {name: getattr(complaint, name) for name in _SHOWN[view]}
+
+
+_SHOWN: Mapping[type[CaseHead], Sequence[str]] = {
+    view: [name for name in view.__dataclass_fields__ if name in Complaint.__table__.columns]
+    for view in (CaseRow, CaseView)
+}
 
 
 def newest_cases(session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0) -> list[CaseRow]:
@@ -195,11 +203,15 @@ def public_ids(session: Session, narrowed: CaseFilter, now: datetime) -> frozens
     return frozenset(session.scalars(statement))
 
 
-def cases_by_id(session: Session, ids: Sequence[int], now: datetime) -> list[CaseRow]:
+def cases_by_id(session: Session, ids: Sequence[int]) -> list[CaseRow]:
     """Public cases among the ids, in the order of the ids."""
-    statement = _rows().where(matching(CaseFilter(ids=ids), now))
-    rows = {row[0].id: _row(row) for row in session.execute(statement)}
+    rows = {row[0].id: _row(row) for row in session.execute(_rows_by_id(), {"ids": ids})}
     return [rows[case_id] for case_id in ids if case_id in rows]
+
+
+@cache
+def _rows_by_id() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]:
+    return _rows().where(visible(), Complaint.id.in_(bindparam("ids", expanding=True)))
 
 
 def public_bodies(session: Session, ids: Collection[int]) -> Mapping[int, str]:

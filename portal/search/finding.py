@@ -135,11 +135,12 @@ def _matches(sort: Sort) -> Select[Any]:
 
 def _matching(condition: ColumnElement[bool], *columns: Any) -> Subquery:
     """The cases that each query finds, the newest first; `place` is where the row lies."""
-    listed = func.unnest(bindparam("queries", type_=ARRAY(String)))
-    asked = listed.table_valued(column("query", String), name="asked").render_derived()
+    # Read once: a phrase is held against each document that has its words.
+    listed = func.unnest(cast(bindparam("queries", type_=ARRAY(String)), ARRAY(TSQUERY)))
+    asked = listed.table_valued(column("query", TSQUERY), name="asked").render_derived()
     found = (
         select(IndexedCase.case_id, IndexedCase.opened_at, literal_column("indexed_case.ctid").label("place"), *columns)
-        .where(condition, IndexedCase.tokens.bool_op("@@")(cast(asked.c.query, TSQUERY)))
+        .where(condition, IndexedCase.tokens.bool_op("@@")(asked.c.query))
         .order_by(IndexedCase.opened_at.desc(), IndexedCase.case_id.desc())
         # Keeps the planner from making one of the two.
         .offset(0)

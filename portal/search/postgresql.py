@@ -11,9 +11,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import chain
+from math import prod
 
-from sqlalchemy import Text, delete, exists, func, insert, select
+from sqlalchemy import Select, Text, bindparam, delete, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import DataError, InternalError, ProgrammingError
@@ -44,7 +46,7 @@ from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, 
 from portal.text import Vocabulary
 
 COMMON = 2 * CAP
-"""Cases that hold a word so common that it is looked for in one span of time after the other."""
+"""Where so many cases are likely to hold all words, they are looked for in one span of time after the other."""
 IN_PARTS = 3
 """The latest months, which are looked through a part at a time: a page of a very common word is found in the first."""
 
@@ -157,16 +159,21 @@ def _plan(session: Session, asked: Asked) -> Plan:
     plan = Plan(held=held, size=held[""])
     if not held[""] and _has_cases(session):
         raise IndexUnavailableError("it has not been built yet")
-    most = min([held[""], *(sum(held[word[:LONGEST]] for word in group) for group in each)])
-    if not most:
+    likely = _likely(held[""], [sum(held[word[:LONGEST]] for word in group) for group in each])
+    if not likely:
         return plan
     query = wanted(sought)
-    if query and most < COMMON:
+    if query and likely < COMMON:
         return replace(plan, queries=[query])
     narrowed = asked.narrowed
     is_plain = len(each) == 1 and not (sought.without or narrowed.state or narrowed.language)
     spans = [" & ".join(filter(None, (query, quoted(span)))) for span in _spans(session, narrowed)]
     return replace(plan, queries=spans, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
+
+
+def _likely(size: int, held: Sequence[int]) -> float:
+    """How many of the cases hold one word of each group, if one says nothing of another; 0 where none can."""
+    return size * prod(min(1.0, count / size) for count in held) if size else 0.0
 
 
 def _spans(session: Session, narrowed: CaseFilter) -> list[str]:
@@ -183,9 +190,14 @@ def _spans(session: Session, narrowed: CaseFilter) -> list[str]:
 
 def _held(session: Session, words: Sequence[str]) -> Counter[str]:
     """How many documents hold each of the words."""
-    wanted = {word[:LONGEST] for word in words}
-    rows = session.execute(select(IndexedWord.word, IndexedWord.cases).where(IndexedWord.word.in_(wanted)))
+    rows = session.execute(_words(), {"words": list({word[:LONGEST] for word in words})})
     return Counter(dict(rows.all()))
+
+
+@cache
+def _words() -> Select[str, int]:
+    named = IndexedWord.word.in_(bindparam("words", expanding=True))
+    return select(IndexedWord.word, IndexedWord.cases).where(named)
 
 
 def _has_cases(session: Session) -> bool:

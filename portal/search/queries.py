@@ -92,7 +92,7 @@ def searched(
     except IndexUnavailableError:
         return _without_index(session, question, sought, now, limit, offset)
     return Found(
-        cases_by_id(session, list(hits.scores), now) if hits.scores else [],
+        cases_by_id(session, list(hits.scores)) if hits.scores else [],
         hits.total,
         hits.total_is_floor,
         dict(hits.scores),
