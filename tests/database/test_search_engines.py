@@ -98,6 +98,8 @@ LOOSELY = {
     "a word too many": ("یخچال ژژژژ", 3),
     "two words that no case holds together": ("کتاب شکسته", 2),
     "and no word that is left out": ("کتاب شکسته -مراجعه", 1),
+    "a phrase that no case holds": ('"مرا پول"', 2),
+    "a phrase of words that no case holds together": ('"کتاب شکسته" -مراجعه', 1),
 }
 
 
