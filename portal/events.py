@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
@@ -26,6 +27,7 @@ from sqlalchemy import (
     Index,
     Select,
     String,
+    bindparam,
     cast,
     func,
     insert,
@@ -165,14 +167,19 @@ def lag(session: Session, subscriber: Subscriber) -> int:
 
 def unheard(session: Session, name: str, kind: type[Kind]) -> list[Kind]:
     """Events of that class that the subscriber of that name has yet to hear, other transactions' latest too."""
-    own = select(Cursor).where(Cursor.subscriber == name)
+    payloads = session.scalars(_coming(), {"subscriber": name, "kind": kind.__name__})
+    return [kind(**payload) for payload in payloads]
+
+
+@cache
+def _coming() -> Select[dict[str, Any]]:
+    own = select(Cursor).where(Cursor.subscriber == bindparam("subscriber"))
     passed = tuple_(
         func.coalesce(own.with_only_columns(Cursor.transaction_id).scalar_subquery(), START[0]),
         func.coalesce(own.with_only_columns(Cursor.event_id).scalar_subquery(), START[1]),
     )
     after = tuple_(RecordedEvent.transaction_id, RecordedEvent.id) > passed
-    coming = select(RecordedEvent.payload).where(after, RecordedEvent.kind == kind.__name__)
-    return [kind(**payload) for payload in session.scalars(coming)]
+    return select(RecordedEvent.payload).where(after, RecordedEvent.kind == bindparam("kind"))
 
 
 def history(session: Session, follows: frozenset[type[Event]]) -> Iterator[Recorded]:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from sqlalchemy import select, update
 
-from portal.complaints import RULE_VERSION, Complaint, EarlierReplies, Entry, Judge, Progress, Side
+from portal import clock, events
+from portal.complaints import RULE_VERSION, CasesAnswered, Complaint, EarlierReplies, Entry, Judge, Progress, Side
 from portal.db import Session, db, transaction
 from portal.moderation import Post, Revision, Visibility, current_revision
 from portal.stores import Store
@@ -75,3 +76,5 @@ def _keep(session: Session, verdicts: dict[int, bool]) -> None:
         complaint.answered_at = min(complaint.answered_at or at, at)
         if complaint.progress is Progress.OPEN:
             complaint.progress = Progress.ANSWERED
+    if answers:
+        events.append(session, CasesAnswered(sorted({complaint_id for complaint_id, _ in answers})), clock.now())

@@ -16,6 +16,7 @@ from portal.complaints.events import (
     CaseOpened,
     CaseRemoved,
     CaseRestored,
+    CasesAnswered,
     CasesImported,
     OutcomeGiven,
     ReplyJudged,
@@ -49,13 +50,11 @@ from portal.complaints.queries import (
     count_marks,
     inbox_counts,
     longest_unanswered_cases,
-    narrowed_to,
     newest_cases,
     open_counts,
     page_of_cases,
     public_bodies,
     public_ids,
-    stated,
 )
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (
@@ -82,6 +81,7 @@ from portal.complaints.rules import (
     State,
     Wanted,
     Word,
+    silent_at,
 )
 from portal.complaints.sharing import Look, looks_at, may_open_shared, open_shared, share, shared_facts
 from portal.complaints.subscribers import progress, reply_judging
@@ -122,6 +122,7 @@ __all__ = [
     "CaseRestored",
     "CaseRow",
     "CaseView",
+    "CasesAnswered",
     "CasesImported",
     "Complaint",
     "Contact",
@@ -178,7 +179,6 @@ __all__ = [
     "longest_unanswered_cases",
     "looks_at",
     "may_open_shared",
-    "narrowed_to",
     "new_number",
     "newest_cases",
     "open_counts",
@@ -197,8 +197,8 @@ __all__ = [
     "reply_judging",
     "share",
     "shared_facts",
+    "silent_at",
     "staff_of",
-    "stated",
     "states_of_entries",
     "subject_of",
     "submit",

@@ -45,6 +45,13 @@ class ReplyJudged(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CasesAnswered(Event):
+    """Since when these cases are answered is known, or was found to be earlier: the state of each may be another."""
+
+    complaint_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseMoved(Event):
     """A case has reached another state. `word` is the `Word` that moved it, `progress` what it reached."""
 

@@ -9,7 +9,15 @@ from sqlalchemy import delete, select
 from portal import access, events, moderation
 from portal.access import Actor, Permission
 from portal.complaints.cases import CaseView
-from portal.complaints.events import CaseMoved, CaseOpened, CaseRemoved, CaseRestored, OutcomeGiven, ReplyJudged
+from portal.complaints.events import (
+    CaseMoved,
+    CaseOpened,
+    CaseRemoved,
+    CaseRestored,
+    CasesAnswered,
+    OutcomeGiven,
+    ReplyJudged,
+)
 from portal.complaints.models import Complaint, Entry, LastWord, Outcome
 from portal.complaints.numbers import new_number
 from portal.complaints.rules import (
@@ -264,6 +272,7 @@ def _mark_answered(session: Session, complaint_id: int, sent_at: datetime, now: 
     complaint = session.get_one(Complaint, complaint_id)
     if complaint.answered_at is None or sent_at < complaint.answered_at:
         complaint.answered_at = sent_at
+        events.append(session, CasesAnswered([complaint_id]), now)
         session.flush()
     if complaint.progress is Progress.OPEN:
         _move(session, now, complaint_id, Word.ANSWER)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -35,12 +36,10 @@ from portal.text import shortened
 EXCERPT = 280
 _MARK = "\x1f"
 """Between values in one: none holds what stands for that alone."""
-Moment = datetime | ColumnElement[datetime]
-"""An instant, or what the database is told of one."""
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
 
 
-def is_silent(now: Moment) -> ColumnElement[bool]:
+def is_silent(now: datetime) -> ColumnElement[bool]:
     """`state_of(...) is State.SILENT`, for the database."""
     return and_(
         Complaint.progress == Progress.ANSWERED,
@@ -52,7 +51,7 @@ def is_silent(now: Moment) -> ColumnElement[bool]:
     )
 
 
-def in_state(state: State, now: Moment) -> ColumnElement[bool]:
+def in_state(state: State, now: datetime) -> ColumnElement[bool]:
     """`state_of(...) is state`, for the database."""
     if state is State.SILENT:
         return is_silent(now)
@@ -61,7 +60,7 @@ def in_state(state: State, now: Moment) -> ColumnElement[bool]:
     return Complaint.progress == Progress(state.value)
 
 
-def stated(now: Moment) -> ColumnElement[str]:
+def stated(now: datetime) -> ColumnElement[str]:
     """The value of `state_of(...)`, for the database."""
     return case((is_silent(now), literal(State.SILENT.value)), else_=type_coerce(Complaint.progress, String))
 
@@ -72,7 +71,7 @@ def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
     return and_(visible(), narrowed_to(narrowed, now), written_in)
 
 
-def narrowed_to(narrowed: CaseFilter, now: Moment) -> ColumnElement[bool]:
+def narrowed_to(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
     """What the filter asks of the case itself, public or not, in whatever language its text is."""
     conditions: list[ColumnElement[bool]] = [true()]
     if narrowed.store_id is not None:
@@ -92,6 +91,7 @@ def narrowed_to(narrowed: CaseFilter, now: Moment) -> ColumnElement[bool]:
     return and_(*conditions)
 
 
+@cache
 def _rows() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]:
     return (
         select(
@@ -124,8 +124,13 @@ def _row(row: Row[Complaint, str, str, str, Visibility, str, dict[str, Any]] | t
 
 def _columns(complaint: Complaint, view: type[CaseHead]) -> dict[str, Any]:
     """The columns of a case that the view shows under the same name."""
-    columns = Complaint.__table__.columns
-    return {name: getattr(complaint, name) for name in view.__dataclass_fields__ if name in columns}
+    return {name: getattr(complaint, name) for name in _SHOWN[view]}
+
+
+_SHOWN: Mapping[type[CaseHead], Sequence[str]] = {
+    view: [name for name in view.__dataclass_fields__ if name in Complaint.__table__.columns]
+    for view in (CaseRow, CaseView)
+}
 
 
 def newest_cases(session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0) -> list[CaseRow]:
@@ -195,11 +200,15 @@ def public_ids(session: Session, narrowed: CaseFilter, now: datetime) -> frozens
     return frozenset(session.scalars(statement))
 
 
-def cases_by_id(session: Session, ids: Sequence[int], now: datetime) -> list[CaseRow]:
+def cases_by_id(session: Session, ids: Sequence[int]) -> list[CaseRow]:
     """Public cases among the ids, in the order of the ids."""
-    statement = _rows().where(matching(CaseFilter(ids=ids), now))
-    rows = {row[0].id: _row(row) for row in session.execute(statement)}
+    rows = {row[0].id: _row(row) for row in session.execute(_rows_by_id(), {"ids": ids})}
     return [rows[case_id] for case_id in ids if case_id in rows]
+
+
+@cache
+def _rows_by_id() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]:
+    return _rows().where(visible(), Complaint.id.in_(bindparam("ids", expanding=True)))
 
 
 def public_bodies(session: Session, ids: Collection[int]) -> Mapping[int, str]:

@@ -197,6 +197,18 @@ OVERDUE_AFTER = timedelta(days=30)
 SILENT_AFTER = timedelta(days=14)
 
 
+def silent_at(
+    progress: Progress, published_at: datetime | None, answered_at: datetime | None, reopened_at: datetime | None
+) -> datetime | None:
+    """From when the shopper is silent: 30 days after publication and 14 after the answer, without a word.
+
+    None where nobody waits for that.
+    """
+    if progress is not Progress.ANSWERED or answered_at is None or published_at is None or reopened_at is not None:
+        return None
+    return max(answered_at + SILENT_AFTER, published_at + OVERDUE_AFTER)
+
+
 def state_of(
     progress: Progress,
     published_at: datetime | None,
@@ -204,14 +216,9 @@ def state_of(
     reopened_at: datetime | None,
     now: datetime,
 ) -> State:
-    """The state a reader sees.
-
-    A shopper is silent who, 30 days after publication and 14 after the answer, has not said a word.
-    """
-    if progress is not Progress.ANSWERED or answered_at is None or published_at is None:
-        return State(progress.value)
-    is_due = answered_at <= now - SILENT_AFTER and published_at <= now - OVERDUE_AFTER
-    return State.SILENT if is_due and reopened_at is None else State.ANSWERED
+    """The state a reader sees."""
+    silent = silent_at(progress, published_at, answered_at, reopened_at)
+    return State.SILENT if silent is not None and silent <= now else State(progress.value)
 
 
 EXPECTATIONS = ("courtesy", "understanding", "clarity", "expertise", "speed", "honesty")

@@ -5,7 +5,7 @@ Nothing that is typed is an error. What is no operator is a word; so is a filter
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -67,6 +67,13 @@ class Wording:
     rest: str = field(default="", compare=False)
     narrowed_by: tuple[str, ...] = field(default=(), compare=False)
     is_cut: bool = field(default=False, compare=False)
+
+    @property
+    def apart(self) -> "Wording":
+        """The same with the words of its phrases wherever they stand."""
+        without = (f'-"{each}"' if " " in each else f"-{each}" for each in self.without)
+        rest = " ".join([*without, *self.narrowed_by])
+        return replace(self, words=(*self.words, *self.phrases), phrases=(), rest=rest)
 
 
 Known = Mapping[Narrowing, Callable[[str], str | None]]

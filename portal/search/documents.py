@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, not_, select
 
-from portal.complaints import Complaint, complaint_of
+from portal.complaints import Complaint, Progress, complaint_of, silent_at
 from portal.db import Session
 from portal.events import unheard
 from portal.moderation import Kind, Post, PostHidden, Revision, current_revision, visible
@@ -17,8 +17,21 @@ CHUNK = 2_000
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Whose a case is and where it stands: `silent_at` is from when on its shopper is silent, if nothing happens."""
+
+    store_id: int
+    progress: Progress = Progress.OPEN
+    answered_at: datetime | None = None
+    silent_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """A public case as the index takes it: the terms of its title, and those of each of its other parts."""
+    """A public case as the index takes it: the terms of its title, and those of each of its other parts.
+
+    `standing` changes while its words stay.
+    """
 
     id: int
     opened_at: datetime
@@ -28,6 +41,7 @@ class Document:
     store: str
     category: str
     nature: str
+    standing: Standing
 
 
 def stems(text: str) -> list[str]:
@@ -90,4 +104,10 @@ def _document(complaint: Complaint, title: str, body: str, language: str, store:
         store=store.slug,
         category=complaint.category,
         nature=complaint.nature,
+        standing=Standing(
+            complaint.store_id,
+            complaint.progress,
+            complaint.answered_at,
+            silent_at(complaint.progress, complaint.published_at, complaint.answered_at, complaint.reopened_at),
+        ),
     )

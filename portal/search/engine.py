@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from itertools import chain
+from math import log
 from typing import Protocol
 
 from portal.complaints import CaseFilter
@@ -21,6 +23,8 @@ RANKED_OF_MORE = 300
 """Up to so many matches are all ranked by how well they match. Of more, so many of the newest; the others follow."""
 CAP = 10_000
 """Of the newest matches, so many are looked through for what only the database knows."""
+SPELLED = 0.5
+"""So much as its stem counts a word in the spelling it was asked for in."""
 KEPT = 200
 """Times as long as it took to make it a vocabulary is kept, less a second: a small one is always made anew."""
 
@@ -40,7 +44,8 @@ class Sought:
     """What to look for, in words of the index: each word or another in its place, each phrase, none of `without`.
 
     Of `begun` each is letters, or others in their place, that words begin with; `spelled_out` makes them words.
-    `written` are the words in the spelling they were asked for in: who wrote them so is ranked above who did not.
+    `written` are the words in the spelling they were asked for in, each with its stem: who wrote them so is ranked
+    above who did not.
     """
 
     words: Sequence[Sequence[str]] = ()
@@ -50,8 +55,24 @@ class Sought:
     category: str | None = None
     nature: str | None = None
     newest: bool = False
-    written: Sequence[str] = ()
+    written: Mapping[str, str] = field(default_factory=dict)
     begun: Sequence[Sequence[str]] = ()
+
+    @property
+    def groups(self) -> list[Sequence[str]]:
+        """Words of which a document must hold one, for each group."""
+        each = dict.fromkeys(map(tuple, self.words))
+        return [*each, *((word,) for phrase in self.phrases for word in phrase)]
+
+    @property
+    def ranking(self) -> list[str]:
+        """Words by which a document is ranked, each once: of alternatives each that it holds counts."""
+        return list(dict.fromkeys(chain.from_iterable(self.groups)))
+
+
+def rarity(held: int, size: int) -> float:
+    """How much a word counts in ranking that so many of all documents hold: the fewer, the more."""
+    return log(size / (held + 1)) + 1 if size else 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +127,14 @@ class Engine(Protocol):
     """The index of one installation. Whatever cannot be read raises IndexUnavailableError; a rebuild mends it.
 
     `name` is that of its cursor: what one engine has heard of another has not. `is_transactional`: an update is part
-    of the transaction of the session, and stays or goes with it. `serves` is how many cases it was measured to answer
+    of the transaction of the session, and stays or goes with it. `keeps_standing`: it has to hear where a case stands
+    whenever that changes. `serves` is how many cases it was measured to answer
     quickly for; None where no number was found at which it does not.
     """
 
     name: str
     is_transactional: bool
+    keeps_standing: bool
     serves: int | None
 
     def search(self, sought: Sought) -> Matches:

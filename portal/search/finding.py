@@ -1,14 +1,14 @@
 """The one statement in which PostgreSQL finds, narrows, counts and ranks.
 
-Each match is joined with its case before it is counted; what was hidden and the index has yet to hear of is named, and
+All that hits are counted by is kept in the index itself; what was hidden and the index has yet to hear of is named, and
 is in no total and no facet. The question comes as a list of queries, looked at one after the other until enough is
 found: the question itself, or where very many cases hold its words, that of each span of time, the latest first. Such
 a span is a token too, so that of common words only its postings are read. The planner sees neither the words nor how
 rare they are, and cannot choose to walk through all cases by their dates instead.
 """
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -33,6 +33,7 @@ from sqlalchemy import (
     column,
     func,
     literal,
+    literal_column,
     null,
     select,
     true,
@@ -41,11 +42,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 
-from portal.complaints import CaseFilter, Complaint, narrowed_to, stated
+from portal.complaints import CaseFilter, State
 from portal.db import Session
-from portal.search.engine import RANKED, RANKED_OF_MORE, Asked, Sort, Sought
+from portal.search.engine import RANKED, RANKED_OF_MORE, SPELLED, Asked, Sort, Sought, rarity
 from portal.search.models import IndexedCase
-from portal.search.vectors import ranked, spelled
+from portal.search.vectors import LONGEST, quoted
 
 SHAPES = 64
 """Kinds of questions of which the statement is kept: by what they are narrowed to, and ordered."""
@@ -55,15 +56,27 @@ FACETS = {"15": "store", "23": "category", "27": "state", "29": "language", "30"
 _DEPTH = bindparam("depth", type_=BigInteger)
 _WEIGHTS = (0.3, 0.3, 0.3, 1.0)
 """Of a word in the text, twice unused, and of one in the title."""
-_BY_LENGTH = 1
-"""What is found in a short text weighs more; by the logarithm of its length."""
-_SPELLED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The queries to be looked at in turn, none where nothing can be found. `is_endless`: there are more than enough
+    cases, however many are hidden. `held` tells how many of the `size` cases hold a word that is sought.
+    """
+
+    queries: Sequence[str] = ()
+    is_endless: bool = False
+    held: Mapping[str, int] = field(default_factory=dict)
+    size: int = 0
+
+    def rarity(self, word: str) -> float:
+        return rarity(self.held.get(word[:LONGEST], 0), self.size)
 
 
 def page(
     session: Session,
     asked: Asked,
-    queries: Sequence[str],
+    plan: Plan,
     gone: Collection[int],
     now: datetime,
     *,
@@ -76,57 +89,58 @@ def page(
     """
     values = {"gone": gone, "now": now, "limit": limit, "offset": offset}
     return session.execute(
-        _page(asked.narrowed, asked.zone, _order_of(asked.sort, asked.sought)),
-        _asked(asked.sought, queries, depth) | values,
+        _page(asked.narrowed, asked.zone, _sort(asked.sort, asked.sought)), _asked(asked.sought, plan, depth) | values
     ).all()
 
 
-def matches(session: Session, sought: Sought, queries: Sequence[str], depth: int) -> Sequence[Row[Any]]:
+def matches(session: Session, sought: Sought, plan: Plan, depth: int) -> Sequence[Row[Any]]:
     """Ids and ranks of the first so many that the index finds, whatever the database says of them."""
-    order = _order_of(Sort.NEWEST if sought.newest else Sort.RELEVANCE, sought)
-    return session.execute(_matches(order), _asked(sought, queries, depth)).all()
+    sort = _sort(Sort.NEWEST if sought.newest else Sort.RELEVANCE, sought)
+    return session.execute(_matches(sort), _asked(sought, plan, depth)).all()
 
 
-def _asked(sought: Sought, queries: Sequence[str], depth: int) -> dict[str, Any]:
-    words = {"ranked": ranked(sought), "spelled": spelled(sought)}
-    return {"queries": list(queries), "depth": depth, "few": RANKED, "first": RANKED_OF_MORE, **words}
+def _sort(sort: Sort, sought: Sought) -> Sort:
+    return Sort.NEWEST if sort is Sort.RELEVANCE and not sought.ranking else sort
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """What the matches are ordered by; by relevance, whether words are looked at, and their spelling."""
-
-    sort: Sort
-    is_ranked: bool
-    is_spelled: bool
-
-
-def _order_of(sort: Sort, sought: Sought) -> _Order:
-    return _Order(sort, bool(ranked(sought)), bool(spelled(sought)))
+def _asked(sought: Sought, plan: Plan, depth: int) -> dict[str, Any]:
+    stems = {stem: plan.rarity(stem) for stem in sought.ranking}
+    written = {word: SPELLED * plan.rarity(stem) for word, stem in sought.written.items()}
+    return {
+        "queries": list(plan.queries),
+        "depth": depth,
+        "few": RANKED,
+        "first": RANKED_OF_MORE,
+        "stems": list(map(quoted, stems)),
+        "stems_count": list(stems.values()),
+        "written": list(map(quoted, written)),
+        "written_count": list(written.values()),
+    }
 
 
 @lru_cache(maxsize=SHAPES)
-def _page(narrowed: CaseFilter, zone: str, order: _Order) -> CompoundSelect[Any]:
+def _page(narrowed: CaseFilter, zone: str, sort: Sort) -> CompoundSelect[Any]:
     # To write it down takes longer than to find a rare word.
     found = _found(narrowed, zone)
-    page = _ordered(found, order).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
+    page = _ordered(found, sort).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
     nothing = cast(null(), JSON).label("counts")
     hits = select(literal(HIT).label("kind"), page.c.case_id, page.c.rank, nothing)
     return union_all(hits, _counted(found))
 
 
 @lru_cache(maxsize=SHAPES)
-def _matches(order: _Order) -> Select[Any]:
-    return _ordered(select(_matching(true())).limit(_DEPTH).cte("found"), order)
+def _matches(sort: Sort) -> Select[Any]:
+    return _ordered(select(_matching(true())).limit(_DEPTH).cte("found"), sort)
 
 
-def _matching(condition: ColumnElement[bool]) -> Subquery:
-    """Ids of the cases each query finds, the newest first."""
-    listed = func.unnest(bindparam("queries", type_=ARRAY(String)))
-    asked = listed.table_valued(column("query", String), name="asked").render_derived()
+def _matching(condition: ColumnElement[bool], *columns: Any) -> Subquery:
+    """The cases that each query finds, the newest first; `place` is where the row lies."""
+    # Read once: a phrase is held against each document that has its words.
+    listed = func.unnest(cast(bindparam("queries", type_=ARRAY(String)), ARRAY(TSQUERY)))
+    asked = listed.table_valued(column("query", TSQUERY), name="asked").render_derived()
     found = (
-        select(IndexedCase.case_id, IndexedCase.opened_at, IndexedCase.language)
-        .where(condition, IndexedCase.tokens.bool_op("@@")(cast(asked.c.query, TSQUERY)))
+        select(IndexedCase.case_id, IndexedCase.opened_at, literal_column("indexed_case.ctid").label("place"), *columns)
+        .where(condition, IndexedCase.tokens.bool_op("@@")(asked.c.query))
         .order_by(IndexedCase.opened_at.desc(), IndexedCase.case_id.desc())
         # Keeps the planner from making one of the two.
         .offset(0)
@@ -136,38 +150,50 @@ def _matching(condition: ColumnElement[bool]) -> Subquery:
 
 
 def _found(narrowed: CaseFilter, zone: str) -> CTE:
-    now = bindparam("now", type_=DateTime(timezone=True))
-    written_in = IndexedCase.language == narrowed.language if narrowed.language else true()
-    match = _matching(and_(written_in, IndexedCase.case_id.not_in(bindparam("gone", expanding=True))))
-    of_case = (
-        select(
-            Complaint.store_id,
-            Complaint.category,
-            Complaint.answered_at,
-            stated(now).label("state"),
-        )
-        .where(Complaint.id == match.c.case_id, narrowed_to(narrowed, now))
-        .offset(0)
-        .lateral("of_case")
-    )
+    state = _state(bindparam("now", type_=DateTime(timezone=True)))
+    conditions = [*_narrowed(narrowed, state), IndexedCase.case_id.not_in(bindparam("gone", expanding=True))]
+    kept = (IndexedCase.language, IndexedCase.store_id, IndexedCase.category, IndexedCase.answered_at)
+    match = _matching(and_(*conditions), *kept, state.label("state"))
     day = cast(func.timezone(zone, match.c.opened_at), Date).label("day")
-    return select(match, of_case, day).join(of_case, true()).limit(_DEPTH).cte("found").prefix_with("MATERIALIZED")
+    return select(match, day).limit(_DEPTH).cte("found").prefix_with("MATERIALIZED")
 
 
-def _ordered(found: CTE, order: _Order) -> Select[Any]:
+def _state(now: ColumnElement[datetime]) -> ColumnElement[str]:
+    """The state a reader sees: what `state_of` says of the case, as far as the index has heard of it."""
+    return case((IndexedCase.silent_at <= now, literal(State.SILENT.value)), else_=IndexedCase.progress)
+
+
+def _narrowed(narrowed: CaseFilter, state: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
+    """What the filter asks beside the nature of a case, which is among its tokens."""
+    if narrowed.store_id is not None:
+        yield IndexedCase.store_id == narrowed.store_id
+    if narrowed.category:
+        yield IndexedCase.category == narrowed.category
+    if narrowed.language:
+        yield IndexedCase.language == narrowed.language
+    if narrowed.state:
+        yield state == narrowed.state.value
+    if narrowed.since:
+        yield IndexedCase.opened_at >= narrowed.since
+    if narrowed.before:
+        yield IndexedCase.opened_at < narrowed.before
+
+
+def _ordered(found: CTE, sort: Sort) -> Select[Any]:
     newest = (found.c.opened_at.desc(), found.c.case_id.desc())
     unranked = cast(literal(0), Float).label("rank")
-    if order.sort is Sort.LONGEST_UNANSWERED:
+    if sort is Sort.LONGEST_UNANSWERED:
         waiting = (found.c.answered_at.nulls_first(), found.c.opened_at, found.c.case_id)
         return select(found.c.case_id, unranked).order_by(*waiting)
-    if order.sort is Sort.NEWEST or not order.is_ranked:
+    if sort is Sort.NEWEST:
         return select(found.c.case_id, unranked).order_by(*newest)
     few = select(func.count() <= bindparam("few")).select_from(found).scalar_subquery()
     looked_at = case((few, bindparam("few")), else_=bindparam("first"))
-    first = select(found.c.case_id).order_by(*newest).limit(looked_at).subquery("first")
-    tokens = select(IndexedCase.tokens, IndexedCase.written).where(IndexedCase.case_id == first.c.case_id)
-    document = tokens.offset(0).lateral("of_first")
-    scores = select(first.c.case_id, _rank(document, order).label("rank")).join(document, true()).subquery("scores")
+    first = select(found.c.case_id, found.c.place).order_by(*newest).limit(looked_at).subquery("first")
+    # By its place a row is reached at once; in one statement it stays there.
+    place = literal_column("indexed_case.ctid") == first.c.place
+    document = select(IndexedCase.tokens, IndexedCase.written).where(place).offset(0).lateral("of_first")
+    scores = select(first.c.case_id, _rank(document).label("rank")).join(document, true()).subquery("scores")
     score = func.coalesce(scores.c.rank, 0.0).label("rank")
     return (
         select(found.c.case_id, score)
@@ -176,13 +202,22 @@ def _ordered(found: CTE, order: _Order) -> Select[Any]:
     )
 
 
-def _rank(document: Any, order: _Order) -> ColumnElement[float]:
+def _rank(document: Any) -> ColumnElement[float]:
+    """The sum of what each word counts, by how rare it is and where it stands; the shorter the document the more."""
+    length = 1 + func.ln(func.length(document.c.tokens) + 1, type_=Float)
+    return (_sum(document.c.tokens, "stems") + _sum(document.c.written, "written")) / length
+
+
+def _sum(vector: ColumnElement[Any], words: str) -> ColumnElement[float]:
+    said = cast(bindparam(words, type_=ARRAY(String)), ARRAY(TSQUERY))
+    counted = (
+        func.unnest(said, bindparam(f"{words}_count", type_=ARRAY(Float)))
+        .table_valued(column("word", TSQUERY), column("count", Float), name=words)
+        .render_derived()
+    )
     weights = cast(literal(list(_WEIGHTS), ARRAY(REAL)), ARRAY(REAL))
-    wanted, written = (cast(bindparam(name, type_=String), TSQUERY) for name in ("ranked", "spelled"))
-    rank = cast(func.ts_rank_cd(weights, document.c.tokens, wanted, _BY_LENGTH), Float)
-    if not order.is_spelled:
-        return rank
-    return rank + _SPELLED * cast(func.ts_rank(weights, document.c.written, written, _BY_LENGTH), Float)
+    each = counted.c.count * func.ts_rank(weights, vector, counted.c.word, type_=Float)
+    return func.coalesce(select(func.sum(each, type_=Float)).scalar_subquery(), 0.0, type_=Float)
 
 
 def _counted(found: CTE) -> Select[Any]:

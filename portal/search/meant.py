@@ -3,6 +3,7 @@ that but a word too many.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,10 +26,14 @@ LOOKED_AT = 50
 
 @dataclass(frozen=True, slots=True)
 class Loosened:
-    """That not all of these words were required, and how many cases, the first of what was found, hold all."""
+    """That not all of these words were required, and how many cases, the first of what was found, hold all.
+
+    `are_apart`: those between quotation marks need not stand in a row; all were required where there are no `words`.
+    """
 
     words: Sequence[Word]
     complete: int
+    are_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +72,27 @@ def answer(
 ) -> Answer:
     """The cases that answer the question, or where none do, those that answer what it seems to mean.
 
-    `loosely`: where few hold all its words, those that hold the most telling of them, too.
+    `loosely`: where few hold all its words, those that hold the most telling of them, too; where nothing holds its
+    phrases, those that hold their words.
     """
+    wording = question.wording
     found = search_cases(session, engine, question, now, limit=limit, offset=offset)
-    if found.total >= FEW or not found.from_index or not question.wording.words or question.wording.begun:
+    if found.total >= FEW or not found.from_index or wording.begun:
         return Answer(found)
-    try:
-        # Once: it may be read anew whenever it is asked for.
-        vocabulary = engine.vocabulary()
-        return _Asker(session, engine, vocabulary, question, now, limit, offset).answer(found, loosely=loosely)
-    except IndexUnavailableError:
-        return Answer(found)
+    answered = Answer(found)
+    if wording.words:
+        with suppress(IndexUnavailableError):
+            # Once: it may be read anew whenever it is asked for.
+            vocabulary = engine.vocabulary()
+            asker = _Asker(session, engine, vocabulary, question, now, limit, offset)
+            answered = asker.answer(found, loosely=loosely)
+    if not loosely or answered.found.total or not wording.phrases:
+        return answered
+    apart = replace(question, wording=wording.apart)
+    loose = answer(session, engine, apart, now, limit=limit, offset=offset, loosely=True)
+    if not loose.found.total:
+        return answered
+    return replace(loose, loosened=replace(loose.loosened or Loosened((), loose.found.total), are_apart=True))
 
 
 @dataclass(frozen=True, slots=True)

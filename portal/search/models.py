@@ -16,13 +16,19 @@ class IndexedCase(Base):
     """A case as the index in PostgreSQL knows it; in another database the table stays empty.
 
     `tokens` are its stems with their places, and the marks it can be narrowed by; `written` its words as they were
-    spelled, which only rank. No foreign key: a rebuild puts another table in this one's place.
+    spelled, which only rank. Whatever else hits are counted by is here as well: to look it up in the cases would take
+    longer than to find them. No foreign key: a rebuild puts another table in this one's place.
     """
 
     __tablename__ = "indexed_case"
     case_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     opened_at: Mapped[datetime]
     language: Mapped[str] = mapped_column(String(12))
+    store_id: Mapped[int] = mapped_column(BigInteger)
+    category: Mapped[str] = mapped_column(String(40))
+    progress: Mapped[str] = mapped_column(String(32))
+    answered_at: Mapped[datetime | None]
+    silent_at: Mapped[datetime | None]
     tokens: Mapped[Any] = mapped_column(_VECTOR, nullable=False)
     written: Mapped[Any] = mapped_column(_VECTOR, nullable=False)
 

@@ -9,12 +9,13 @@ import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from itertools import chain
-from typing import Any
+from math import prod
 
-from sqlalchemy import Text, delete, exists, func, insert, select
+from sqlalchemy import Select, Text, bindparam, delete, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import DataError, InternalError, ProgrammingError
@@ -38,14 +39,14 @@ from portal.search.engine import (
     Sort,
     Sought,
 )
-from portal.search.finding import FACETS, HIT, matches, page
+from portal.search.finding import FACETS, HIT, Plan, matches, page
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
-from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, tokens, wanted, words_of, written
+from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, row, wanted, words_of
 from portal.text import Vocabulary
 
 COMMON = 2 * CAP
-"""Cases that hold a word so common that it is looked for in one span of time after the other."""
+"""Where so many cases are likely to hold all words, they are looked for in one span of time after the other."""
 IN_PARTS = 3
 """The latest months, which are looked through a part at a time: a page of a very common word is found in the first."""
 
@@ -55,6 +56,7 @@ class PostgreSQLEngine:
 
     name = "search-postgresql"
     is_transactional = True
+    keeps_standing = True
     serves: int | None = None
 
     def __init__(self) -> None:
@@ -64,7 +66,7 @@ class PostgreSQLEngine:
         """Cases that hold what is sought, `RANKED` at most: the newest, of which the most relevant may come first."""
         with _reading(db.session()) as session:
             plan = _plan(session, Asked(sought, CaseFilter()))
-            rows = matches(session, sought, plan.queries, RANKED) if plan.queries else []
+            rows = matches(session, sought, plan, RANKED) if plan.queries else []
         return Matches([row.case_id for row in rows], [row.rank for row in rows], len(rows) == RANKED)
 
     def page(self, session: Session, asked: Asked, now: datetime, limit: int, offset: int) -> Hits:
@@ -79,7 +81,7 @@ class PostgreSQLEngine:
             depth = max(RANKED, offset + limit) if plan.is_endless else CAP
             gone = hidden_of_late(session, self.name)
             depth = min(depth, CAP)
-            rows = page(session, asked, plan.queries, gone, now, depth=depth, limit=limit, offset=offset)
+            rows = page(session, asked, plan, gone, now, depth=depth, limit=limit, offset=offset)
         scores = {row.case_id: row.rank for row in rows if row.kind == HIT}
         counts = _counts({FACETS[row.kind]: row.counts for row in rows if row.kind != HIT})
         is_floor = plan.is_endless or counts.total >= CAP
@@ -132,7 +134,7 @@ class PostgreSQLEngine:
         try:
             changes = _taken_out(session, touched)
             if documents:
-                session.execute(insert(IndexedCase), [_row(document) for document in documents])
+                session.execute(insert(IndexedCase), [row(document) for document in documents])
             changes.update(word for document in documents for word in words_of(document))
             changes[""] += len(documents)
             _count(session, changes)
@@ -150,32 +152,28 @@ class PostgreSQLEngine:
         self._vocabulary = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The queries to be looked at in turn, none where nothing can be found. `is_endless`: there are more than enough
-    cases, however many are hidden.
-    """
-
-    queries: Sequence[str] = ()
-    is_endless: bool = False
-
-
-def _plan(session: Session, asked: Asked) -> _Plan:
+def _plan(session: Session, asked: Asked) -> Plan:
     sought = asked.sought
     each = groups(sought)
-    held = _held(session, ["", *chain.from_iterable(each)])
+    held = _held(session, ["", *chain.from_iterable(each), *sought.written.values()])
+    plan = Plan(held=held, size=held[""])
     if not held[""] and _has_cases(session):
         raise IndexUnavailableError("it has not been built yet")
-    most = min([held[""], *(sum(held[word[:LONGEST]] for word in group) for group in each)])
-    if not most:
-        return _Plan()
+    likely = _likely(held[""], [sum(held[word[:LONGEST]] for word in group) for group in each])
+    if not likely:
+        return plan
     query = wanted(sought)
-    if query and most < COMMON:
-        return _Plan([query])
+    if query and likely < COMMON:
+        return replace(plan, queries=[query])
     narrowed = asked.narrowed
     is_plain = len(each) == 1 and not (sought.without or narrowed.state or narrowed.language)
     spans = [" & ".join(filter(None, (query, quoted(span)))) for span in _spans(session, narrowed)]
-    return _Plan(spans, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
+    return replace(plan, queries=spans, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
+
+
+def _likely(size: int, held: Sequence[int]) -> float:
+    """How many of the cases hold one word of each group, if one says nothing of another; 0 where none can."""
+    return size * prod(min(1.0, count / size) for count in held) if size else 0.0
 
 
 def _spans(session: Session, narrowed: CaseFilter) -> list[str]:
@@ -192,23 +190,18 @@ def _spans(session: Session, narrowed: CaseFilter) -> list[str]:
 
 def _held(session: Session, words: Sequence[str]) -> Counter[str]:
     """How many documents hold each of the words."""
-    wanted = {word[:LONGEST] for word in words}
-    rows = session.execute(select(IndexedWord.word, IndexedWord.cases).where(IndexedWord.word.in_(wanted)))
+    rows = session.execute(_words(), {"words": list({word[:LONGEST] for word in words})})
     return Counter(dict(rows.all()))
+
+
+@cache
+def _words() -> Select[str, int]:
+    named = IndexedWord.word.in_(bindparam("words", expanding=True))
+    return select(IndexedWord.word, IndexedWord.cases).where(named)
 
 
 def _has_cases(session: Session) -> bool:
     return bool(session.scalar(select(exists().where(Post.kind == Kind.COMPLAINT, visible()))))
-
-
-def _row(document: Document) -> dict[str, Any]:
-    return {
-        "case_id": document.id,
-        "opened_at": document.opened_at,
-        "language": document.language,
-        "tokens": tokens(document),
-        "written": written(document),
-    }
 
 
 def _taken_out(session: Session, case_ids: Sequence[int]) -> Counter[str]:

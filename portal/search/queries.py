@@ -92,7 +92,7 @@ def searched(
     except IndexUnavailableError:
         return _without_index(session, question, sought, now, limit, offset)
     return Found(
-        cases_by_id(session, list(hits.scores), now) if hits.scores else [],
+        cases_by_id(session, list(hits.scores)) if hits.scores else [],
         hits.total,
         hits.total_is_floor,
         dict(hits.scores),
@@ -119,7 +119,7 @@ def sought_for(question: Question, words: Sequence[Word]) -> Sought:
         category=question.narrowed.category,
         nature=question.narrowed.nature,
         newest=question.sort is not Sort.RELEVANCE,
-        written=[*(word.spelled for word in words), *(term.word for term in before)],
+        written={word.spelled: word.either[0] for word in words} | {term.word: term.stem for term in before},
         begun=[beginnings(found[-1]) for found in begun],
     )
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from portal.complaints import CasesImported, complaint_of
+from portal.complaints import CaseMoved, CasesAnswered, CasesImported, complaint_of
 from portal.db import Session, db
-from portal.events import Recorded, Subscriber, made_anew
+from portal.events import Event, Recorded, Subscriber, made_anew
 from portal.moderation import Kind, PostHidden, PostPublished
 from portal.search.documents import Document, all_documents, documents
 from portal.search.engine import Engine, IndexUnavailableError
@@ -28,8 +28,10 @@ def indexing(engine: Engine, on_progress: Progress = lambda _cases: None) -> Sub
                 raise
             engine.rebuild(_counted(all_documents(session), on_progress))
 
-    follows = frozenset({PostPublished, PostHidden, CasesImported})
-    return Subscriber(engine.name, handle, follows, transactional=engine.is_transactional)
+    follows: set[type[Event]] = {PostPublished, PostHidden, CasesImported}
+    if engine.keeps_standing:
+        follows |= {CaseMoved, CasesAnswered}
+    return Subscriber(engine.name, handle, frozenset(follows), transactional=engine.is_transactional)
 
 
 def reindex(engine: Engine, on_progress: Progress = lambda _cases: None) -> int:
@@ -64,6 +66,10 @@ def _follow(session: Session, engine: Engine, batch: Sequence[Recorded], on_prog
                 on_progress(len(chunk))
         elif isinstance(event, PostPublished | PostHidden) and event.kind == Kind.COMPLAINT:
             touched.add(complaint_of(event.subject))
+        elif isinstance(event, CaseMoved):
+            touched.add(event.complaint_id)
+        elif isinstance(event, CasesAnswered):
+            touched.update(event.complaint_ids)
     if touched:
         public = documents(session, touched)
         engine.update(public, touched - {document.id for document in public})

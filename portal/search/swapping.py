@@ -5,7 +5,7 @@ A process killed before the swap leaves the old tables, and new ones that the ne
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Any, cast
 
@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from portal.db import db
 from portal.search.documents import Document
 from portal.search.engine import IndexUnavailableError
-from portal.search.vectors import tokens, words_of, written
+from portal.search.vectors import row, words_of
 
 CHUNK = 2_000
 ATTEMPTS = 20
@@ -29,7 +29,8 @@ _BEGIN = (
     """
     CREATE TABLE indexed_case_new
         (case_id bigint NOT NULL, opened_at timestamptz NOT NULL, language varchar(12) NOT NULL,
-        tokens tsvector NOT NULL, written tsvector NOT NULL)
+        store_id bigint NOT NULL, category varchar(40) NOT NULL, progress varchar(32) NOT NULL,
+        answered_at timestamptz, silent_at timestamptz, tokens tsvector NOT NULL, written tsvector NOT NULL)
     """,
     "CREATE TABLE indexed_word_new (word text NOT NULL, cases bigint NOT NULL)",
 )
@@ -61,7 +62,7 @@ def build(documents: Iterable[Document]) -> int:
         _run(connection, _BEGIN)
         left = iter(documents)
         while chunk := list(islice(left, CHUNK)):
-            _copy(connection, "indexed_case_new", (_row(document) for document in chunk))
+            _copy(connection, "indexed_case_new", (row(document).values() for document in chunk))
             held.update(word for document in chunk for word in words_of(document))
             held[""] += len(chunk)
         _copy(connection, "indexed_word_new", held.items())
@@ -70,15 +71,11 @@ def build(documents: Iterable[Document]) -> int:
     return held[""]
 
 
-def _row(document: Document) -> tuple[Any, ...]:
-    return document.id, document.opened_at, document.language, tokens(document), written(document)
-
-
-def _copy(connection: Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+def _copy(connection: Connection, table: str, rows: Iterable[Collection[Any]]) -> None:
     driver = cast("psycopg.Connection", connection.connection.driver_connection)
     with driver.cursor().copy(f"COPY {table} FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
+        for each in rows:
+            copy.write_row(tuple(each))
     # The engine knows nothing of a transaction that it did not begin.
     driver.commit()
 

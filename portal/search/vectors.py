@@ -5,6 +5,7 @@ The server is never asked for a language: what a word is, and how it is spelled,
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from portal.search.documents import Document
 from portal.search.engine import Sought
@@ -76,6 +77,23 @@ def written(document: Document) -> str:
     return vector(([term.word for term in part], weight) for part, weight in document_parts(document))
 
 
+def row(document: Document) -> dict[str, Any]:
+    """Its row of the index, in the order of the columns."""
+    standing = document.standing
+    return {
+        "case_id": document.id,
+        "opened_at": document.opened_at,
+        "language": document.language,
+        "store_id": standing.store_id,
+        "category": document.category,
+        "progress": standing.progress.value,
+        "answered_at": standing.answered_at,
+        "silent_at": standing.silent_at,
+        "tokens": tokens(document),
+        "written": written(document),
+    }
+
+
 def words_of(document: Document) -> set[str]:
     """Its tokens, without their places."""
     stems = {term.stem[:LONGEST] for part, _ in document_parts(document) for term in part}
@@ -84,8 +102,7 @@ def words_of(document: Document) -> set[str]:
 
 def groups(sought: Sought) -> list[Sequence[str]]:
     """Tokens of which a document must hold one, for each group."""
-    each = [*dict.fromkeys(map(tuple, sought.words)), *((word,) for phrase in sought.phrases for word in phrase)]
-    return [*each, *((mark,) for mark in marks(sought.store, sought.category, sought.nature))]
+    return [*sought.groups, *((mark,) for mark in marks(sought.store, sought.category, sought.nature))]
 
 
 def wanted(sought: Sought) -> str:
@@ -97,17 +114,6 @@ def wanted(sought: Sought) -> str:
         *map(quoted, marks(sought.store, sought.category, sought.nature)),
     ]
     return " & ".join(each)
-
-
-def ranked(sought: Sought) -> str:
-    """What a document is ranked by: the words and phrases it was found by; empty where it is by none."""
-    each = dict.fromkeys(map(tuple, sought.words))
-    return " & ".join([*map(_either, each), *map(_in_a_row, sought.phrases)])
-
-
-def spelled(sought: Sought) -> str:
-    """What ranks it above others, however many of these words it has."""
-    return _either(sought.written) if sought.written else ""
 
 
 def _in_a_row(words: Sequence[str]) -> str:

@@ -82,7 +82,9 @@ def acts_possible(endpoint: str, case: CaseView) -> bool:
 
 def _acts(case: CaseView, language: Language) -> Mapping[str, Act]:
     return {
-        endpoint: Act(text(language, label), path(endpoint, language, number=case.number), _explained(endpoint, language))
+        endpoint: Act(
+            text(language, label), path(endpoint, language, number=case.number), _explained(endpoint, language)
+        )
         for endpoint, (label, _) in ACTS.items()
         if acts_possible(endpoint, case)
     }

@@ -24,8 +24,12 @@ class Proposal:
 class FewerWords:
     """That most of the words were enough: how many cases hold all, which words of all that are shown some lack, and
     questions of fewer words, each of which finds something.
+
+    `are_apart`: nothing holds the words between quotation marks in a row; `are_enough`: not all words were required.
     """
 
+    are_apart: bool
+    are_enough: bool
     complete: int
     not_required: Sequence[str]
     narrower: Sequence[Proposal]
@@ -40,8 +44,10 @@ def fewer_words(
         return None
     choices = narrower(loosened.words, [_text(row, bodies) for row in answered.found.rows])
     everywhere = set(loosened.words).intersection(*choices)
-    rest = question.wording.rest
+    rest = (question.wording.apart if loosened.are_apart else question.wording).rest
     return FewerWords(
+        loosened.are_apart,
+        bool(loosened.words),
         loosened.complete,
         [word.text for word in loosened.words if word not in everywhere] if everywhere else [],
         [Proposal(text, asked.address(f"{text} {rest}".strip(), language)) for text in map(_told, choices[:MOST])],

@@ -5,7 +5,7 @@ The judgements and how they were made are in `search_judgements.tsv` beside this
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any
 
+from flask import Flask
 from flask_migrate import upgrade
 
 from portal import archive, clock, search, stores
@@ -28,6 +29,7 @@ from portal.search.engine import Engine
 from tests.bench.figures import prose, table
 from tests.bench.search_yardsticks import MOST, FullTextOfSqlite, PlainWhoosh
 from tests.bench.workshop import Workshop
+from tests.kit.postgresql import cluster, installed, migrated
 
 TITLE = "Quality of search"
 AS_OF = datetime(2026, 11, 24, 4, 30, tzinfo=UTC)
@@ -53,6 +55,10 @@ class Quality:
 
     ndcg: float
     recall: float
+
+
+Measured = Mapping[str, Quality]
+"""The means of each kind of query."""
 
 
 def judged() -> list[Judged]:
@@ -106,7 +112,7 @@ def quality(asked: Judged, found: Sequence[str]) -> Quality:
     return Quality(_discounted(gains) / _discounted(best), len(asked.grades.keys() & set(found)) / len(asked.grades))
 
 
-def measured(find: Search) -> dict[str, Quality]:
+def measured(find: Search) -> Measured:
     """The means of each kind of query and, as `ALL`, of all; what nobody judged is passed over in what is found."""
     known = hand_written()
     found: dict[str, list[Quality]] = {kind: [] for kind in (*KINDS, ALL)}
@@ -122,29 +128,45 @@ def measured(find: Search) -> dict[str, Quality]:
 
 def measure(workshop: Workshop) -> Iterator[str]:
     lines, queries = world(), judged()
+    found: dict[str, Measured] = {}
+    with clock.stopped_at(AS_OF):
+        found["portal, Whoosh"] = embedded(workshop, lines)
+        if installed():
+            found["portal, PostgreSQL"] = on_postgresql(workshop, lines)
+        else:
+            yield "PostgreSQL is not installed here: the portal's engine in it is not measured."
+        found["plain Whoosh"] = measured(PlainWhoosh(texts(lines)))
+        with closing(FullTextOfSqlite(texts(lines))) as fts:
+            found["SQLite FTS5"] = measured(fts)
+    yield from prose(
+        f"{len(queries)} judged queries over {len(hand_written())} hand-written cases of the sample world, found "
+        f"among all its {len(texts(lines))} public ones; how they were judged stands in "
+        f"`tests/bench/search_judgements.tsv`. In each cell nDCG of the first {FIRST} and, behind it, recall: the "
+        f"share of the cases that answer the query among the first {MOST:,} found. The portal as its search page "
+        "asks, what was meant applied where nothing else is found. Plain Whoosh: its own analyzer, all words, "
+        "BM25. SQLite FTS5: unicode61, all words, bm25."
+    )
+    yield from table(("kind", "queries", *found), rows(queries, found.values()))
+
+
+def embedded(workshop: Workshop, lines: Sequence[Mapping[str, Any]]) -> Measured:
     app = workshop.app("quality")
-    with app.app_context(), clock.stopped_at(AS_OF), closing(FullTextOfSqlite(texts(lines))) as fts:
+    with app.app_context():
         upgrade()
-        load(lines)
-        engine = app.extensions["portal-search"]
-        searches: dict[str, Search] = {
-            f"portal, {type(engine).__name__}": portal_search(engine),
-            "plain Whoosh": PlainWhoosh(texts(lines)),
-            "SQLite FTS5": fts,
-        }
-        yield from prose(
-            f"{len(queries)} judged queries over {len(hand_written())} hand-written cases of the sample world, found "
-            f"among all its {len(texts(lines))} public ones; how they were judged stands in "
-            f"`tests/bench/search_judgements.tsv`. In each cell nDCG of the first {FIRST} and, behind it, recall: the "
-            f"share of the cases that answer the query among the first {MOST:,} found. The portal as its search page "
-            "asks, what was meant applied where nothing else is found. Plain Whoosh: its own analyzer, all words, "
-            "BM25. SQLite FTS5: unicode61, all words, bm25."
-        )
-        yield from table(("kind", "queries", *searches), rows(queries, searches))
+        return of_portal(app, lines)
 
 
-def rows(queries: Sequence[Judged], searches: Mapping[str, Search]) -> Iterator[list[str]]:
-    found = [measured(find) for find in searches.values()]
+def on_postgresql(workshop: Workshop, lines: Sequence[Mapping[str, Any]]) -> Measured:
+    with cluster() as server, migrated(server, workshop.folder / "quality-postgresql") as app, app.app_context():
+        return of_portal(app, lines)
+
+
+def of_portal(app: Flask, lines: Sequence[Mapping[str, Any]]) -> Measured:
+    load(lines)
+    return measured(portal_search(app.extensions["portal-search"]))
+
+
+def rows(queries: Sequence[Judged], found: Collection[Measured]) -> Iterator[list[str]]:
     for kind in (*KINDS, ALL):
         count = sum(kind in {each.kind, ALL} for each in queries)
         yield [kind, str(count), *(_cell(of_engine[kind]) for of_engine in found)]

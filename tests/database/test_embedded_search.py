@@ -10,7 +10,7 @@ from portal.complaints import CaseFilter, Complaint
 from portal.db import db, transaction
 from portal.moderation import Post, Reason, Revision, Verdict
 from portal.search import Question, WhooshEngine, Wording, search_cases
-from portal.search.documents import Document
+from portal.search.documents import Document, Standing
 from portal.search.engine import Sought
 from portal.text import terms
 
@@ -20,9 +20,8 @@ DEEP, PAGE = 10_000, 20
 
 
 def document(case_id: int, day: int) -> Document:
-    return Document(
-        case_id, OPENED + timedelta(days=day), terms("یخچال"), [terms("کالا نرسید")], "fa", "nakhl", "other", "late"
-    )
+    opened_at, others = OPENED + timedelta(days=day), [terms("کالا نرسید")]
+    return Document(case_id, opened_at, terms("یخچال"), others, "fa", "nakhl", "other", "late", Standing(1))
 
 
 def test_cases_taken_in_one_by_one_are_found_newest_first_whenever_they_were_opened(tmp_path):

@@ -1,7 +1,6 @@
 """What both search engines answer alike: one table of questions about the same few cases."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime
 
 import pytest
@@ -13,8 +12,7 @@ from portal.db import db
 from portal.language import LANGUAGES
 from portal.moderation import Reason, Verdict
 from portal.search import Found, Sort
-from tests.kit.postgresql import emptied
-from tests.kit.snapshots import EMPTY
+from tests.kit.engines import ENGINES
 from tests.kit.world import World
 
 Ask = Callable[..., Found]
@@ -38,30 +36,7 @@ def fill(app: Flask) -> World:
     return world
 
 
-@contextmanager
-def embedded(request: pytest.FixtureRequest) -> Iterator[Flask]:
-    app, snapshots = request.getfixturevalue("blank_app"), request.getfixturevalue("snapshots")
-    with app.app_context():
-        snapshots.instance.put_back(EMPTY)
-        yield app
-        db.session.remove()
-        db.engine.dispose()
-
-
-@contextmanager
-def on_postgresql(request: pytest.FixtureRequest) -> Iterator[Flask]:
-    app = request.getfixturevalue("postgresql_app")
-    with emptied(app, request.getfixturevalue("postgresql_server")):
-        yield app
-
-
-@pytest.fixture(
-    scope="module",
-    params=[
-        pytest.param(embedded, id="whoosh"),
-        pytest.param(on_postgresql, id="postgresql", marks=pytest.mark.postgresql),
-    ],
-)
+@pytest.fixture(scope="module", params=ENGINES)
 def ask(request: pytest.FixtureRequest) -> Iterator[Ask]:
     with request.param(request) as app:
         world = fill(app)
@@ -123,6 +98,8 @@ LOOSELY = {
     "a word too many": ("یخچال ژژژژ", 3),
     "two words that no case holds together": ("کتاب شکسته", 2),
     "and no word that is left out": ("کتاب شکسته -مراجعه", 1),
+    "a phrase that no case holds": ('"مرا پول"', 2),
+    "a phrase of words that no case holds together": ('"کتاب شکسته" -مراجعه', 1),
 }
 
 

@@ -101,6 +101,10 @@ LOOSELY = {
     "a slip beside a word too many": ("حنوز قققق", ["یخچال سفید", "گوشی سفید", "گوشی قرمز", "کتاب"], 0),
     "no word that anybody wrote": ("قققق ژژژژ", [], None),
     "one word": ("قرمز", ["گوشی قرمز"], None),
+    "a phrase that nobody wrote so": ("«قرمز گوشی»", ["گوشی قرمز"], 1),
+    "a phrase of words that nothing holds together": ("«قرمز کتاب»", ["گوشی قرمز", "کتاب"], 0),
+    "a phrase and what is left out": ("«قرمز کتاب» -گوشی", ["کتاب"], 0),
+    "a phrase that is there": ("«گوشی قرمز»", ["گوشی قرمز"], None),
     "phrases are required still": ("«گوشی قرمز» کتاب", ["گوشی قرمز"], 0),
     "and what is left out is left out still": ("کتاب قرمز -گوشی", ["کتاب"], 0),
 }
@@ -113,6 +117,16 @@ def test_where_few_hold_all_words_those_follow_that_hold_most(world, several, ty
     assert sorted(found[: len(titles)]) == sorted(titles)
     assert (answered.loosened and answered.loosened.complete) == complete
     assert ask(world, typed).loosened is None
+
+
+def test_that_the_words_of_a_phrase_were_looked_for_apart_is_said(world, several):
+    def told(typed):
+        loosened = ask(world, typed, loosely=True).loosened
+        return loosened.are_apart, [word.text for word in loosened.words], loosened.complete
+
+    assert told("«نفرستاده‌اند هنوز»") == (True, [], 4)
+    assert told("«قرمز گوشی»") == (True, ["قرمز", "گوشی"], 1)
+    assert told("قرمز کتاب") == (False, ["قرمز", "کتاب"], 0)
 
 
 @pytest.mark.parametrize("typed", ["گوشی را با سفید", "گوشی که از سفید بود", "گوشی رو سفید"])

@@ -1,13 +1,16 @@
-"""Whatever the spelling of what is written and of what is asked, the same is found."""
+"""Whatever the spelling of what is written and of what is asked, the same is found, by both engines."""
 
 from datetime import UTC, datetime
 
+import pytest
+
 from portal.complaints import CaseFilter
 from portal.language import LANGUAGES
-from portal.search import Question, WhooshEngine, question
-from portal.search.documents import Document
+from portal.search import Question, question
+from portal.search.documents import Document, Standing
 from portal.search.queries import sought_in
 from portal.text import terms
+from tests.kit.engines import ENGINES
 from tests.kit.variants import pairs
 
 OPENED = datetime(2026, 1, 1, tzinfo=UTC)
@@ -19,15 +22,20 @@ def found(engine, typed):
     return set(engine.search(sought_in(asked)).ids)
 
 
-def test_either_spelling_finds_what_is_written_in_the_one_and_in_the_other(tmp_path):
+@pytest.fixture(params=ENGINES)
+def engine(request):
+    with request.param(request) as app:
+        yield app.extensions["portal-search"]
+
+
+def test_either_spelling_finds_what_is_written_in_the_one_and_in_the_other(engine):
     spellings = [(one, other) for _, one, other in pairs("meeting")]
     written = [text for pair in spellings for text in pair]
-    engine = WhooshEngine(tmp_path)
     engine.rebuild(
-        Document(place, OPENED, terms(text), [terms("سلام")], "fa", "a", "b", "c") for place, text in enumerate(written)
+        Document(place, OPENED, terms(text), [terms("سلام")], "fa", "a", "b", "late", Standing(1))
+        for place, text in enumerate(written)
     )
     answers = [(found(engine, one), found(engine, other)) for one, other in spellings]
-    engine.forget()
     assert [pair for pair, (one, other) in zip(spellings, answers, strict=True) if one != other] == []
     lost = [
         pair for place, (pair, (one, _)) in enumerate(zip(spellings, answers, strict=True))

@@ -21,12 +21,18 @@ PROGRAMS = Path("/usr/lib/postgresql")
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=16MB")
 
 
-def programs() -> Path:
-    """The folder of the newest version installed; skips the test where there is none, and fails it under CI."""
+def installed() -> Path | None:
+    """The folder of the programs of the newest version installed."""
     found = sorted(PROGRAMS.glob("*/bin/initdb"), key=lambda path: int(path.parent.parent.name))
     on_path = shutil.which("initdb")
-    if found or on_path:
-        return found[-1].parent if found else Path(str(on_path)).parent
+    return found[-1].parent if found else Path(on_path).parent if on_path else None
+
+
+def programs() -> Path:
+    """The same; skips the test where there is none, and fails it under CI."""
+    found = installed()
+    if found:
+        return found
     if os.environ.get("CI"):
         pytest.fail("missing: PostgreSQL (initdb)")
     pytest.skip("missing: PostgreSQL (initdb)")

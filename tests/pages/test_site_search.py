@@ -185,6 +185,22 @@ def test_what_holds_most_of_the_words_is_found_and_said(world, client):
     assert titles(narrower)[0] == "گوشی سفید"
 
 
+def test_a_phrase_that_nothing_holds_is_looked_for_word_by_word_and_said_so(world, client):
+    for title in ("گوشی قرمز", "گوشی سفید"):
+        world.publish(title=title, body="سفارش دادم و هنوز نرسیده و کسی جواب تلفن را نمی‌دهد.")
+    told = "پشت سر هم نیامده است"
+    page = client.visit("/fa/search?q=«هنوز سفارش»")
+    assert sorted(titles(page)) == ["گوشی سفید", "گوشی قرمز"]
+    [notice] = [notice.get_text() for notice in page.select("main .notice") if told in notice.get_text()]
+    assert "بیشترِ" not in notice
+    page = client.visit("/fa/search?q=«قرمز گوشی» -کتاب")
+    assert titles(page) == ["گوشی قرمز", "گوشی سفید"]
+    [notice] = [notice for notice in page.select("main .notice") if told in notice.get_text()]
+    links = {link.get_text(): link["href"] for link in notice.select("a")}
+    assert client.visit(links["گوشی"]).soup.find(id="filter-q")["value"] == "گوشی -کتاب"
+    assert told not in client.visit("/fa/search?q=«گوشی قرمز»").body
+
+
 def test_where_nothing_is_found_each_filter_can_be_taken_away(world, once, client):
     once(_two_of_which_one_is_answered, world)
     page = client.visit("/fa/search?q=یخچال+store:nakhl&state=answered&nature=damaged&sort=newest")

@@ -54,6 +54,13 @@ def test_a_year_two_calendars_have_is_read_as_the_reader_does():
     assert read("since:1404/02/11", LANGUAGES["en"], {}).since == MAY_1
 
 
+def test_a_phrase_apart_is_its_words_beside_all_else_that_was_typed():
+    apart = read('کتاب «پول مرا» -"زنگ زدم" -شب store:golestan', LANGUAGES["fa"], KNOWN).apart
+    assert (apart.words, apart.phrases, apart.without) == (("کتاب", "پول مرا"), (), ("زنگ زدم", "شب"))
+    assert apart.rest == '-"زنگ زدم" -شب store:golestan'
+    assert read(f"کتاب پول مرا {apart.rest}", LANGUAGES["fa"], KNOWN).values == apart.values
+
+
 def test_of_what_is_pasted_in_the_beginning_counts():
     wording = read("یخچال " * 5_000, LANGUAGES["fa"], {})
     assert len(wording.words) == MOST

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from portal.search.documents import Document
+from portal.search.documents import Document, Standing
 from portal.search.engine import Sought
 from portal.search.vectors import (
     LONGEST,
@@ -12,8 +12,6 @@ from portal.search.vectors import (
     month,
     part_of_month,
     quoted,
-    ranked,
-    spelled,
     tokens,
     wanted,
     words_of,
@@ -22,7 +20,8 @@ from portal.search.vectors import (
 from portal.text import terms
 
 AT = datetime(2026, 3, 31, 23, 0, tzinfo=UTC)
-CASE = Document(7, AT, terms("یخچال‌ها"), [terms("یخچال نرسید"), terms("قرمز")], "fa", "golestan", "books", "late")
+PARTS_OF_CASE = [terms("یخچال نرسید"), terms("قرمز")]
+CASE = Document(7, AT, terms("یخچال‌ها"), PARTS_OF_CASE, "fa", "golestan", "books", "late", Standing(1))
 
 
 def test_a_case_is_its_stems_in_their_places_and_its_marks() -> None:
@@ -53,10 +52,8 @@ def test_a_question(sought: Sought, query: str) -> None:
 
 
 def test_what_narrows_or_is_left_out_does_not_rank() -> None:
-    sought = Sought([["پول"]], [["دو", "سه"]], [["من"]], store="a", written=["پول", "پولم"])
-    assert ranked(sought) == "('پول') & ('دو' <-> 'سه')"
-    assert spelled(sought) == "('پول' | 'پولم')"
-    assert spelled(Sought()) == ""
+    sought = Sought([["پول"], ["گوشی", "پول"]], [["دو", "سه"]], [["من"]], store="a")
+    assert sought.ranking == ["پول", "گوشی", "دو", "سه"]
 
 
 @pytest.mark.parametrize(

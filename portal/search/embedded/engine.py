@@ -49,6 +49,7 @@ class WhooshEngine:
 
     name = "search"
     is_transactional = False
+    keeps_standing = False
     serves: int | None = 80_000
 
     def __init__(self, folder: Path) -> None:

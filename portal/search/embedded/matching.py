@@ -65,14 +65,8 @@ def matching(moment: Moment, wanted: Wanted) -> Matching:
     return Matching(found)
 
 
-def groups_of(sought: Sought) -> list[Sequence[str]]:
-    """Words of which a document must hold one, for each group."""
-    each = dict.fromkeys(map(tuple, sought.words))
-    return [*each, *((word,) for phrase in sought.phrases for word in phrase)]
-
-
 def _groups(wanted: Wanted) -> Iterator[Sequence[Key]]:
-    yield from ([(STEMS, word) for word in words] for words in groups_of(wanted.sought))
+    yield from ([(STEMS, word) for word in words] for words in wanted.sought.groups)
     sought = wanted.sought
     narrowed = {STORE: sought.store, CATEGORY: sought.category, NATURE: sought.nature, LANGUAGE: wanted.language}
     yield from ([(field, value)] for field, value in narrowed.items() if value)

@@ -1,22 +1,19 @@
 """How well a document matches: BM25 of its stems, and half as much of its words in the spelling they were asked for."""
 
-from collections.abc import Sequence
-from math import log
+from collections.abc import Iterator, Sequence
 
-from portal.search.embedded.matching import Hit, groups_of, weighed
+from portal.search.embedded.matching import Hit, weighed
 from portal.search.embedded.schema import STEMS, WRITTEN
 from portal.search.embedded.segments import Key, Moment, Segment
-from portal.search.engine import Sought
+from portal.search.engine import SPELLED, Sought, rarity
 
-SPELLED = 0.5
 _OFTEN, _LENGTH = 1.2, 0.75
 """BM25's k1 and b."""
 
 
 def scores(moment: Moment, sought: Sought, hits: Sequence[Hit]) -> list[float]:
     """The score of each hit, the higher the better; 0 where nothing is sought to rank by."""
-    size = moment.size or 1
-    weights = [(key, share * (log(size / (moment.held(key) + 1)) + 1)) for key, share in _keys(sought)]
+    weights = [(key, share * rarity(moment.held((STEMS, stem)), moment.size)) for key, stem, share in _keys(sought)]
     mean = sum(segment.length for segment in moment.segments) / sum(segment.size for segment in moment.segments)
     by_segment: dict[Segment, list[int]] = {}
     for segment, number in hits:
@@ -42,10 +39,7 @@ def _scores(
     return dict(zip(numbers, sums, strict=True))
 
 
-def _keys(sought: Sought) -> list[tuple[Key, float]]:
-    """What is counted, and by how much; of alternatives each."""
-    stems = dict.fromkeys(word for words in groups_of(sought) for word in words)
-    return [
-        *(((STEMS, word), 1.0) for word in stems),
-        *(((WRITTEN, word), SPELLED) for word in dict.fromkeys(sought.written)),
-    ]
+def _keys(sought: Sought) -> Iterator[tuple[Key, str, float]]:
+    """What is counted, the stem whose rarity tells how much, and which part of that; of alternatives each."""
+    yield from (((STEMS, stem), stem, 1.0) for stem in sought.ranking)
+    yield from (((WRITTEN, word), stem, SPELLED) for word, stem in sought.written.items())
