@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from wtforms import Field, HiddenField, RadioField, SelectField
+from wtforms import Field, HiddenField, RadioField
 from wtforms.validators import ValidationError
 
 from portal.complaints import NOT_COUNTED_LABELS
@@ -36,8 +36,6 @@ NO_REASON = {"": N_("No reason")}
 CONFIRM, DECLINE = "confirm", "decline"
 RULING_CHOICES = {Ruling.UPHELD: N_("Let the decision stand"), Ruling.OVERTURNED: N_("Overturn it: publish the text")}
 SECOND_VERDICTS = {verdict: VERDICT_LABELS[verdict] for verdict in READ_AGAIN}
-AGREE, REJECT_REPORT = "agree", "reject"
-REPORT_VERDICTS = {AGREE: N_("Agree with the report"), REJECT_REPORT: N_("Reject the report")}
 SECOND_WORDS = {CONFIRM: N_("Take it down"), DECLINE: N_("Leave it public")}
 NOTHING_MASKED = N_("Nothing is masked yet. Please put %(mask)s in the place of the words to be taken out.")
 NOT_ONLY_MASKED = N_(
@@ -58,6 +56,15 @@ def whole_number(typed: str | None) -> int:
 def needs_note(post: PostView) -> bool:
     """Whether letting the post through takes a written reason."""
     return gravest(post.findings) is Severity.BLOCK
+
+
+def check_masked(masked: Masked, post: PostView) -> None:
+    """Raises ValidationError unless words of the post are taken out, and nothing else is changed."""
+    pairs = ((masked.title, post.title), (masked.body, post.body))
+    if all(new == old for new, old in pairs):
+        raise refuse(NOTHING_MASKED, mask=MASK)
+    if not all(new == old or is_masked_from(new, old) for new, old in pairs):
+        raise refuse(NOT_ONLY_MASKED, mask=MASK)
 
 
 def _offer_reasons(field: RadioField) -> None:
@@ -165,13 +172,8 @@ class DecisionForm(Form):
             raise refuse(N_("A rule objects to this text. Please write down why it is let through all the same."))
 
     def validate_masked_body(self, _field: Field) -> None:
-        if self.masked is None:
-            return
-        pairs = ((self.masked.title, self._post.title), (self.masked.body, self._post.body))
-        if all(new == old for new, old in pairs):
-            raise refuse(NOTHING_MASKED, mask=MASK)
-        if not all(new == old or is_masked_from(new, old) for new, old in pairs):
-            raise refuse(NOT_ONLY_MASKED, mask=MASK)
+        if self.masked is not None:
+            check_masked(self.masked, self._post)
 
 
 class SecondReadingForm(Form):
@@ -293,40 +295,6 @@ class AppealAnswerForm(Form):
     def validate_answers(self, field: Field) -> None:
         if field.data not in ANSWERS and self.ruling.data == Ruling.OVERTURNED:
             raise refuse(N_("Please say whether this reply is an answer."))
-
-
-class ReportDecisionForm(Form):
-    """A moderator's word on a report. `hiding_reason` and `hiding_note` are asked where the text can be taken down."""
-
-    verdict = RadioField(N_("Decision"), [Needed()], validate_choice=False)
-    hiding_reason = SelectField(N_("Reason for taking it down"), [Needed()], validate_choice=False)
-    hiding_note = TextField(
-        N_("Note on taking it down"),
-        [AtMost(MAX_NOTE)],
-        description=N_("The second person reads it, and the author if the text is taken down."),
-    )
-    note = TextField(
-        N_("Your word to who reported it"),
-        [Required(N_("Please write down why: who reported it reads it.")), AtMost(MAX_NOTE)],
-        description=N_("Who reported it reads this, and nobody else outside the portal."),
-    )
-
-    def __init__(self, reported_for: Reason, *, can_be_hidden: bool, **named: Any) -> None:
-        super().__init__(**named)
-        self.verdict.choices = choices(REPORT_VERDICTS)
-        self.hiding_reason.choices = choices({"": N_("Please choose"), **REASON_LABELS})
-        if self.hiding_reason.data in {None, "None"}:
-            self.hiding_reason.data = str(reported_for)
-        if not can_be_hidden:
-            del self.hiding_reason, self.hiding_note
-
-    def validate_verdict(self, field: Field) -> None:
-        if field.data not in REPORT_VERDICTS:
-            raise refuse(N_("Please choose a decision."))
-
-    def validate_hiding_reason(self, field: Field) -> None:
-        if field.data not in set(REASON_LABELS):
-            raise refuse(N_("Please choose a reason: the author has to know why."))
 
 
 class ClaimForm(Form):

@@ -37,6 +37,8 @@ PROPOSED = N_("A second person is asked. The text stays public until they agree.
 PROPOSED_ALREADY = N_("This text waits for a second person already, or is no longer public. Nothing was changed.")
 TAKEN_DOWN = N_("The text is taken down; date, reason and roles stay where it stood.")
 LEFT_PUBLIC = N_("The text is public.")
+KEPT_MASKED = N_("The words stay masked.")
+SHOWN_AGAIN = N_("The words are public again.")
 SETTLED_ALREADY = N_("Somebody has settled this already. Nothing was changed.")
 
 
@@ -113,7 +115,8 @@ def hiding(hiding_id: int) -> Response:
     except (StaleStateError, NotPossibleError):
         flash(SETTLED_ALREADY, kind="hint")
         return see_other("desk.shared")
-    flash(TAKEN_DOWN if form.word.data == CONFIRM else LEFT_PUBLIC)
+    kept, returned = (TAKEN_DOWN, LEFT_PUBLIC) if found.masked_from is None else (KEPT_MASKED, SHOWN_AGAIN)
+    flash(kept if form.word.data == CONFIRM else returned)
     return see_other("desk.shared")
 
 
@@ -142,6 +145,7 @@ def _hiding_page(session: Session, found: HidingView, form: SecondForm, status: 
         hiding=found,
         name=post_name(found.post.kind, case, current_language()),
         kind=KIND_LABELS[found.post.kind],
+        unmasked=moderation.unmasked_text(session, found) if found.settled_at is None else None,
         reasons=REASON_LABELS,
         form=form,
         indexed=False,

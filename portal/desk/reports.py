@@ -10,22 +10,26 @@ from werkzeug.wrappers import Response
 from portal import clock, complaints, moderation
 from portal.access import Actor, Permission
 from portal.db import Session, StaleStateError, db
-from portal.desk.forms import AGREE, ReportDecisionForm
+from portal.desk.forms import NOT_ONLY_MASKED
+from portal.desk.masking import proposed
+from portal.desk.report_form import ReportDecisionForm
 from portal.desk.routes import routes
 from portal.desk.undoing import post_name, undos_of
-from portal.language import N_, Language
+from portal.language import N_, Language, text
 from portal.moderation import (
     AT_ONCE,
     KIND_LABELS,
     LANE_LABELS,
+    MAX_BODY,
     MAX_NOTE,
     REASON_LABELS,
     Lane,
-    Reason,
+    NotMaskedError,
     ReportLine,
     ReportView,
     Visibility,
 )
+from portal.text import MASK
 from portal.web import (
     Pagination,
     authorise,
@@ -44,6 +48,9 @@ from portal.web import (
 
 PER_PAGE = 20
 AGREED = N_("You have agreed with the report. What follows for the text takes a second person.")
+MASKED = N_(
+    "You have agreed with the report. The words are masked; they return in 24 hours unless a second person confirms."
+)
 AGREED_ONLY = N_("You have agreed with the report.")
 REJECTED = N_("The report is rejected. The text stays public.")
 SETTLED_ALREADY = N_("Somebody has decided on this report already. Nothing was changed.")
@@ -85,29 +92,53 @@ def report(report_id: int) -> Response:
     session = db.session()
     found = optional(moderation.load_report(session, report_id))
     authorise(Permission.DECIDE_REPORT, found)
-    can_be_hidden = _can_be_hidden(session, found)
-    form = ReportDecisionForm(found.reason, can_be_hidden=can_be_hidden, data=kept_fields())
+    form = _form(session, found)
     if not form.validate_on_submit():
         return _page(session, found, form, 422 if form.errors or form.form_errors else 200)
-    agrees = form.verdict.data == AGREE
+    return _decided(found, form)
+
+
+def _decided(found: ReportView, form: ReportDecisionForm) -> Response:
     try:
         with writing() as writing_session:
             moderation.settle_report(
                 writing_session,
                 current_actor(),
                 clock.now(),
-                report_id=report_id,
-                upheld=agrees,
+                report_id=found.id,
+                upheld=form.agrees,
                 answer=form.note.data or "",
-                reason=Reason(form.hiding_reason.data) if can_be_hidden else None,
-                note=(form.hiding_note.data or "") if can_be_hidden else "",
+                reason=form.chosen_reason,
+                note=form.hiding_words,
+                masked=form.masked,
             )
             forget_kept_form(writing_session)
     except StaleStateError:
         flash(SETTLED_ALREADY, kind="hint")
-        return _page(db.session(), optional(moderation.load_report(db.session(), report_id)), form, 409)
-    flash((AGREED if can_be_hidden else AGREED_ONLY) if agrees else REJECTED)
+        return _page(db.session(), optional(moderation.load_report(db.session(), found.id)), form, 409)
+    except NotMaskedError:
+        form.form_errors.append(text(current_language(), NOT_ONLY_MASKED, mask=MASK))
+        return _page(db.session(), optional(moderation.load_report(db.session(), found.id)), form, 409)
+    flash(_said(form))
     return _to_next()
+
+
+def _said(form: ReportDecisionForm) -> str:
+    if not form.agrees:
+        return REJECTED
+    if form.masked is not None:
+        return MASKED
+    return AGREED if form.chosen_reason is not None else AGREED_ONLY
+
+
+def _form(session: Session, found: ReportView) -> ReportDecisionForm:
+    """With the text as the rules would mask it, for who agrees that words should go."""
+    can_be_hidden = _can_be_hidden(session, found)
+    if not can_be_hidden:
+        return ReportDecisionForm(found.post, found.reason, can_be_hidden=False, data=kept_fields())
+    masked = proposed(session, found.post, complaints.case_of_post(session, found.post.id))
+    data = {"masked_title": masked.title, "masked_body": masked.body, **kept_fields()}
+    return ReportDecisionForm(found.post, found.reason, can_be_hidden=True, data=data)
 
 
 def report_lines(
@@ -146,6 +177,7 @@ def _page(session: Session, found: ReportView, form: ReportDecisionForm, status:
         undos=undos_of(session, current_actor(), current_language(), clock.now()),
         csrf=generate_csrf(),
         max_note=MAX_NOTE,
+        max_body=MAX_BODY,
         form=form,
         indexed=False,
     )

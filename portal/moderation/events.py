@@ -88,6 +88,25 @@ class PostHidden(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PostMasked(Event):
+    """Words of a public post were masked; the rest of it stays public. `reason` is a `Reason`."""
+
+    post_id: int
+    kind: str
+    subject: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PostUnmasked(Event):
+    """The masked words are public again: nobody confirmed it, or a second person did not agree."""
+
+    post_id: int
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportFiled(Event):
     """Somebody has reported a public post. `reason` is a `Reason`; who it was stays with the report."""
 

@@ -32,7 +32,7 @@ from portal.moderation import (
 from portal.notices.links import address_of
 from portal.notices.models import Notice
 from portal.notices.queries import cases_named, decision_at, report, revision
-from portal.notices.rules import APPEALED, NEXT_STEPS, OWN_PUBLISHED, REPORTED, RETURNED, TITLES, NoticeKind
+from portal.notices.rules import APPEALED, MASKED, NEXT_STEPS, REPORTED, RETURNED, TITLES, NoticeKind
 from portal.rendering import Renderer
 from portal.stores import name_in
 from portal.text import shortened
@@ -119,7 +119,7 @@ def _about_case(session: Session, notice: Notice, kind: NoticeKind, language: La
         "next_step": text(language, NEXT_STEPS[kind]),
         "link": absolute(endpoint, language, **values),
     }
-    context["masked"] = _masked(session, notice) if kind in OWN_PUBLISHED else []
+    context["masked"] = _masked(session, notice) if kind in MASKED else []
     if kind in RETURNED:
         context.update(_decision(session, notice, language))
     if kind in APPEALED:

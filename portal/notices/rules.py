@@ -16,6 +16,8 @@ class NoticeKind(StrEnum):
     CHANGES_REQUESTED = "changes-requested"
     POST_REJECTED = "post-rejected"
     POST_HIDDEN = "post-hidden"
+    POST_MASKED = "post-masked"
+    POST_UNMASKED = "post-unmasked"
     APPEAL_UPHELD = "appeal-upheld"
     APPEAL_OVERTURNED = "appeal-overturned"
     COMPLAINT_PUBLISHED = "complaint-published"
@@ -96,7 +98,7 @@ ON_REPORT: Mapping[bool, NoticeKind] = {True: NoticeKind.REPORT_UPHELD, False: N
 REPORTED = frozenset(ON_REPORT.values())
 """These carry a moderator's word on a report."""
 
-OWN_PUBLISHED = frozenset({NoticeKind.OWN_COMPLAINT_PUBLISHED, NoticeKind.OWN_POST_PUBLISHED})
+MASKED = frozenset({NoticeKind.OWN_COMPLAINT_PUBLISHED, NoticeKind.OWN_POST_PUBLISHED, NoticeKind.POST_MASKED})
 """These tell the author what a moderator has masked in it."""
 
 TO_ANSWER = frozenset(
@@ -119,6 +121,8 @@ TITLES: Mapping[NoticeKind, str] = {
     NoticeKind.CHANGES_REQUESTED: N_("Please mend what you wrote: complaint %(number)s about %(store)s"),
     NoticeKind.POST_REJECTED: N_("Not published: what you wrote in complaint %(number)s about %(store)s"),
     NoticeKind.POST_HIDDEN: N_("Taken down: what you wrote in complaint %(number)s about %(store)s"),
+    NoticeKind.POST_MASKED: N_("Words are masked in what you wrote: complaint %(number)s about %(store)s"),
+    NoticeKind.POST_UNMASKED: N_("What you wrote is public again without masks: complaint %(number)s about %(store)s"),
     NoticeKind.APPEAL_UPHELD: N_("Your appeal was answered, the decision stands: complaint %(number)s about %(store)s"),
     NoticeKind.APPEAL_OVERTURNED: N_("Your appeal was granted: complaint %(number)s about %(store)s"),
     NoticeKind.COMPLAINT_PUBLISHED: N_("New complaint %(number)s about %(store)s"),
@@ -139,6 +143,8 @@ NEXT_STEPS: Mapping[NoticeKind, str] = {
     NoticeKind.CHANGES_REQUESTED: N_("Change what the moderator names, and send it again."),
     NoticeKind.POST_REJECTED: N_("Nobody but you can see it. The reason stands beside it."),
     NoticeKind.POST_HIDDEN: N_("It is no longer public. The reason stands beside it."),
+    NoticeKind.POST_MASKED: N_("The rest stays public. The words return within a day unless a second person confirms."),
+    NoticeKind.POST_UNMASKED: N_("Nobody confirmed within a day that words of it should be masked."),
     NoticeKind.APPEAL_UPHELD: N_("Somebody who took no part in the decision has read it. The answer says why."),
     NoticeKind.APPEAL_OVERTURNED: N_("What you wrote is public. The answer stands beside your appeal."),
     NoticeKind.COMPLAINT_PUBLISHED: N_(

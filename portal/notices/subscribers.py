@@ -9,8 +9,10 @@ from portal.events import Event, Recorded, Subscriber
 from portal.moderation import (
     AppealAnswered,
     PostHidden,
+    PostMasked,
     PostPublished,
     PostReturned,
+    PostUnmasked,
     ReportDecided,
     appeal_answered_at,
 )
@@ -37,6 +39,8 @@ FOLLOWED = frozenset(
         PostPublished,
         PostReturned,
         PostHidden,
+        PostMasked,
+        PostUnmasked,
         AppealAnswered,
         ReportDecided,
         OutcomeGiven,
@@ -62,6 +66,13 @@ ON_ACCOUNT: Mapping[type[Event], tuple[NoticeKind, NoticeKind | None]] = {
 }
 """What is written to an account, and what if its address is confirmed."""
 
+ON_HIDING: Mapping[type[Event], NoticeKind] = {
+    PostHidden: NoticeKind.POST_HIDDEN,
+    PostMasked: NoticeKind.POST_MASKED,
+    PostUnmasked: NoticeKind.POST_UNMASKED,
+}
+"""What is written to the author of what was public."""
+
 
 def _tell(session: Session, recorded: Recorded) -> None:
     event = recorded.event
@@ -72,8 +83,8 @@ def _tell(session: Session, recorded: Recorded) -> None:
             _tell_about(session, recorded, event)
         case PostReturned():
             _tell_about(session, recorded, event, ON_RETURN[event.verdict])
-        case PostHidden():
-            _tell_about(session, recorded, event, NoticeKind.POST_HIDDEN)
+        case PostHidden() | PostMasked() | PostUnmasked():
+            _tell_about(session, recorded, event, ON_HIDING[type(event)])
         case AppealAnswered():
             _tell_about(session, recorded, event, ON_APPEAL[event.ruling])
         case ReportDecided():
@@ -119,7 +130,7 @@ def _tell_store(session: Session, recorded: Recorded, complaint_id: int, kind: N
 def _tell_about(
     session: Session,
     recorded: Recorded,
-    event: PostPublished | PostReturned | PostHidden | AppealAnswered,
+    event: PostPublished | PostReturned | PostHidden | PostMasked | PostUnmasked | AppealAnswered,
     returned: NoticeKind | None = None,
 ) -> None:
     """Tells of a post. What is public once more after it was taken down is news to its author alone;
@@ -135,7 +146,7 @@ def _tell_about(
         (kind, audience) for kind, audience in tellings if (not told_apart if audience is Audience.AUTHOR else is_first)
     ]
     arguments: dict[str, int | str] = {"complaint_id": complaint_id, "post_id": event.post_id}
-    if isinstance(event, PostReturned | PostHidden):
+    if isinstance(event, PostReturned | PostHidden | PostMasked):
         arguments["reason"] = event.reason
     tell(session, recorded.id, recorded.at, _people(session, wanted, case, author_id), arguments)
 

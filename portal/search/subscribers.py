@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from portal.complaints import CaseMoved, CasesAnswered, CasesImported, complaint_of
 from portal.db import Session, db
 from portal.events import Event, Recorded, Subscriber, made_anew
-from portal.moderation import Kind, PostHidden, PostPublished
+from portal.moderation import Kind, PostHidden, PostMasked, PostPublished, PostUnmasked
 from portal.search.documents import Document, all_documents, documents
 from portal.search.engine import Engine, IndexUnavailableError
 
 CHUNK = 1_000
+CHANGES = (PostPublished, PostHidden, PostMasked, PostUnmasked)
+"""What changes the text that everybody may find."""
 Progress = Callable[[int], object]
 
 
@@ -28,7 +30,7 @@ def indexing(engine: Engine, on_progress: Progress = lambda _cases: None) -> Sub
                 raise
             engine.rebuild(_counted(all_documents(session), on_progress))
 
-    follows: set[type[Event]] = {PostPublished, PostHidden, CasesImported}
+    follows: set[type[Event]] = {*CHANGES, CasesImported}
     if engine.keeps_standing:
         follows |= {CaseMoved, CasesAnswered}
     return Subscriber(engine.name, handle, frozenset(follows), transactional=engine.is_transactional)
@@ -64,7 +66,7 @@ def _follow(session: Session, engine: Engine, batch: Sequence[Recorded], on_prog
                 chunk = new[first : first + CHUNK]
                 engine.update(documents(session, chunk), [])
                 on_progress(len(chunk))
-        elif isinstance(event, PostPublished | PostHidden) and event.kind == Kind.COMPLAINT:
+        elif isinstance(event, CHANGES) and event.kind == Kind.COMPLAINT:
             touched.add(complaint_of(event.subject))
         elif isinstance(event, CaseMoved):
             touched.add(event.complaint_id)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.access import Permission
-from portal.complaints import STATE_LABELS, CaseFilter, State, page_of_cases
+from portal.complaints import STATE_LABELS, CaseFilter, State, page_of_cases, removed_count
 from portal.db import Session, db
 from portal.language import Language, duration, text
 from portal.moderation import record_of
@@ -85,6 +85,7 @@ def store(slug: str) -> Response:
         figures=_measured(score),
         plots=store_plots(session, found.id, score, now, language),
         reports=record_of(session, party(found.id)),
+        removed=removed_count(session, found.id),
         state=state,
         cases=cases,
         pages=pages,

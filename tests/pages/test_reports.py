@@ -10,12 +10,15 @@ from portal.access import Role
 from portal.accounts.models import AccountRole
 from portal.complaints import Complaint
 from portal.db import db, transaction
-from portal.moderation import Reason
+from portal.moderation import Reason, end_hidings
 from tests.kit.client import Client
+from tests.kit.mailbox import mails, plain
 from tests.kit.world import BODY, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 DESK = "/en/desk/moderation/reports/"
+PHONE = "۰۹۱۲۳۴۵۶۷۸۹"
+WITH_PHONE = f"{BODY} شمارهٔ پیک {PHONE} است."
 
 
 def address(case: Complaint, post_id: int | None = None) -> str:
@@ -63,6 +66,47 @@ def test_a_reader_reports_a_text_and_reads_what_became_of_it(world: World, case:
     told = karim.visit(notice["href"])
     assert "درست است؛ پوشانده می‌شود." in told.text
     assert BODY[:30] not in told.body
+
+
+def test_words_are_masked_there_and_then_and_a_second_moderator_confirms(world: World) -> None:
+    case = world.publish(body=WITH_PHONE)
+    world.wait(hours=1)
+    report = world.file_report(case.post_id, Reason.PERSONAL_DATA)
+    nader, public = world.client(world.nader), f"/en/complaints/{case.number}/"
+    fields = nader.visit(f"{DESK}{report.id}/").fields()
+    assert PHONE not in fields["masked_body"], "as the rules would mask it"
+    nader.send(f"{DESK}{report.id}/", {**fields, "verdict": "mask", "note": "پوشانده شد."})
+    world.deliver()
+    page = world.client().visit(public)
+    assert PHONE not in page.body
+    assert BODY[:30] in page.body
+    (mail,) = [mail for mail in mails(world.app)[-2:] if mail["To"] == world.maryam.account.email]
+    assert PHONE in plain(mail)
+
+    sara = world.client(world.add_person("sara", Role.MODERATOR))
+    (link,) = sara.visit("/en/desk/shared/").select("main .card a")
+    assert PHONE in sara.visit(link["href"]).body
+    sara.fill(link["href"], word="confirm")
+    world.wait(days=2)
+    end_hidings()
+    assert PHONE not in world.client().visit(public).body
+
+
+@pytest.mark.parametrize(
+    ("masked_body", "wrong"),
+    [
+        pytest.param(None, "masked_body", id="nothing masked"),
+        pytest.param("متنی دیگر ••••• است.", "masked_body", id="other words"),
+    ],
+)
+def test_what_is_more_than_masked_is_shown_again(
+    world: World, case: Complaint, masked_body: str | None, wrong: str
+) -> None:
+    report = world.file_report(case.post_id, Reason.INSULT)
+    sent = {"verdict": "mask", "note": "یادداشت"} | ({} if masked_body is None else {"masked_body": masked_body})
+    page = world.client(world.nader).fill(f"{DESK}{report.id}/", **sent, status=422)
+    assert [link["href"].lstrip("#") for link in page.select(".error-summary a")] == [wrong]
+    assert moderation.open_hiding_count(db.session()) == 0
 
 
 @pytest.mark.parametrize("who", ["maryam", "layla", "nader", "parisa"])

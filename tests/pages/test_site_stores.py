@@ -6,6 +6,7 @@ import pytest
 
 from portal import complaints
 from portal.db import db, transaction
+from portal.moderation import Reason, Verdict
 from portal.scores import refresh_scores, shown_scores
 from portal.stores import Channel
 from portal.web.queries import KEPT_FOR
@@ -122,6 +123,16 @@ def test_its_cases_are_narrowed_by_state(scored, client):
 def test_other_stores_cases_are_not_there(world, client):
     world.publish(store=world.nakhl)
     assert TITLE not in client.visit("/fa/stores/golestan/").body
+
+
+def test_a_store_page_says_how_many_complaints_were_taken_down(world, client):
+    page = "/en/stores/golestan/"
+    taken_down, _ = world.publish(), world.publish()
+    world.publish(store=world.nakhl)
+    world.decide(world.complain().post_id, Verdict.REJECT, Reason.SPAM)
+    assert "taken down" not in client.visit(page).text
+    world.decide(taken_down.post_id, Verdict.HIDE, Reason.COURT_ORDER)
+    assert "1 complaint about it was taken down" in client.visit(page).text
 
 
 def test_the_score_is_told_in_full_with_the_command_that_recomputes_it(scored, client):

@@ -22,6 +22,7 @@ from portal.notices.rules import (
     delay_after,
     pause_after,
 )
+from portal.notices.subscribers import ON_HIDING
 
 NAMES_THE_CASE = frozenset(NoticeKind) - MAIL_ONLY
 
@@ -70,7 +71,7 @@ def test_the_tables_speak_of_kinds_and_verdicts_that_exist():
 def test_every_kind_is_told_by_some_event():
     told = {kind for tellings in ON_PUBLICATION.values() for kind, _ in tellings}
     told |= {*ON_RETURN.values(), *ON_OUTCOME.values(), *ON_MOVE.values(), *ON_APPEAL.values(), *ON_REPORT.values()}
-    told |= {NoticeKind.POST_HIDDEN}
+    told |= set(ON_HIDING.values())
     assert told == NAMES_THE_CASE
 
 

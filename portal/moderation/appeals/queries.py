@@ -142,6 +142,9 @@ def _hiding_behind(session: Session, decision: Decision) -> Hiding | None:
     if decision.verdict is not Verdict.HIDE:
         return None
     statement = select(Hiding).where(
-        Hiding.post_id == decision.post_id, Hiding.confirmed.is_(True), Hiding.proposed_at <= decision.at
+        Hiding.post_id == decision.post_id,
+        Hiding.masked_from.is_(None),
+        Hiding.confirmed.is_(True),
+        Hiding.proposed_at <= decision.at,
     )
     return session.scalar(statement.order_by(Hiding.id.desc()).limit(1))

@@ -141,7 +141,7 @@ def set_visibility(session: Session, post: PostView, decision: Decision, now: da
     if reached is Visibility.PUBLISHED and post.published_at is None:
         values["published_at"] = now
     if decision.masked_body is not None:
-        values["revision_number"] = _masked_version(session, post, decision, now)
+        values["revision_number"] = add_masked_version(session, post, decision, now)
     expected = {"visibility": post.visibility, "revision_number": post.revision_number}
     compare_and_set(session, Post, post.id, expected, values)
     events.append(session, _event_of(post, decision), now)
@@ -154,7 +154,8 @@ def _is_first_of_two(session: Session, post: PostView, decision: Decision) -> bo
     return first_approval(session, post) is None
 
 
-def _masked_version(session: Session, post: PostView, decision: Decision, now: datetime) -> int:
+def add_masked_version(session: Session, post: PostView, decision: Decision, now: datetime) -> int:
+    """The version that the decision makes by taking words out; returns its number."""
     number = 1 + (session.scalar(select(func.max(Revision.number)).where(Revision.post_id == post.id)) or 0)
     session.add(
         Revision(
@@ -187,13 +188,17 @@ def _require_grounds(post: PostView, verdict: Verdict, reason: Reason | None, no
     objected = verdict is Verdict.APPROVE and gravest(post.findings) is Severity.BLOCK
     if (objected or verdict is Verdict.ESCALATE) and not note.strip():
         raise NoteMissingError(verdict)
-    if masked is None:
-        return
+    if masked is not None and verdict is not Verdict.APPROVE:
+        raise NotMaskedError(verdict)
+    if masked is not None:
+        require_masked(post, masked)
+
+
+def require_masked(post: PostView, masked: Masked) -> None:
+    """Raises NotMaskedError unless it is the post with words taken out, and nothing else."""
     both = ((masked.title, post.title), (masked.body, post.body))
-    if verdict is not Verdict.APPROVE or all(new == old for new, old in both):
-        raise NotMaskedError(verdict)
-    if not all(new == old or is_masked_from(new, old) for new, old in both):
-        raise NotMaskedError(verdict)
+    if all(new == old for new, old in both) or not all(new == old or is_masked_from(new, old) for new, old in both):
+        raise NotMaskedError(post.id)
 
 
 def _require_nobody_else(session: Session, actor: Actor, now: datetime, post_id: int) -> None:

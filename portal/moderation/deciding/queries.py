@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from portal.db import Session
 from portal.moderation.models import Decision, Post, Revision
@@ -145,6 +145,7 @@ def masked_version(session: Session, post_id: int) -> MaskedVersion | None:
         select(Revision)
         .join(Post, Post.id == Revision.post_id)
         .where(Revision.post_id == post_id, Revision.number <= Post.revision_number)
+        .where(or_(Revision.number == Post.revision_number, Revision.is_masked.is_(False)))
         .order_by(Revision.number.desc())
         .limit(2)
     )

@@ -15,7 +15,8 @@ OPEN = "settled_at IS NULL"
 class Hiding(Base):
     """A moderator wants the post hidden. `until` where it is hidden already, on that one's word: till then.
 
-    `settled_as` is the role of the second person; it is empty where nobody confirmed it in time.
+    `masked_from` where only words of it are, of the version with that number; that is done at once. `settled_as` is the
+    role of the second person; it is empty where nobody confirmed it in time.
     """
 
     __tablename__ = "hiding"
@@ -26,6 +27,7 @@ class Hiding(Base):
     proposed_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     proposed_at: Mapped[datetime]
     until: Mapped[datetime | None]
+    masked_from: Mapped[int | None]
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("account.id", ondelete="SET NULL"))
     settled_as: Mapped[Role | None] = mapped_column(choice(Role, "settled_as"))
     settled_at: Mapped[datetime | None]
@@ -34,6 +36,7 @@ class Hiding(Base):
     __table_args__ = (
         CheckConstraint("(settled_at IS NULL) = (confirmed IS NULL)", name="settled_one_way"),
         CheckConstraint("confirmed IS NULL OR NOT confirmed OR settled_as IS NOT NULL", name="confirmed_by_somebody"),
+        CheckConstraint("masked_from IS NULL OR until IS NOT NULL", name="masked_at_once"),
         Index("uq_hiding_open", "post_id", unique=True, sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
         Index("ix_hiding_until", "until", sqlite_where=text(OPEN), postgresql_where=text(OPEN)),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from portal.access import Actor, Role
 from portal.db import Session, StaleStateError
 from portal.moderation.hiding.models import Hiding
+from portal.moderation.models import Revision
 from portal.moderation.queries import AboutPost, PostView, loaded_post
 from portal.moderation.rules import Reason
 
@@ -23,6 +24,7 @@ class HidingView(AboutPost):
     proposed_by: int | None
     proposed_at: datetime
     until: datetime | None
+    masked_from: int | None
     settled_at: datetime | None
     moderators: tuple[Actor, ...]
 
@@ -56,6 +58,15 @@ def open_hidings(session: Session, moderators: Collection[Actor], limit: int = 5
     return [_view(hiding, loaded_post(session, hiding.post_id), moderators) for hiding in rows]
 
 
+def unmasked_text(session: Session, hiding: HidingView) -> tuple[str, str] | None:
+    """Title and body of the post before words of it were masked; empty where none were."""
+    if hiding.masked_from is None:
+        return None
+    version = (Revision.post_id == hiding.post.id, Revision.number == hiding.masked_from)
+    row = session.execute(select(Revision.title, Revision.body).where(*version)).one()
+    return row.title, row.body
+
+
 def open_hiding_count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Hiding).where(Hiding.settled_at.is_(None))) or 0
 
@@ -68,7 +79,7 @@ def overdue_hidings(session: Session, now: datetime) -> Sequence[int]:
 
 def hiding_traces(session: Session, post_ids: Collection[int]) -> Mapping[int, HidingTrace]:
     """The latest hiding of each post, as everybody may know of it; a proposal that hid nothing is none."""
-    statement = select(Hiding).where(Hiding.post_id.in_(post_ids)).order_by(Hiding.id)
+    statement = select(Hiding).where(Hiding.post_id.in_(post_ids), Hiding.masked_from.is_(None)).order_by(Hiding.id)
     traces = {}
     for hiding in session.scalars(statement):
         if hiding.confirmed or (hiding.settled_at is None and hiding.until is not None):
@@ -100,6 +111,7 @@ def _view(hiding: Hiding, post: PostView, moderators: Collection[Actor]) -> Hidi
         proposed_by=hiding.proposed_by,
         proposed_at=hiding.proposed_at,
         until=hiding.until,
+        masked_from=hiding.masked_from,
         settled_at=hiding.settled_at,
         moderators=tuple(moderators),
     )

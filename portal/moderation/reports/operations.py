@@ -6,9 +6,9 @@ from portal import access, events
 from portal.access import Actor, Permission
 from portal.db import Session, StaleStateError, compare_and_set, in_turn
 from portal.moderation.claims.operations import turn_of
-from portal.moderation.deciding.operations import NoteMissingError
+from portal.moderation.deciding.operations import Masked, NoteMissingError
 from portal.moderation.events import ReportDecided, ReportFiled
-from portal.moderation.hiding.operations import propose_hiding
+from portal.moderation.hiding.operations import propose_hiding, propose_masking
 from portal.moderation.hiding.queries import open_hiding_of
 from portal.moderation.queries import loaded_post
 from portal.moderation.reports.models import Report
@@ -80,12 +80,13 @@ def settle_report(
     answer: str,
     reason: Reason | None = None,
     note: str = "",
+    masked: Masked | None = None,
 ) -> None:
     """A moderator agrees with a report or rejects it; `answer` is for who filed it.
 
-    Where they agree, a post that is still public is proposed to be taken down, for `reason` or else that of the report,
-    with `note` for the second person and the author. Raises ForbiddenError, NoteMissingError without an answer, and
-    StaleStateError where somebody was faster.
+    Where they agree, a post that is still public is proposed to be taken down, or to be shown as `masked`, for `reason`
+    or else that of the report, with `note` for the second person and the author. Raises ForbiddenError,
+    NoteMissingError without an answer, NotMaskedError, and StaleStateError where somebody was faster.
     """
     report = found_report(session, report_id)
     in_turn(session, turn_of(report.post.id))
@@ -96,5 +97,9 @@ def settle_report(
     compare_and_set(session, Report, report_id, {"settled_at": None}, settled)
     post = loaded_post(session, report.post.id)
     if upheld and post.visibility is Visibility.PUBLISHED and open_hiding_of(session, post.id) is None:
-        propose_hiding(session, actor, now, post_id=post.id, reason=reason or report.reason, note=note)
+        why = reason or report.reason
+        if masked is None:
+            propose_hiding(session, actor, now, post_id=post.id, reason=why, note=note)
+        else:
+            propose_masking(session, actor, now, post_id=post.id, masked=masked, reason=why, note=note)
     events.append(session, ReportDecided(report_id, post.id, post.kind, post.subject, upheld), now)
