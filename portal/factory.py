@@ -20,6 +20,7 @@ from portal import (
     search,
     site,
     stores,
+    transparency,
 )
 from portal.branding import read_branding
 from portal.config import Config, SearchEngine
@@ -115,6 +116,7 @@ def _duties(app: Flask) -> Sequence[Duty]:
         notices.send_waiting_mail,
         scores.refresh_daily,
         scores.refresh_history,
+        transparency.refresh_figures,
     )
     return [_in_context(app, duty) for duty in duties]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 
 from portal.access import Actor
 from portal.db import Session, StaleStateError
@@ -171,7 +171,7 @@ def findings_of(session: Session, revision_ids: Collection[int]) -> Mapping[int,
     return {revision_id: tuple(findings) for revision_id, findings in found.items()}
 
 
-def parties_by_post(session: Session, post_ids: Collection[int] | Select[int]) -> Mapping[int, frozenset[str]]:
+def parties_by_post(session: Session, post_ids: Collection[int]) -> Mapping[int, frozenset[str]]:
     """Whom each of the posts concerns; one that concerns nobody is left out."""
     found: dict[int, set[str]] = {}
     statement = select(PostParty.post_id, PostParty.party).where(PostParty.post_id.in_(post_ids))

@@ -1,15 +1,15 @@
 """What moderators let through, by group, and whether groups differ by more than chance; how far readers agree."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portal import plots
 from portal.language import N_, Language, number, percent, plural, text
-from portal.moderation import AppealFigures, FirstDecision, Verdict
+from portal.moderation import AppealFigures, Verdict
 from portal.site.measured import FEWEST
 from portal.site.plots import Bar, Bars
 from portal.statistics import agreement, cohen_kappa, share_interval
+from portal.transparency import Counts
 
 MOST_ROWS = 12
 OUTCOMES: Mapping[Verdict, str] = {
@@ -42,16 +42,14 @@ class Group:
         return not low <= share <= high
 
 
-def groups_of(rows: Iterable[FirstDecision], name: Callable[[FirstDecision], str | None]) -> list[Group]:
-    """The decided texts by name, the most frequent first; what has no name is left out."""
-    decided, approved = Counter[str](), Counter[str]()
-    for row in rows:
-        label = name(row) if row.verdict is not None else None
-        if label is not None:
-            decided[label] += 1
-            approved[label] += row.verdict is Verdict.APPROVE
-    ordered = sorted(decided, key=lambda label: (-decided[label], label))
-    return [Group(label, decided[label], approved[label]) for label in ordered]
+def most_frequent(counts: Counts) -> list[str]:
+    """The keys of the groups, that of the most decided texts first."""
+    return sorted(counts, key=lambda key: (-counts[key][0], key))
+
+
+def groups_of(counts: Counts, name: Callable[[str], str]) -> list[Group]:
+    """The groups by name, the most frequent first."""
+    return [Group(name(key), *counts[key]) for key in most_frequent(counts)]
 
 
 def approval_bars(plot_id: str, title: str, heading: str, groups: Sequence[Group], language: Language) -> Bars | None:
@@ -141,11 +139,12 @@ def _parts(share: float, language: Language) -> list[plots.Part]:
     return [piece for piece in pieces if piece.width]
 
 
-def outcome_rows(rows: Iterable[FirstDecision], language: Language) -> Facts:
+def outcome_rows(found: Mapping[Verdict, int], language: Language) -> Facts:
     """How first decisions came out, in words and shares."""
-    found = Counter(row.verdict for row in rows if row.verdict is not None)
-    total = found.total()
-    return [(text(language, label), share_of(found[verdict], total, language)) for verdict, label in OUTCOMES.items()]
+    total = sum(found.values())
+    return [
+        (text(language, label), share_of(found.get(verdict, 0), total, language)) for verdict, label in OUTCOMES.items()
+    ]
 
 
 def appeal_rows(found: AppealFigures, language: Language) -> Facts:

@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from portal import plots
 from portal.language import Language, duration, percent, text
-from portal.moderation import FirstDecision
 from portal.plots import Across
 from portal.site.plots import Chart, Dot, Level, Tick
-from portal.statistics import Step, kaplan_meier, time_until
+from portal.transparency import Figures, Wait
 
 FEWEST = 10
 """Of fewer texts a share says nothing."""
@@ -17,31 +16,33 @@ AIMS: Mapping[float, float] = {DAY: 0.9, 3 * DAY: 0.99}
 KNOTS = (0.0, DAY, 3 * DAY, 7 * DAY)
 
 
-def waiting_curve(rows: Sequence[FirstDecision]) -> list[Step]:
-    """The share still waiting by the time since a text was sent; what waits still is censored."""
-    return kaplan_meier([row.seconds for row in rows], [row.verdict is not None for row in rows])
-
-
-def decided_by(curve: Sequence[Step], seconds: float) -> tuple[float, float, float]:
+def decided_by(curve: Sequence[Wait], seconds: float) -> tuple[float, float, float]:
     """(share decided, lower, upper bound) by then."""
-    last = [step for step in curve if step.time <= seconds][-1:]
-    return (1 - last[0].survival, 1 - last[0].high, 1 - last[0].low) if last else (0.0, 0.0, 0.0)
+    last = [step for step in curve if step.seconds <= seconds][-1:]
+    return (1 - last[0].share, 1 - last[0].high, 1 - last[0].low) if last else (0.0, 0.0, 0.0)
 
 
-def usual_wait(rows: Sequence[FirstDecision], language: Language) -> str | None:
+def usual_wait(figures: Figures, language: Language) -> str | None:
     """By when half of the texts are decided, in whole minutes; None where there are too few, or not half are."""
-    seconds = time_until(waiting_curve(rows), 0.5) if len(rows) >= FEWEST else None
-    return None if seconds is None else duration(language, max(MINUTE, MINUTE * round(seconds / MINUTE)))
-
-
-def waiting_chart(rows: Sequence[FirstDecision], language: Language) -> Chart | None:
-    """The share of texts decided by the time since they were sent, with the aims; None where there are too few."""
-    if len(rows) < FEWEST:
+    if figures.half is None or _are_few(figures):
         return None
-    curve = waiting_curve(rows)
+    return duration(language, max(MINUTE, figures.half))
+
+
+def _are_few(figures: Figures) -> bool:
+    return figures.decided + figures.waiting < FEWEST
+
+
+def waiting_chart(figures: Figures, language: Language) -> Chart | None:
+    """The share of texts decided by the time since they were sent, with the aims; None where there are too few."""
+    if _are_few(figures):
+        return None
+    curve = figures.curve
     x = Across(KNOTS, from_right=language.direction == "rtl")
     steps = [(0.0, 0.0, 0.0, 0.0)]
-    steps += [(step.time, 1 - step.survival, 1 - step.high, 1 - step.low) for step in curve if step.time <= KNOTS[-1]]
+    steps += [
+        (step.seconds, 1 - step.share, 1 - step.high, 1 - step.low) for step in curve if step.seconds <= KNOTS[-1]
+    ]
     steps.append((KNOTS[-1], *steps[-1][1:]))
     reached = {seconds: decided_by(curve, seconds) for seconds in AIMS}
     return Chart(

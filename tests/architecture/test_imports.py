@@ -13,7 +13,7 @@ PURE = {"text", "statistics", "plots", "clock", "config", "language", "branding"
 KERNEL = PURE | {"db", "events", "access", "jobs", "rendering", "web"}
 BASE = KERNEL | {"accounts", "stores", "moderation"}
 HEART = BASE | {"complaints"}
-FOLLOWERS = HEART | {"scores", "search", "archive", "notices", "reading"}
+FOLLOWERS = HEART | {"scores", "search", "archive", "notices", "reading", "transparency"}
 
 ARROWS: dict[str, set[str]] = {
     **dict.fromkeys(PURE, PURE),
@@ -28,6 +28,7 @@ ARROWS: dict[str, set[str]] = {
     "archive": HEART,
     "notices": HEART,
     "reading": HEART,
+    "transparency": HEART,
     "site": FOLLOWERS,
     "desk": FOLLOWERS,
     "sample": FOLLOWERS,

@@ -1,20 +1,15 @@
 """What the page on transparency says of what is let through, and of how far readers agree."""
 
 from portal.language import language
-from portal.moderation import AppealFigures, FirstDecision, Kind, Verdict
+from portal.moderation import AppealFigures, Verdict
 from portal.site.approval import Group, agreement_rows, appeal_rows, approval_bars, groups_of, outcome_rows
 
 ENGLISH = language("en")
 
 
-def texts(count: int, verdict: Verdict | None = Verdict.APPROVE, kind: Kind = Kind.COMPLAINT) -> list[FirstDecision]:
-    return [FirstDecision(place, kind, "fa", 60.0, verdict) for place in range(count)]
-
-
-def test_a_group_holds_what_was_decided_and_has_a_name() -> None:
-    rows = texts(2) + texts(1, Verdict.REJECT) + texts(5, None) + texts(4, kind=Kind.REPLY) + texts(3, kind=Kind.NOTE)
-    named = groups_of(rows, lambda row: None if row.kind is Kind.NOTE else row.kind)
-    assert named == [Group("reply", 4, 4), Group("complaint", 3, 2)]
+def test_groups_are_named_the_most_frequent_first() -> None:
+    named = groups_of({"c": (3, 2), "b": (4, 4), "a": (3, 0)}, str.upper)
+    assert named == [Group("B", 4, 4), Group("A", 3, 0), Group("C", 3, 2)]
 
 
 def test_small_groups_are_counted_and_not_shown() -> None:
@@ -38,12 +33,12 @@ def test_stores_that_differ_by_more_than_chance_are_counted() -> None:
 
 
 def test_outcomes_appeals_and_agreement_are_shares_of_ten_at_least() -> None:
-    assert outcome_rows(texts(9) + texts(1, Verdict.REJECT) + texts(5, None), ENGLISH) == [
+    assert outcome_rows({Verdict.APPROVE: 9, Verdict.REJECT: 1}, ENGLISH) == [
         ("Let through", "90%"),
         ("Sent back for changes", "0%"),
         ("Not published", "10%"),
     ]
-    assert {share for _, share in outcome_rows(texts(9), ENGLISH)} == {"too few"}
+    assert {share for _, share in outcome_rows({Verdict.APPROVE: 9}, ENGLISH)} == {"too few"}
     said = [value for _, value in appeal_rows(AppealFigures(refused=200, answered=12, granted=3), ENGLISH)]
     assert said == ["200", "12", "3", "25%", "1.5%"]
     assert [value for _, value in appeal_rows(AppealFigures(9, 2, 1), ENGLISH)][3:] == ["too few", "too few"]

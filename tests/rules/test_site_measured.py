@@ -4,7 +4,8 @@ import pytest
 
 from portal.language import language
 from portal.moderation import FirstDecision, Kind, Verdict
-from portal.site.measured import DAY, decided_by, usual_wait, waiting_chart, waiting_curve
+from portal.site.measured import DAY, decided_by, usual_wait, waiting_chart
+from tests.kit.transparency import figures
 
 ENGLISH = language("en")
 
@@ -25,19 +26,19 @@ def texts(count: int, seconds: float, verdict: Verdict | None = Verdict.APPROVE)
     ],
 )
 def test_the_share_decided_within_a_day_counts_what_waits(rows: list[FirstDecision], share: float) -> None:
-    assert decided_by(waiting_curve(rows), DAY)[0] == pytest.approx(share)
+    assert decided_by(figures(rows).curve, DAY)[0] == pytest.approx(share)
 
 
 def test_the_curve_is_held_against_the_aim_and_not_drawn_of_too_few() -> None:
-    chart = waiting_chart(texts(19, 60.0) + texts(1, 4 * DAY), ENGLISH)
+    chart = waiting_chart(figures(texts(19, 60.0) + texts(1, 4 * DAY)), ENGLISH)
     assert chart is not None
     assert "95% are decided (aim: 90%)" in chart.sentence
     assert "95% (aim: 99%)" in chart.sentence
     assert [row[-1] for row in chart.rows] == ["90%", "99%"]
-    assert waiting_chart(texts(9, 60.0), ENGLISH) is None
+    assert waiting_chart(figures(texts(9, 60.0)), ENGLISH) is None
 
 
 def test_half_are_decided_by_the_median_and_of_too_few_or_of_what_waits_it_is_not_known() -> None:
-    assert usual_wait(texts(6, 3_600.0) + texts(5, DAY), ENGLISH) == "1 hour"
-    assert usual_wait(texts(9, 3_600.0), ENGLISH) is None
-    assert usual_wait(texts(4, 3_600.0) + texts(9, DAY, None), ENGLISH) is None
+    assert usual_wait(figures(texts(6, 3_600.0) + texts(5, DAY)), ENGLISH) == "1 hour"
+    assert usual_wait(figures(texts(9, 3_600.0)), ENGLISH) is None
+    assert usual_wait(figures(texts(4, 3_600.0) + texts(9, DAY, None)), ENGLISH) is None

@@ -1,6 +1,6 @@
 """First decisions and reversals, read for everybody: no names, and nothing of what was undone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,12 +10,11 @@ from sqlalchemy.orm import aliased
 from portal.db import Session
 from portal.moderation.appeals.models import Appeal
 from portal.moderation.appeals.rules import Ruling
-from portal.moderation.models import Decision, Post, Revision
-from portal.moderation.queries import parties_by_post
+from portal.moderation.models import Decision, Post, PostParty, Revision
 from portal.moderation.rules import Kind, Verdict, Visibility
 
 MEASURED = timedelta(days=90)
-MOST_MEASURED = 20_000
+AT_ONCE = 2_000
 DECIDING = (Verdict.APPROVE, Verdict.REQUEST_CHANGES, Verdict.REJECT)
 
 
@@ -51,14 +50,15 @@ class AppealFigures:
     granted: int
 
 
-def first_decisions(session: Session, now: datetime) -> Sequence[FirstDecision]:
-    """The latest texts sent within `MEASURED`, `MOST_MEASURED` at most, decided or waiting still.
+def first_decisions(session: Session, now: datetime) -> Iterator[FirstDecision]:
+    """The texts sent within `MEASURED`, the latest first, decided or waiting still; read some at a time.
 
     Texts that came in with an archive and were never before a moderator are none.
     """
+    since = now - MEASURED
     first = (
         select(Decision.post_id, func.min(Decision.id).label("id"))
-        .where(Decision.took_effect_at.is_not(None), Decision.verdict.in_(DECIDING))
+        .where(Decision.took_effect_at >= since, Decision.verdict.in_(DECIDING))
         .group_by(Decision.post_id)
         .subquery()
     )
@@ -76,21 +76,22 @@ def first_decisions(session: Session, now: datetime) -> Sequence[FirstDecision]:
         .outerjoin(Decision, Decision.id == first.c.id)
         .outerjoin(Revision, Revision.id == Decision.revision_id)
         .where(
-            Post.submitted_at >= now - MEASURED,
+            Post.submitted_at >= since,
             or_(Decision.id.is_not(None), Post.visibility == Visibility.PENDING),
         )
         .order_by(Post.id.desc())
-        .limit(MOST_MEASURED)
     )
-    return [
-        FirstDecision(post_id, kind, language, max(0.0, ((decided or now) - sent).total_seconds()), verdict, dialect)
-        for post_id, kind, language, sent, decided, verdict, dialect in session.execute(statement)
-    ]
+    for post_id, kind, language, sent, decided, verdict, dialect in session.execute(statement).yield_per(AT_ONCE):
+        seconds = max(0.0, ((decided or now) - sent).total_seconds())
+        yield FirstDecision(post_id, kind, language, seconds, verdict, dialect)
 
 
-def parties_of_posts(session: Session, now: datetime) -> Mapping[int, frozenset[str]]:
-    """Whom each text sent within `MEASURED` concerns."""
-    return parties_by_post(session, select(Post.id).where(Post.submitted_at >= now - MEASURED))
+def parties_of_posts(session: Session, now: datetime) -> Iterator[tuple[int, str]]:
+    """Each text sent within `MEASURED` with each party it concerns; read some at a time."""
+    statement = select(PostParty.post_id, PostParty.party).join(Post, Post.id == PostParty.post_id)
+    rows = session.execute(statement.where(Post.submitted_at >= now - MEASURED))
+    for row in rows.yield_per(AT_ONCE):
+        yield row.post_id, row.party
 
 
 def reversals(session: Session, now: datetime) -> Reversals:
