@@ -55,7 +55,6 @@ from portal.complaints.queries import (
     page_of_cases,
     public_bodies,
     public_ids,
-    removed_count,
 )
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (
@@ -193,7 +192,6 @@ __all__ = [
     "public_ids",
     "read_number",
     "reason_words",
-    "removed_count",
     "reopen",
     "reply",
     "reply_judging",

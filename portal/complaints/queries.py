@@ -168,13 +168,6 @@ def count_cases(session: Session, narrowed: CaseFilter, now: datetime) -> int:
     return session.scalar(_counted(narrowed, now)) or 0
 
 
-def removed_count(session: Session, store_id: int) -> int:
-    """How many complaints about the store were public and are taken down."""
-    statement = select(func.count()).select_from(Post).join(Complaint, Complaint.post_id == Post.id)
-    hidden = (Post.kind == Kind.COMPLAINT, Post.visibility == Visibility.HIDDEN, Post.published_at.is_not(None))
-    return session.scalar(statement.where(*hidden, Complaint.store_id == store_id)) or 0
-
-
 def _counted(narrowed: CaseFilter, now: datetime) -> Select[int]:
     statement = select(func.count()).select_from(Post)
     if narrowed == CaseFilter():

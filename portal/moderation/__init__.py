@@ -138,6 +138,7 @@ from portal.moderation.reports.queries import (
     next_report,
     open_report_counts,
     open_reports,
+    record_and_removals,
     record_of,
     report_of,
 )
@@ -215,9 +216,10 @@ __all__ = [
     "load_report", "load_second_reading", "masked_post", "masked_version", "masked_words", "next_report",
     "next_waiting_post", "open_appeal_count", "open_appeals", "open_hiding_count", "open_hiding_of", "open_hidings",
     "open_report_counts", "open_reports", "parties_of_posts", "person", "post_by_submission", "propose_hiding",
-    "propose_masking", "read_again", "record_findings", "record_of", "relearn", "reply_history", "report_of",
-    "reporter", "returned_posts", "reversals", "revise_post", "rule_name", "sampling_of_decisions", "screen",
-    "screening_of_submissions", "second_reading_count", "settle_hiding", "settle_report", "standing_of", "submit_post",
-    "texts_of", "tied_posts", "undo", "undone_decision", "unmasked_text", "verdict_pairs", "visible", "waiting_count",
-    "waiting_counts", "waiting_parties", "waiting_post_before", "waiting_posts", "waiting_second_readings",
+    "propose_masking", "read_again", "record_and_removals", "record_findings", "record_of", "relearn", "reply_history",
+    "report_of", "reporter", "returned_posts", "reversals", "revise_post", "rule_name", "sampling_of_decisions",
+    "screen", "screening_of_submissions", "second_reading_count", "settle_hiding", "settle_report", "standing_of",
+    "submit_post", "texts_of", "tied_posts", "undo", "undone_decision", "unmasked_text", "verdict_pairs", "visible",
+    "waiting_count", "waiting_counts", "waiting_parties", "waiting_post_before", "waiting_posts",
+    "waiting_second_readings",
 ]  # fmt: skip

@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from portal import clock
 from portal.access import Permission
-from portal.complaints import STATE_LABELS, CaseFilter, State, page_of_cases, removed_count
+from portal.complaints import STATE_LABELS, CaseFilter, State, page_of_cases
 from portal.db import Session, db
 from portal.language import Language, duration, text
-from portal.moderation import record_of
+from portal.moderation import record_and_removals
 from portal.scores import Shown, score_histories, shown_scores
 from portal.site.figures import MeasuredStore, measured, score_groups
 from portal.site.filters import Filter, chosen_filter, typed_query
@@ -72,6 +72,7 @@ def store(slug: str) -> Response:
     state = chosen_filter("state", text(language, "State"), _state_options(language))
     cases, pages = _cases_of(session, found, state, language, now)
     name = name_in(found.names, language.code)
+    reports, removed = record_and_removals(session, party(found.id))
     return page(
         "site/store.html",
         store=found,
@@ -84,8 +85,8 @@ def store(slug: str) -> Response:
         score=score_figure(score, language),
         figures=_measured(score),
         plots=store_plots(session, found.id, score, now, language),
-        reports=record_of(session, party(found.id)),
-        removed=removed_count(session, found.id),
+        reports=reports,
+        removed=removed,
         state=state,
         cases=cases,
         pages=pages,

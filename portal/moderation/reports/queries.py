@@ -4,16 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select
 
 from portal.access import Actor
 from portal.db import Session, StaleStateError
 from portal.moderation.lanes import Lane
-from portal.moderation.models import Post
+from portal.moderation.models import Post, PostParty
 from portal.moderation.queries import AboutPost, has_part, loaded_post
 from portal.moderation.reports.models import Report
 from portal.moderation.reports.rules import DANGEROUS, WINDOW, FiledReports, Record, lane_of_report
-from portal.moderation.rules import Kind, Reason, is_person, person
+from portal.moderation.rules import Kind, Reason, Visibility, is_person, person
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +134,25 @@ def filed_reports(session: Session, party: str, now: datetime) -> FiledReports:
 
 def record_of(session: Session, party: str) -> Record:
     """All the party's reports ever."""
-    filed, decided, upheld = session.execute(
-        select(func.count(Report.id), _count(Report.settled_at.is_not(None)), _count(Report.upheld.is_(True))).where(
-            Report.party == party
-        )
-    ).one()
-    return Record(filed, decided, upheld)
+    return Record(*session.execute(_record(party)).one())
+
+
+def record_and_removals(session: Session, party: str) -> tuple[Record, int]:
+    """The same of a store, and how many complaints that concern it were public and are taken down; one statement."""
+    taken_down = (
+        select(func.count(Post.id))
+        .join(PostParty, PostParty.post_id == Post.id)
+        .where(Post.kind == Kind.COMPLAINT, Post.visibility == Visibility.HIDDEN, Post.published_at.is_not(None))
+        .where(PostParty.party == party)
+    )
+    filed, decided, upheld, removed = session.execute(_record(party).add_columns(taken_down.scalar_subquery())).one()
+    return Record(filed, decided, upheld), removed
+
+
+def _record(party: str) -> Select[int, int, int]:
+    return select(func.count(Report.id), _count(Report.settled_at.is_not(None)), _count(Report.upheld.is_(True))).where(
+        Report.party == party
+    )
 
 
 def _count(condition: ColumnElement[bool]) -> ColumnElement[int]:
