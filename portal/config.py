@@ -18,6 +18,7 @@ DATABASES = {"sqlite", "postgresql", "postgresql+psycopg"}
 SQLITE_BEGINNING = b"SQLite format 3\0"
 MAIL_SCHEMES = {"smtp", "smtps"}
 SHORTEST_KEY = 16
+MOST_PROXIES = 9
 NOT_YET = ("PORTAL_REDIS_URL", "PORTAL_MEDIA_URL")
 
 
@@ -47,6 +48,7 @@ class Config:
     mail_url: str | None
     search: SearchEngine
     post_languages: tuple[str, ...]
+    proxies: int = 0
 
     @classmethod
     def from_environment(cls, variables: Mapping[str, str] = os.environ) -> Self:
@@ -64,6 +66,7 @@ class Config:
             mail_url=_mail_url(variables),
             search=_search_engine(variables, database_url),
             post_languages=_post_languages(variables),
+            proxies=_proxies(variables),
         )
 
     @property
@@ -191,6 +194,13 @@ def _port(variables: Mapping[str, str]) -> int:
     value = variables.get("PORT") or "8000"
     if not (value.isascii() and value.isdigit() and 0 < int(value) < 2**16):
         raise ConfigurationError(f"PORT: {value!r} is not a number from 1 to 65535")
+    return int(value)
+
+
+def _proxies(variables: Mapping[str, str]) -> int:
+    value = variables.get("PORTAL_PROXIES") or "0"
+    if not (value.isascii() and value.isdigit() and int(value) <= MOST_PROXIES):
+        raise ConfigurationError(f"PORTAL_PROXIES: {value!r} is not a number from 0 to {MOST_PROXIES}")
     return int(value)
 
 

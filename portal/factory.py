@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from flask import Flask
 from flask_migrate import Migrate
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal import (
     access,
@@ -52,6 +53,9 @@ def create_app(config: Config) -> Flask:
     statics.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    if config.proxies:
+        # Who asks, and nothing else: the address of the portal and its scheme are settings.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=0)  # type: ignore[method-assign]
     app.register_blueprint(styles.routes.blueprint)
     app.register_blueprint(brand.routes.blueprint)
     for slice_with_pages in (site, reading, accounts, notices, desk):
