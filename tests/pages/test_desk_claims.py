@@ -15,9 +15,9 @@ from tests.kit.world import BODY, TITLE, Person, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 QUEUE = "/en/desk/moderation/"
-DECISION = "[data-decision] form"
-RENEWAL = "form[data-renew]"
-UNDO = "[data-key=KeyU] form"
+DECISION = ".//*[@data-decision]//form"
+RENEWAL = ".//form[@data-renew]"
+UNDO = ".//*[@data-key='KeyU']//form"
 OTHER = (
     "کفشی که فرستاده‌اید یک شماره کوچک‌تر از سفارش من است و پشتیبانی سایت می‌گوید هزینهٔ پس فرستادن با خودم است، "
     "در حالی که اشتباه از انبار شما بوده و در فاکتور هم همان شمارهٔ درست نوشته شده."
