@@ -236,8 +236,7 @@ def test_clean_texts_are_let_through_one_by_one(
 
 def test_a_post_page_asks_the_same_of_few_and_of_many(world: World, nader: Client) -> None:
     def grow(count: int) -> int:
-        for _ in range(count):
-            world.publish()
+        world.publish_many(count)
         return world.complain().post_id
 
     few_id = grow(2)
