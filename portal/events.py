@@ -76,6 +76,19 @@ class Cursor(Base):
     event_id: Mapped[int]
 
 
+# Every delivery to everybody asks these; written once, they take half the time.
+_POSITION = select(Cursor.transaction_id, Cursor.event_id).where(Cursor.subscriber == bindparam("name"))
+_MOVE = (
+    update(Cursor)
+    .where(
+        Cursor.subscriber == bindparam("name"),
+        Cursor.transaction_id == bindparam("old_transaction"),
+        Cursor.event_id == bindparam("old_event"),
+    )
+    .values(transaction_id=bindparam("new_transaction"), event_id=bindparam("new_event"))
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """An event as subscribers see it. `at` is the instant the change was made."""
@@ -321,18 +334,14 @@ def _after(position: Position) -> ColumnElement[bool]:
 
 
 def _position(session: Session, name: str) -> Position:
-    row = session.execute(select(Cursor.transaction_id, Cursor.event_id).where(Cursor.subscriber == name)).first()
+    row = session.execute(_POSITION, {"name": name}).first()
     return (row[0], row[1]) if row else START
 
 
 def _move(session: Session, name: str, old: Position, new: Position) -> None:
     # Past the identity map, which holds no cursor: every delivery to everybody ends here.
-    passed = session.execute(
-        update(Cursor)
-        .where(Cursor.subscriber == name, Cursor.transaction_id == old[0], Cursor.event_id == old[1])
-        .values(transaction_id=new[0], event_id=new[1]),
-        execution_options={"synchronize_session": False},
-    )
+    places = {"old_transaction": old[0], "old_event": old[1], "new_transaction": new[0], "new_event": new[1]}
+    passed = session.execute(_MOVE, {"name": name, **places}, execution_options={"synchronize_session": False})
     if isinstance(passed, CursorResult) and passed.rowcount == 1:
         return
     if old != START:

@@ -225,17 +225,16 @@ def cases_of_author(session: Session, account_id: int, limit: int = 100) -> list
 
 
 def case_by_number(session: Session, number: str) -> CaseView | None:
-    return _case(session, Complaint.number == number)
+    return _case(session, _BY_NUMBER, number)
 
 
 def case_by_id(session: Session, complaint_id: int) -> CaseView | None:
-    return _case(session, Complaint.id == complaint_id)
+    return _case(session, _BY_ID, complaint_id)
 
 
 def case_of_post(session: Session, post_id: int) -> CaseView | None:
     """The case a post belongs to, whether it opens it or answers in it."""
-    entry = select(Entry.complaint_id).where(Entry.post_id == post_id).scalar_subquery()
-    return _case(session, (Complaint.post_id == post_id) | (Complaint.id == entry))
+    return _case(session, _BY_POST, post_id)
 
 
 def cases_of_posts(session: Session, post_ids: Collection[int]) -> Mapping[int, CaseRow]:
@@ -258,24 +257,31 @@ def cases_of_order(session: Session, case: CaseView, limit: int = 5) -> list[Cas
     return [_row(row) for row in session.execute(statement.limit(limit))]
 
 
-def _case(session: Session, condition: ColumnElement[bool]) -> CaseView | None:
-    row = session.execute(
-        select(
-            Complaint,
-            Revision.title,
-            Revision.body,
-            Revision.is_masked,
-            Post.language,
-            Post.visibility,
-            Store.slug,
-            Store.names,
-            Store.country,
-        )
-        .join(Post, Post.id == Complaint.post_id)
-        .join(Revision, current_revision())
-        .join(Store, Store.id == Complaint.store_id)
-        .where(condition)
-    ).first()
+# A case is read for most pages and for every event about it. Written once, the statements take half the time.
+_CASE = (
+    select(
+        Complaint,
+        Revision.title,
+        Revision.body,
+        Revision.is_masked,
+        Post.language,
+        Post.visibility,
+        Store.slug,
+        Store.names,
+        Store.country,
+    )
+    .join(Post, Post.id == Complaint.post_id)
+    .join(Revision, current_revision())
+    .join(Store, Store.id == Complaint.store_id)
+)
+_BY_NUMBER = _CASE.where(Complaint.number == bindparam("key"))
+_BY_ID = _CASE.where(Complaint.id == bindparam("key"))
+_ANSWERED_IN = select(Entry.complaint_id).where(Entry.post_id == bindparam("key")).scalar_subquery()
+_BY_POST = _CASE.where((Complaint.post_id == bindparam("key")) | (Complaint.id == _ANSWERED_IN))
+
+
+def _case(session: Session, statement: Select[*tuple[Any, ...]], key: int | str) -> CaseView | None:
+    row = session.execute(statement, {"key": key}).first()
     if row is None:
         return None
     complaint, title, body, is_masked, language, visibility, slug, names, country = row

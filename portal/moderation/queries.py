@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select
 
 from portal.access import Actor
 from portal.db import Session, StaleStateError
@@ -49,6 +49,26 @@ def waits() -> ColumnElement[bool]:
 def current_revision(post: type[Post] = Post) -> ColumnElement[bool]:
     """Joins a post to the version that counts."""
     return and_(Revision.post_id == post.id, Revision.number == post.revision_number)
+
+
+# What `load_post` asks, of every post that is read or decided on. Written once: to write it each time took as long as
+# the database takes to answer.
+_POST = (
+    select(Post, Revision, exists().where(Decision.post_id == Post.id, is_held()))
+    .join(Revision, current_revision())
+    .where(Post.id == bindparam("post_id"))
+)
+_PARTIES = select(PostParty.party).where(PostParty.post_id == bindparam("post_id"))
+_TIES = select(PostTie.tie).where(PostTie.post_id == bindparam("post_id"))
+_LEFT = select(Decision.moderator_id, Decision.first_of_two).where(
+    Decision.post_id == bindparam("post_id"),
+    or_(_passes_on(), and_(Decision.first_of_two, Decision.revision_id == bindparam("revision_id"))),
+)
+_FINDINGS = (
+    select(FindingRow)
+    .where(FindingRow.revision_id.in_(bindparam("revision_ids", expanding=True)))
+    .order_by(FindingRow.id)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +119,14 @@ class AboutPost:
 
 def load_post(session: Session, post_id: int) -> PostView | None:
     """The post with the version that counts, its parties and findings."""
-    decided = exists().where(Decision.post_id == Post.id, is_held())
-    row = session.execute(
-        select(Post, Revision, decided).join(Revision, current_revision()).where(Post.id == post_id)
-    ).first()
+    row = session.execute(_POST, {"post_id": post_id}).first()
     if row is None:
         return None
     post, revision, is_decided = row
-    parties = session.scalars(select(PostParty.party).where(PostParty.post_id == post_id))
-    ties = frozenset(session.scalars(select(PostTie.tie).where(PostTie.post_id == post_id)))
-    approves = and_(Decision.first_of_two, Decision.revision_id == revision.id)
-    left = select(Decision.moderator_id, Decision.first_of_two).where(
-        Decision.post_id == post_id, or_(_passes_on(), approves)
-    )
-    left_by = [(account_id, first) for account_id, first in session.execute(left) if account_id is not None]
+    parties = session.scalars(_PARTIES, {"post_id": post_id})
+    ties = frozenset(session.scalars(_TIES, {"post_id": post_id}))
+    left = session.execute(_LEFT, {"post_id": post_id, "revision_id": revision.id})
+    left_by = [(account_id, first) for account_id, first in left if account_id is not None]
     return PostView(
         id=post.id,
         kind=post.kind,
@@ -155,8 +169,7 @@ def post_by_submission(session: Session, submission: str) -> Post | None:
 def findings_of(session: Session, revision_ids: Collection[int]) -> Mapping[int, tuple[Finding, ...]]:
     """Findings by version, in the order of the text."""
     found: dict[int, list[Finding]] = {revision_id: [] for revision_id in revision_ids}
-    statement = select(FindingRow).where(FindingRow.revision_id.in_(revision_ids)).order_by(FindingRow.id)
-    for row in session.scalars(statement):
+    for row in session.scalars(_FINDINGS, {"revision_ids": list(revision_ids)}):
         found[row.revision_id].append(
             Finding(
                 rule=row.rule,

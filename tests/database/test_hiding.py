@@ -112,7 +112,7 @@ def test_the_second_is_somebody_else_with_no_part_in_it(world: World, sara: Pers
 
 
 def test_an_administrator_is_the_second_where_no_moderator_is(world: World, sara: Person) -> None:
-    first, second = (world.propose_hiding(world.publish().post_id, Reason.THREAT) for _ in range(2))
+    first, second = (world.propose_hiding(made.post_id, Reason.THREAT) for made in world.publish_many(2))
     with pytest.raises(ForbiddenError):
         settle(world, first, world.parisa, world.nader, sara)
     settle(world, first, world.parisa, world.nader)

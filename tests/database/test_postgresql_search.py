@@ -91,7 +91,7 @@ def test_of_very_many_the_newest_are_ranked_and_the_others_follow(world: World, 
 
 def test_words_are_counted_as_cases_come_and_go(world: World, engine: PostgreSQLEngine) -> None:
     (stem,) = stems("قناری")
-    cases = [world.publish(title="قناری 5521") for _ in range(3)]
+    cases = world.publish_many(3, title="قناری 5521")
     assert (engine.size(), engine.knows(stem), engine.knows("کبوتر")) == (3, True, False)
     assert engine.vocabulary().counted[stem] == 3
     assert not [word for word in engine.vocabulary().counted if not word[0].isalnum()]

@@ -77,7 +77,7 @@ def test_it_may_be_taken_down_for_another_reason_than_was_reported(world: World,
 
 
 def test_who_filed_it_hears_the_moderators_word_and_nobody_else_does(world: World) -> None:
-    agreed, rejected = (world.file_report(world.publish().post_id) for _ in range(2))
+    agreed, rejected = (world.file_report(made.post_id) for made in world.publish_many(2))
     world.settle_report(agreed, answer="درست گفتید.")
     world.settle_report(rejected, upheld=False, answer="سخت است، ولی توهین نیست.")
     world.deliver()
@@ -98,7 +98,7 @@ def test_a_rejected_report_changes_nothing_and_the_post_can_be_reported_again(
 
 
 def test_one_open_report_of_one_party_on_one_post(world: World) -> None:
-    first, second = (world.publish().post_id for _ in range(2))
+    first, second = (made.post_id for made in world.publish_many(2))
     colleague = world.add_person("omid", Role.REPRESENTATIVE, store=world.golestan)
     made = world.file_report(first, by=world.layla)
     assert made.party == party(world.golestan.id)
@@ -132,7 +132,7 @@ def test_nobody_reports_what_is_theirs_or_not_public(world: World, complaint: Co
 
 
 def test_who_is_mostly_wrong_waits_for_the_word_on_the_one_that_waits(world: World) -> None:
-    first, second, third = (world.publish().post_id for _ in range(3))
+    first, second, third = (made.post_id for made in world.publish_many(3))
     karim, store = moderation.person(world.karim.id), party(world.golestan.id)
     wrong = [(False, timedelta(days=1))] * 10
     keep_reports(first, karim, settled=[*wrong, (False, timedelta(days=90))], world=world)
@@ -210,7 +210,7 @@ def test_of_what_was_hidden_meanwhile_the_report_is_only_answered(
 
 
 def test_what_hurts_is_read_first_and_then_what_has_waited_longest(world: World) -> None:
-    posts = [world.publish().post_id for _ in range(4)]
+    posts = [made.post_id for made in world.publish_many(4)]
     reasons = (Reason.SPAM, Reason.THREAT, Reason.FAKE, Reason.PERSONAL_DATA)
     made = [world.file_report(post_id, reason) for post_id, reason in zip(posts, reasons, strict=True)]
     session, actor = db.session(), world.nader.actor
@@ -222,7 +222,7 @@ def test_what_hurts_is_read_first_and_then_what_has_waited_longest(world: World)
 
 
 def test_a_stores_record_counts_its_own_reports_alone(world: World) -> None:
-    first, second, third = (world.publish().post_id for _ in range(3))
+    first, second, third = (made.post_id for made in world.publish_many(3))
     world.settle_report(world.file_report(first, by=world.layla))
     world.settle_report(world.file_report(second, by=world.layla), upheld=False)
     world.file_report(third, by=world.layla)

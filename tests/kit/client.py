@@ -20,6 +20,8 @@ from tests.kit.checks import complaints_about
 from tests.kit.leftovers import whole_text
 
 PARSER = html.HTMLParser(encoding="utf-8")
+FORM = ".//main//form[@method='post']"
+ERRORS = ".//*[contains(concat(' ', @class, ' '), ' error-summary ')]//*[self::a or self::li]"
 OPENED_TEXT_FIELD = re.compile(r"(<textarea[^>]*>)\r?\n")
 
 
@@ -61,28 +63,37 @@ class Page:
 
     @property
     def errors(self) -> list[str]:
-        return [error.get_text(" ", strip=True) for error in self.soup.select(".error-summary a, .error-summary li")]
+        return [whole_text(error) for error in self.tree.xpath(ERRORS)]
 
     def select(self, selector: str) -> list[Tag]:
         return list(self.soup.select(selector))
 
-    def fields(self, form: str = "main form[method=post]") -> dict[str, str]:
+    def forms(self, path: str = FORM) -> list[html.HtmlElement]:
+        """Those at an XPath: most pages with a form are asked for nothing else, and need no `soup`."""
+        found: list[html.HtmlElement] = self.tree.xpath(path)
+        return found
+
+    def form(self, path: str = FORM) -> html.HtmlElement:
+        """The first of them."""
+        found = self.forms(path)
+        if not found:
+            raise AssertionError(f"no form {path!r} on {self.path}")
+        return found[0]
+
+    def fields(self, form: str = FORM) -> dict[str, str]:
         """What a browser would send if the form were submitted untouched."""
         found: dict[str, str] = {}
-        container = self.soup.select_one(form)
-        if container is None:
-            raise AssertionError(f"no form {form!r} on {self.path}")
-        for control in container.select("input, textarea, select"):
+        for control in self.form(form).iter("input", "textarea", "select"):
             name = control.get("name")
             kind = control.get("type", "text")
             if not name or kind in {"submit", "button"}:
                 continue
-            if control.name == "select":
-                chosen = control.select_one("option[selected]") or control.select_one("option")
-                found[name] = chosen.get("value", "") if chosen else ""
-            elif control.name == "textarea":
-                found[name] = control.get_text()
-            elif kind not in {"radio", "checkbox"} or control.has_attr("checked"):
+            if control.tag == "select":
+                options = control.xpath(".//option[@selected]") or control.xpath(".//option")
+                found[name] = options[0].get("value", "") if options else ""
+            elif control.tag == "textarea":
+                found[name] = control.text_content()
+            elif kind not in {"radio", "checkbox"} or "checked" in control.attrib:
                 found[name] = control.get("value", "")
         return found
 
@@ -111,12 +122,11 @@ class Client:
         assert page.status == status, f"{path} answered {page.status}, not {status}: {page.errors or page.text[:400]}"
         return page
 
-    def fill(self, path: str, *, status: int = 303, form: str = "main form[method=post]", **fields: Any) -> Page:
+    def fill(self, path: str, *, status: int = 303, form: str = FORM, **fields: Any) -> Page:
         """Opens the page, fills its form in and sends it, as a browser does."""
         opened = self.visit(path)
-        container = opened.soup.select_one(form)
-        action = container.get("action") if container else None
-        return self.send(str(action or path), {**opened.fields(form), **fields}, status=status)
+        action = opened.form(form).get("action") or path
+        return self.send(action, {**opened.fields(form), **fields}, status=status)
 
     def follow(self, page: Page, *, status: int = 200) -> Page:
         return self.visit(page.location, status=status)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -40,27 +41,35 @@ def whole_text(element: HtmlElement) -> str:
 def leftovers(tree: HtmlElement) -> Iterator[str]:
     """What is not in the language of the page, though it is the portal's own word."""
     language = str(tree.get("lang"))
-    for own in (*_own(tree.find("body"), machine=False), *_head(tree)):
-        for what, letters in STRANGE.get(language, {}).items():
-            if letters.search(NAMES.sub("", own.text)):
-                yield f"{what} in {own.text[:60]!r}"
-        if not own.machine and any(sign.isdecimal() and sign not in LANGUAGES[language].digits for sign in own.text):
-            yield f"a digit of another language in {own.text[:60]!r}"
+    strange, digit = STRANGE.get(language, {}), _digit_but(LANGUAGES[language].digits)
+    own: list[Own] = []
+    _gather(tree.find("body"), own, machine=False)
+    for text, machine in (*own, *_head(tree)):
+        for what, letters in strange.items():
+            if letters.search(NAMES.sub("", text)):
+                yield f"{what} in {text[:60]!r}"
+        if not machine and digit.search(text):
+            yield f"a digit of another language in {text[:60]!r}"
 
 
-def _own(element: HtmlElement, *, machine: bool) -> Iterator[Own]:
-    """What the portal says within the element, in texts and attributes."""
-    yield from (Own(given, machine) for name in ATTRIBUTES if (given := element.get(name)))
-    yield from _said(element.text, machine=machine)
+@cache
+def _digit_but(own: str) -> re.Pattern[str]:
+    return re.compile(rf"[^\D{own}]")
+
+
+def _gather(element: HtmlElement, own: list[Own], *, machine: bool) -> None:
+    """Adds what the portal says within the element, in texts and attributes."""
+    own += (Own(given, machine) for name, given in element.items() if given and name in ATTRIBUTES)
+    _add(element.text, own, machine=machine)
     for part in element:
         if isinstance(part, HtmlElement) and not _is_anybodys(part):
-            yield from _own(part, machine=machine or _is_machines(part))
-        yield from _said(part.tail, machine=machine)
+            _gather(part, own, machine=machine or _is_machines(part))
+        _add(part.tail, own, machine=machine)
 
 
-def _said(text: str | None, *, machine: bool) -> Iterator[Own]:
+def _add(text: str | None, own: list[Own], *, machine: bool) -> None:
     if text and not text.isspace():
-        yield Own(text.strip(), machine)
+        own.append(Own(text.strip(), machine))
 
 
 def _is_anybodys(element: HtmlElement) -> bool:

@@ -15,9 +15,9 @@ from tests.kit.world import BODY, TITLE, Person, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 QUEUE = "/en/desk/moderation/"
-DECISION = "[data-decision] form"
-RENEWAL = "form[data-renew]"
-UNDO = "[data-key=KeyU] form"
+DECISION = ".//*[@data-decision]//form"
+RENEWAL = ".//form[@data-renew]"
+UNDO = ".//*[@data-key='KeyU']//form"
 OTHER = (
     "کفشی که فرستاده‌اید یک شماره کوچک‌تر از سفارش من است و پشتیبانی سایت می‌گوید هزینهٔ پس فرستادن با خودم است، "
     "در حالی که اشتباه از انبار شما بوده و در فاکتور هم همان شمارهٔ درست نوشته شده."
@@ -236,8 +236,7 @@ def test_clean_texts_are_let_through_one_by_one(
 
 def test_a_post_page_asks_the_same_of_few_and_of_many(world: World, nader: Client) -> None:
     def grow(count: int) -> int:
-        for _ in range(count):
-            world.publish()
+        world.publish_many(count)
         return world.complain().post_id
 
     few_id = grow(2)

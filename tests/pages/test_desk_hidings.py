@@ -13,7 +13,7 @@ from tests.kit.world import BODY, Person, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 SHARED = "/en/desk/shared/"
-HIDE = "form[action$='/hide']"
+HIDE = ".//form[contains(@action, '/hide')]"
 
 
 def address(post_id: int) -> str:

@@ -31,7 +31,7 @@ from tests.kit.world import APPEAL, BODY, TITLE, Person, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 DESK = frozenset({Permission.MODERATE, Permission.READ_DESK})
-DECISION = "[data-decision] form"
+DECISION = ".//*[@data-decision]//form"
 SECRET = "این جمله هنوز پیش هیچ‌کس نیست."
 
 
@@ -153,7 +153,7 @@ def test_a_form_of_one_language_is_taken_in_another(world: World, nader: Client)
     fields = nader.visit(address(post_id, "fa")).fields(DECISION)
     nader.send(address(post_id, "ar"), {**fields, "verdict": "reject", "reason": "spam"})
     assert post(post_id).is_decided
-    undo = nader.visit("/fa/desk/moderation/").fields("[data-key=KeyU] form")
+    undo = nader.visit("/fa/desk/moderation/").fields(".//*[@data-key='KeyU']//form")
     nader.send("/en/desk/moderation/undo", undo)
     assert not post(post_id).is_decided
 
@@ -199,7 +199,7 @@ def test_nobody_undoes_what_another_decided(world: World, nader: Client, sara: P
 def test_an_undo_sent_again_after_the_author_mended_it_undoes_nothing(world: World, nader: Client) -> None:
     post_id = world.complain().post_id
     nader.fill(address(post_id), form=DECISION, verdict="request-changes", reason="insult")
-    undo = nader.visit("/en/desk/moderation/").fields("[data-key=KeyU] form")
+    undo = nader.visit("/en/desk/moderation/").fields(".//*[@data-key='KeyU']//form")
     world.wait(seconds=61)
     carry_out_decisions()
     with transaction() as session:

@@ -14,7 +14,7 @@ from tests.kit.world import ANSWER, BODY, TITLE, World
 
 pytestmark = pytest.mark.usefixtures("world_clock")
 QUEUE = "/fa/desk/moderation/"
-DECISION = "[data-decision] form"
+DECISION = ".//*[@data-decision]//form"
 ATTACK = '<script>alert("x")</script> تلفنم 09121234567 است </div><img src=x onerror=alert(1)>'
 
 

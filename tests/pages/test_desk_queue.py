@@ -73,8 +73,7 @@ def test_what_is_not_yours_is_marked_and_not_shown(world: World) -> None:
 
 def test_the_queue_takes_as_many_statements_for_many_as_for_few(world: World, nader: Client) -> None:
     def fill(count: int) -> None:
-        for _ in range(count):
-            complaint = world.publish()
+        for complaint in world.publish_many(count):
             world.reply(complaint)
             world.complain()
 

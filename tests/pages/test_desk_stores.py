@@ -191,8 +191,8 @@ def test_the_inbox_has_pages_and_asks_the_same_for_many_as_for_few(world: World,
     world.reply(world.publish())
     with counted() as few:
         layla.visit(INBOX)
-    for _ in range(20):
-        world.reply(world.publish())
+    for complaint in world.publish_many(20):
+        world.reply(complaint)
     with counted() as many:
         page = layla.visit(INBOX)
     assert len(page.select(".card")) == 20

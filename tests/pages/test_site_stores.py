@@ -23,7 +23,7 @@ def scored(world, once):
 
 def _scored(world):
     """Ten complaints about Golestan, seven answered after five hours, of which four solved."""
-    made = [world.publish() for _ in range(10)]
+    made = world.publish_many(10)
     world.wait(hours=5)
     for complaint in made[:7]:
         world.answer(complaint)

@@ -24,7 +24,7 @@ def first(world, once):
 
 
 def _few(world):
-    made = [world.publish() for _ in range(FEW)]
+    made = world.publish_many(FEW)
     world.wait(hours=3)
     for complaint in made[::3]:
         world.answer(complaint)

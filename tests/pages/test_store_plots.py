@@ -86,8 +86,7 @@ def test_a_curve_over_time_runs_with_the_text(measured, client):
 
 def test_of_a_store_with_too_few_cases_for_a_score_no_curve_is_drawn(world, client):
     assert client.visit("/en/stores/nakhl/").select("figure") == []
-    for _ in range(MINIMUM - 1):
-        world.publish(store=world.nakhl)
+    world.publish_many(MINIMUM - 1, store=world.nakhl)
     refresh_scores(None, world.now)
     page = client.visit("/en/stores/nakhl/")
     assert {found["id"] for found in page.select("figure")} == {"natures"}

@@ -16,9 +16,8 @@ TYPED = {"store": "گلستان", "nature": "late", "category": "home-appliances
 
 
 def _several(world):
-    for _ in range(2):
-        world.publish(store=world.nakhl, title="کفش پاره", body="کفشی که خریدم پاره بود و کسی آن را پس نمی‌گیرد.")
-    first, *_ = [world.publish() for _ in range(4)]
+    world.publish_many(2, store=world.nakhl, title="کفش پاره", body="کفشی که خریدم پاره بود و کسی آن را پس نمی‌گیرد.")
+    first, *_ = world.publish_many(4)
     world.wait(hours=1)
     world.answer(first)
 

@@ -1,6 +1,7 @@
 """The fast reading of weights against plain arithmetic, and time against length."""
 
 import time
+from functools import cache
 from math import sqrt
 
 import pytest
@@ -19,15 +20,23 @@ STEEPEST = 8.0
 """Four times the text in the square of the time would be sixteen."""
 
 
-def plain_log_odds(name, text):
+@cache
+def plain(name):
+    """The facts of a model and the numbers of each sequence, for all texts: the file is unpacked whole."""
     weights = read_weights(name)
-    numbers = dict(zip(weights.sequences, zip(weights.numbers[::2], weights.numbers[1::2], strict=True), strict=True))
+    width = len(weights.numbers) // len(weights.sequences)
+    rows = zip(*(weights.numbers[at::width] for at in range(width)), strict=True)
+    return weights.facts, dict(zip(weights.sequences, rows, strict=True))
+
+
+def plain_log_odds(name, text):
+    facts, numbers = plain(name)
     words = tokens(text)
-    order = weights.facts["order"]
+    order = facts["order"]
     found = {run for token in words for run in token_sequences(token, order)} | set(token_pairs(words))
     known = [numbers[run] for run in found if run in numbers]
     length = sqrt(sum(rarity * rarity for _, rarity in known)) or 1
-    return weights.facts["bias"] + weights.facts["scale"] * sum(weight - 128 for weight, _ in known) / length
+    return facts["bias"] + facts["scale"] * sum(weight - 128 for weight, _ in known) / length
 
 
 @pytest.mark.parametrize("language", ["fa", "ar"])
@@ -38,9 +47,7 @@ def test_the_odds_of_the_subject_are_those_of_plain_arithmetic(language):
 
 
 def plain_scores(name, words):
-    weights = read_weights(name)
-    facts, width = weights.facts, len(weights.facts["classes"])
-    rows = {run: weights.numbers[at * width : (at + 1) * width] for at, run in enumerate(weights.sequences)}
+    facts, rows = plain(name)
     known = [rows[run] for word in words for run in sequences(word, facts["order"]) if run in rows]
     factor = facts["scale"] / sqrt(sum(map(len, words)) or 1)
     return [bias + factor * sum(row[at] - 128 for row in known) for at, bias in enumerate(facts["bias"])]
