@@ -38,7 +38,8 @@ PLOTTED = ("very common word", "two words", "phrase", "rare word")
 PLOT = "search-growth-postgresql.svg"
 SMALLER = (
     "SET temp_buffers = '1GB'",
-    "CREATE TEMPORARY TABLE indexed_case AS SELECT * FROM public.indexed_case ORDER BY opened_at, case_id LIMIT :size",
+    "CREATE TEMPORARY TABLE indexed_case (LIKE public.indexed_case INCLUDING STORAGE)",
+    "INSERT INTO pg_temp.indexed_case SELECT * FROM public.indexed_case ORDER BY opened_at, case_id LIMIT :size",
     "CREATE INDEX ON pg_temp.indexed_case USING gin (tokens)",
     "CREATE INDEX ON pg_temp.indexed_case (opened_at, case_id)",
     """
