@@ -32,6 +32,8 @@ _BEGIN = (
         store_id bigint NOT NULL, category varchar(40) NOT NULL, progress varchar(32) NOT NULL,
         answered_at timestamptz, silent_at timestamptz, tokens tsvector NOT NULL, written tsvector NOT NULL)
     """,
+    # In the row itself: ranking would fetch what lies elsewhere anew for each word.
+    "ALTER TABLE indexed_case_new ALTER tokens SET STORAGE MAIN, ALTER written SET STORAGE MAIN",
     "CREATE TABLE indexed_word_new (word text NOT NULL, cases bigint NOT NULL)",
 )
 _COMPLETE = (

@@ -9,8 +9,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from itertools import islice, pairwise
+from contextlib import ExitStack, contextmanager
+from itertools import islice, pairwise, product
 from pathlib import Path
 
 from flask import Flask
@@ -23,14 +23,33 @@ from portal.db import db
 from portal.factory import create_app
 from portal.language import LANGUAGES
 from portal.search.documents import Document, all_documents
+from tests.bench import growth_plot
 from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher
 from tests.bench.figures import milliseconds, percentile, prose, table
+from tests.bench.measured import PAGE as PAGE_OF_FIGURES
 from tests.bench.workshop import Workshop
 
 TITLE = "Search in PostgreSQL"
 DATABASE = "PORTAL_DATABASE_URL"
 YARDSTICK = 80_000
 COUNT, ROUNDS = 40, 3
+GROWN = (10_000, 20_000, 40_000, YARDSTICK)
+PLOTTED = ("very common word", "two words", "phrase", "rare word")
+PLOT = "search-growth-postgresql.svg"
+SMALLER = (
+    "SET temp_buffers = '1GB'",
+    "CREATE TEMPORARY TABLE indexed_case (LIKE public.indexed_case INCLUDING STORAGE)",
+    "INSERT INTO pg_temp.indexed_case SELECT * FROM public.indexed_case ORDER BY opened_at, case_id LIMIT :size",
+    "CREATE INDEX ON pg_temp.indexed_case USING gin (tokens)",
+    "CREATE INDEX ON pg_temp.indexed_case (opened_at, case_id)",
+    """
+    CREATE TEMPORARY TABLE indexed_word AS
+    SELECT word, count(*) AS cases FROM (SELECT unnest(tsvector_to_array(tokens)) AS word FROM indexed_case) AS held
+    GROUP BY word UNION ALL SELECT '', count(*) FROM indexed_case
+    """,
+    "CREATE UNIQUE INDEX ON pg_temp.indexed_word (word)",
+    "ANALYZE indexed_case, indexed_word",
+)
 HEADS = (
     "query", "hits, middle", "Whoosh p50 ms", "p99 ms", "FTS5 p50 ms", "p99 ms", "PostgreSQL p50 ms", "p99 ms",
     "p99, times Whoosh's very common word", "p50, times FTS5",
@@ -56,11 +75,20 @@ def measure(workshop: Workshop) -> Iterator[str]:
             f"{size:,} generated cases in PostgreSQL, searched as the search page does, all facets included; beside it "
             f"Whoosh (BM25 and the number of hits) and SQLite FTS5 (rank and the number) with the first {YARDSTICK:,} "
             f"of them, each in one field of the same stems. {COUNT} queries of a kind, drawn from those texts, "
-            f"{ROUNDS} rounds in turn, {PAGE} hits. A total is exact to 10,000; of a word that more than 20,000 hold "
-            "the newest 1,000 are counted."
+            f"{ROUNDS} rounds in turn, {PAGE} hits. A total is exact to 10,000; where more than 20,000 hold a word "
+            "that is the whole question the newest 1,000 are counted."
         )
         yield from table(HEADS, rows(asked, [whoosh, fts, whole_search(app)]))
         yield from prose(storage())
+        grown = {size: middles(app, asked)}
+        for fewer in GROWN:
+            with index_of(fewer):
+                grown[fewer] = middles(app, asked)
+        grown = dict(sorted(grown.items()))
+        growth_plot.write(PAGE_OF_FIGURES.with_name(PLOT), lines(grown))
+        yield from prose(f"![Times at p50 as the number of cases grows]({PLOT})")
+        yield from prose("The same questions asked of an index of the oldest of these cases alone; p50 ms.")
+        yield from table(("query", *(f"{cases:,}" for cases in grown)), growth(grown))
 
 
 def queries(documents: Sequence[Document]) -> Mapping[str, Sequence[str]]:
@@ -117,6 +145,39 @@ def rows(asked: Mapping[str, Sequence[str]], searches: Sequence[Search]) -> Iter
             kind, f"{percentile(hits, 0.5):,.0f}", *map(milliseconds, (*whoosh, *fts, *whole)),
             f"{whole[1] / common:.2f}", f"{whole[0] / fts[0]:.1f}",
         ]  # fmt: skip
+
+
+@contextmanager
+def index_of(size: int) -> Iterator[None]:
+    """An index of the oldest cases alone, in temporary tables that stand before the portal's own for this session."""
+    session = db.session()
+    for statement in SMALLER:
+        session.execute(text(statement), {"size": size} if ":size" in statement else {})
+    yield
+    session.rollback()
+    db.engine.dispose()
+
+
+def middles(app: Flask, asked: Mapping[str, Sequence[str]]) -> Mapping[str, float]:
+    """The portal's seconds at p50 for each kind of query."""
+    search_for = whole_search(app)
+    took: dict[str, list[float]] = {kind: [] for kind in asked}
+    for turn, (kind, texts) in product(range(ROUNDS + 1), asked.items()):
+        for typed in texts:
+            began = time.perf_counter()
+            search_for(typed)
+            if turn:
+                took[kind].append(time.perf_counter() - began)
+    return {kind: percentile(seconds, 0.5) for kind, seconds in took.items()}
+
+
+def lines(grown: Mapping[int, Mapping[str, float]]) -> Mapping[str, growth_plot.Line]:
+    return {kind: [(size, 1_000 * middle[kind]) for size, middle in grown.items()] for kind in PLOTTED}
+
+
+def growth(grown: Mapping[int, Mapping[str, float]]) -> Iterator[list[str]]:
+    for kind in next(iter(grown.values())):
+        yield [kind, *(milliseconds(middle[kind]) for middle in grown.values())]
 
 
 def storage() -> str:

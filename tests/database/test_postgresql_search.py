@@ -1,6 +1,7 @@
 """The index in PostgreSQL: what common words cost, one transaction with the cursor, and tables put in others' place."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,8 +16,10 @@ from portal.db import Base, db, transaction
 from portal.events import Cursor
 from portal.moderation import Reason, Verdict
 from portal.search import Found, PostgreSQLEngine, Question, Sort, Wording, swapping
-from portal.search.documents import stems
-from portal.search.engine import Sought
+from portal.search.documents import Document, Standing, stems
+from portal.search.engine import CAP, Asked, Sought
+from portal.search.postgresql import COMMON
+from portal.text import terms
 from tests.kit.postgresql import Cluster, emptied
 from tests.kit.world import World
 
@@ -66,6 +69,23 @@ def test_of_a_common_word_no_more_is_looked_at_than_a_page_needs(world: World, m
     monkeypatch.setattr("portal.search.postgresql.CAP", 6)
     several = ask(world, "کالا یخچال")
     assert (titles(several), several.total_is_floor) == ([f"کالای {number}" for number in (4, 3, 2, 1, 0)], False)
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.RELEVANCE])
+def test_pages_follow_each_other_to_the_ten_thousandth(world: World, engine: PostgreSQLEngine, sort: Sort) -> None:
+    """Of a word so common that one span of time is looked through after the other."""
+    first, title, standing = datetime(2026, 1, 1, tzinfo=UTC), terms("یخچال"), Standing(1)
+    engine.rebuild(
+        Document(number, first + timedelta(minutes=number // 2), title, [], "fa", "nakhl", "other", "late", standing)
+        for number in range(COMMON + 10)
+    )
+    asked = Asked(Sought([["یخچال"]]), CaseFilter(), sort)
+    pages = [engine.page(db.session(), asked, world.now, 2_500, offset) for offset in range(0, CAP, 2_500)]
+    listed = [case_id for page in pages for case_id in page.scores]
+    assert listed == list(range(COMMON + 9, COMMON + 9 - CAP, -1))
+    assert {(page.total, page.total_is_floor) for page in pages} == {(CAP, True)}
+    assert not engine.page(db.session(), asked, world.now, 20, CAP).scores
 
 
 def test_who_wrote_a_word_as_it_is_asked_for_comes_before_who_wrote_another_form(world: World) -> None:
@@ -152,7 +172,10 @@ def test_tables_that_were_swapped_in_are_those_of_the_models(world: World, engin
     """Whatever an interrupted rebuild has left, and to the last option of the index."""
 
     def options() -> Any:
-        return [row["dialect_options"] for row in inspect(db.engine).get_indexes("indexed_case")]
+        columns = "SELECT attname, attstorage FROM pg_attribute WHERE attrelid = 'indexed_case'::regclass"
+        with db.engine.connect() as connection:
+            stored = sorted(map(tuple, connection.execute(text(columns))))
+        return stored, [row["dialect_options"] for row in inspect(db.engine).get_indexes("indexed_case")]
 
     world.publish()
     _do("CREATE TABLE indexed_case_new (leftover int)")
