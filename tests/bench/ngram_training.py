@@ -1,17 +1,15 @@
 """Trains the log-linear models of screening: multinomial logistic regression over letter sequences, L-BFGS,
 L2."""
 
-import json
 import random
-import zlib
 from collections import Counter
 
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
-from portal.moderation.screening.linear import sequences
-from portal.moderation.screening.weights import FOLDER
+from tests.bench.letter_sequences import sequences
+from tests.bench.weight_files import write_weights
 
 
 class Trainer:
@@ -76,10 +74,8 @@ class Trainer:
         bias = [round(float(b) + (shift or {}).get(tag, 0), 4) for b, tag in zip(self.bias, self.classes, strict=True)]
         header = {"classes": self.classes, "order": self.order, "scale": round(float(scale), 8), "bias": bias}
         names = list(self.runs)
-        runs = "\n".join(names[index] for index in strongest)
-        packed = zlib.compress(b"\0".join([json.dumps(header).encode(), runs.encode(), bytes_.tobytes()]), 9)
-        (FOLDER / f"{name}.bin").write_bytes(packed)
-        print(f"{name}: {len(strongest):,} of {len(names):,} sequences, {len(packed):,} bytes")
+        rows = {names[index]: row.tobytes() for index, row in zip(strongest, bytes_, strict=True)}
+        write_weights(name, header, rows, {}, nothing=bytes([128] * len(self.classes)))
 
 
 def excerpts(words, rng, *, count, shortest=2, longest=8):

@@ -4,20 +4,21 @@ The penalty of a sequence is divided by how unevenly the two sides use it (the l
 naive Bayes would weigh it: what both say alike hardly moves, what one alone says moves with few examples.
 """
 
-import json
-import zlib
 from collections import Counter
 
 import numpy as np
 import scipy.sparse as sp
 from scipy.optimize import minimize
 
-from portal.moderation.screening.subject import token_pairs, token_sequences
-from portal.moderation.screening.weights import FOLDER
+from portal.moderation.screening.subject import token_pairs
+from tests.bench.letter_sequences import is_run, token_sequences
+from tests.bench.weight_files import write_weights
 
 ROUNDS = 60
 RAREST_KEPT = 3
 LEAST_UNEVEN = 0.05
+NOTHING = bytes((128, 0))
+"""A row that moves nothing: no weight, no rarity."""
 
 
 def unevenness(matrix, target):
@@ -119,9 +120,11 @@ class SubjectTrainer:
         rarity = np.maximum(1, np.rint(self.rarity / unit)).astype(np.uint8)
         strength = self.weights * self.rarity
         scale = float(np.quantile(np.abs(strength), 0.9998)) / 127
-        numbers = np.empty(2 * len(rarity), np.uint8)
-        numbers[::2] = np.clip(np.rint(strength / scale), -127, 127) + 128
-        numbers[1::2] = rarity
+        weights = np.clip(np.rint(strength / scale), -127, 127) + 128
+        rows = {
+            self.names[column]: bytes((int(weight), int(idf)))
+            for column, weight, idf in zip(self.columns, weights, rarity, strict=True)
+        }
         facts = {
             "order": self.order,
             "bias": round(self.bias, 4),
@@ -129,11 +132,6 @@ class SubjectTrainer:
             "warn_below": round(float(warn_below), 4),
             "block_below": round(float(block_below), 4),
         }
-        parts = (
-            json.dumps(facts).encode(),
-            "\n".join(self.names[column] for column in self.columns).encode(),
-            numbers.tobytes(),
-        )
-        packed = zlib.compress(b"\0".join(parts), 9)
-        (FOLDER / f"{name}.bin").write_bytes(packed)
-        print(f"{name}: {len(self.places):,} sequences, {len(packed):,} bytes")
+        runs = {name: row for name, row in rows.items() if is_run(name, self.order)}
+        phrases = {name: row for name, row in rows.items() if name not in runs}
+        write_weights(name, facts, runs, phrases, nothing=NOTHING)

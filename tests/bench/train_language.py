@@ -1,8 +1,10 @@
 """Makes the weights by which screening names a language, from redistributable text and sentences of our own.
 
-PORTAL_REAL_DATA=<folder> python -m tests.bench.train_language
+PORTAL_REAL_DATA=<folder> python -m tests.bench.train_language [arabic] [latin]
 """
 
+import re
+import sys
 from pathlib import Path
 
 from portal.moderation.screening.letters import folded, script_words
@@ -32,6 +34,9 @@ _VARYING = {
     "ı": (0.3, "", "ی"), "i": (0.3, "", "ی"), "ü": (0.2, "ۆ", "و"), "ö": (0.3, "و", "ؤ"), "e": (0.2, "ی", "ئ"),
     "ə": (0.25, "ه", ""),
 }  # fmt: skip
+_ENDING = re.compile("(?<=...)(ل[اه]?ر(?:ی|ینی?|ه|ا)?|ل[یو]?[قک]|ن[یو]?ن|د[یو]?ر|س[یو]|ل[یو])$")
+_ENDINGS_APART = 0.35
+"""How often a word's ending stands behind a half space, which parts words here."""
 _REPEATED = {"ckb": 24, "azb": 10, "ar-Latn": 10, "ur-Latn": 10, "kmr": 10, "fr": 8}
 _TYPED = {
     "ا": "a|e|a", "ب": "b", "ت": "t", "ث": "th|t", "ج": "j|g|dj", "ح": "7|h", "خ": "kh|5|7'", "د": "d",
@@ -56,7 +61,8 @@ def azerbaijani_in_arabic_letters(word, rng):
     for letter in word[1:]:
         chance, seldom, mostly = _VARYING.get(letter, (0.0, "", _PLAIN.get(letter, "")))
         written += seldom if rng.random() < chance else mostly
-    return written.removesuffix("ه") + "ه" if word.endswith("ə") else written
+    written = written.removesuffix("ه") + "ه" if word.endswith("ə") else written
+    return _ENDING.sub(r" \1", written) if rng.random() < _ENDINGS_APART else written
 
 
 def arabic_in_latin_letters(words, rng):
@@ -91,7 +97,7 @@ def respelled(post, script, rng):
     if post["lang"] == "az" and script == "arabic":
         latin = words_of(post["text"], "latin")
         for _ in range(2):
-            words = [azerbaijani_in_arabic_letters(word, rng) for word in latin]
+            words = [piece for word in latin for piece in azerbaijani_in_arabic_letters(word, rng).split()]
             yield from varied("azb", [folded(word) for word in words if word], rng)
 
 
@@ -104,24 +110,24 @@ def varied(tag, words, rng):
         yield tag, ["".join(words[:8])[:40]]
 
 
-def main():
-    rng = generator()
-    shift = {
-        "glk": -2.2,
-        "ks": -1.1,
-        "bal": -1.2,
-        "brh": -0.9,
-        "trw": -0.7,
-        "ps": -0.2,
-        "hac": -2.0,
-        "ckb": 2.0,
-        "azb": 0.5,
+SHIFTS = {
+    "arabic": {
+        "glk": -2.2, "ks": -1.1, "bal": -1.2, "brh": -0.9, "trw": -0.7, "ps": -0.2, "hac": -2.0, "ckb": 2.0, "azb": 0.5,
         "ar": 0.4,
-    }
-    Trainer(ARABIC, 4).fit(list(examples("arabic", ARABIC, rng))).save("language_arabic", keep=30_000, shift=shift)
-    Trainer(LATIN, 4, at_least=3).fit(list(examples("latin", LATIN, rng))).save(
-        "language_latin", keep=15_000, shift={"en": -0.6, "fa-Latn": -0.6, "ar-Latn": 0.4}
-    )
+    },
+    "latin": {"en": -0.6, "fa-Latn": -0.6, "ar-Latn": 0.4},
+}  # fmt: skip
+
+
+def make(script):
+    tags, rarest, keep = {"arabic": (ARABIC, 6, 30_000), "latin": (LATIN, 3, 15_000)}[script]
+    trainer = Trainer(tags, 4, at_least=rarest).fit(list(examples(script, tags, generator())))
+    trainer.save(f"language_{script}", keep=keep, shift=SHIFTS[script])
+
+
+def main():
+    for script in sys.argv[1:] or SHIFTS:
+        make(script)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,11 @@ import pytest
 
 from portal.moderation.screening import screen
 from portal.moderation.screening.letters import script_words
-from portal.moderation.screening.linear import load, sequences
-from portal.moderation.screening.subject import load_subject, token_pairs, token_sequences, tokens
+from portal.moderation.screening.linear import load
+from portal.moderation.screening.recent import Recent
+from portal.moderation.screening.subject import load_subject, token_pairs, tokens
 from portal.moderation.screening.weights import read_weights
+from tests.bench.letter_sequences import sequences, token_sequences
 from tests.bench.screening_speed import HOSTILE
 from tests.kit.hard_cases import dialects, hard_cases
 
@@ -22,11 +24,16 @@ STEEPEST = 8.0
 
 @cache
 def plain(name):
-    """The facts of a model and the numbers of each sequence, for all texts: the file is unpacked whole."""
+    """The facts of a model and the numbers of each sequence, the tree read from parent to child, for all texts."""
     weights = read_weights(name)
-    width = len(weights.numbers) // len(weights.sequences)
+    facts, tree, names = weights.facts, weights.tree, [""]
+    for node in range(facts["nodes"]):
+        children = tree.labels[tree.first[node] : tree.first[node + 1]]
+        names += [names[node] + facts["letters"][label - 1] for label in children]
+    names += weights.phrases
+    width = len(weights.numbers) // len(names)
     rows = zip(*(weights.numbers[at::width] for at in range(width)), strict=True)
-    return weights.facts, dict(zip(weights.sequences, rows, strict=True))
+    return facts, dict(zip(names, rows, strict=True))
 
 
 def plain_log_odds(name, text):
@@ -76,3 +83,12 @@ def seconds(text):
 def test_time_grows_with_length_and_not_with_its_square(unit):
     short, long = (seconds((unit * size)[:size]) for size in (2_500, 10_000))
     assert long < STEEPEST * short or long < 0.02
+
+
+def test_what_was_worked_out_lately_is_kept_and_what_was_not_asked_for_is_forgotten():
+    found = []
+    lengths = Recent(lambda word: found.append(word) or len(word), most=2, longest=3)
+    assert [lengths[word] for word in ("a", "bb", "a", "ccc", "a", "bb")] == [1, 2, 1, 3, 1, 2]
+    assert found == ["a", "bb", "ccc"]
+    assert [lengths[word] for word in ("d", "e", "ccc", "longer", "longer")] == [1, 1, 3, 6, 6]
+    assert found == ["a", "bb", "ccc", "d", "e", "ccc", "longer", "longer"]

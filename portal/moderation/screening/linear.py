@@ -5,44 +5,41 @@ class for each sequence, 128 being 0.
 """
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import byteorder
 
+from portal.moderation.screening.letters import LONGEST_WORD
+from portal.moderation.screening.recent import Recent
+from portal.moderation.screening.sequences import SequenceTree
 from portal.moderation.screening.weights import read_weights
 
 _ZERO = 128
-_MOST_WORDS = 1 << 13
+_MOST_WORDS = 1 << 12
 _LANE = 4
 _HALF = 1 << 8 * _LANE - 1
 
 
-def sequences(word: str, order: int) -> list[str]:
-    marked = f"_{word}_"
-    length = len(marked)
-    found = list(word)
-    for size in range(2, order + 1):
-        found += [marked[start : start + size] for start in range(length - size + 1)]
-    return found
+@dataclass(frozen=True, slots=True, eq=False)
+class PackedRows:
+    """The weights of each sequence by class.
 
-
-class PackedSums(dict[str, int]):
-    """The weights of a word by class, summed over its sequences, found when first asked for.
-
-    All classes stand in one whole number, a lane of 32 bits a class, so that words are added up in one go.
+    All classes stand in one whole number, a lane of 32 bits a class, so that sequences and words are added up in one
+    go.
     """
 
-    def __init__(self, rows: Mapping[str, int], order: int) -> None:
-        super().__init__()
-        self._rows, self._order = rows, order
+    tree: SequenceTree
+    order: int
+    lanes: bytes
+    width: int
 
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        found = map(self._rows.get, sequences(word, self._order))
-        self[word] = total = sum(filter(None, found))
-        return total
+    def total(self, word: str) -> int:
+        """The weights of a word, summed over its sequences."""
+        places = self.tree.places(f"_{word}_", self.order)
+        size, lanes = _LANE * self.width, self.lanes
+        rows = [int.from_bytes(lanes[place * size : (place + 1) * size], byteorder) for place in places]
+        return sum(rows) - _all_lanes(_ZERO, self.width) * len(rows)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +49,7 @@ class LinearModel:
     classes: tuple[str, ...]
     scale: float
     bias: tuple[float, ...]
-    sums: PackedSums
+    sums: Recent[int]
 
     def scores(self, words: Sequence[str]) -> list[float]:
         """The log score of each class, not normalised; the bias alone where there are no words."""
@@ -71,18 +68,14 @@ class LinearModel:
         return [bias + factor * (total - _HALF) for bias, total in zip(self.bias, totals, strict=True)]
 
 
+@lru_cache
 def _all_lanes(number: int, width: int) -> int:
     return sum(number << 8 * _LANE * place for place in range(width))
 
 
-@lru_cache
-def _halves(width: int) -> int:
-    return _all_lanes(_HALF, width)
-
-
 def _unpacked(packed: int, width: int) -> memoryview:
     """The lanes of a packed number, each ``_HALF`` too much, which keeps the negative ones from borrowing."""
-    return memoryview((packed + _halves(width)).to_bytes(_LANE * width, byteorder)).cast("I")
+    return memoryview((packed + _all_lanes(_HALF, width)).to_bytes(_LANE * width, byteorder)).cast("I")
 
 
 @lru_cache
@@ -90,11 +83,7 @@ def load(name: str) -> LinearModel:
     weights = read_weights(name)
     facts = weights.facts
     classes = tuple(facts["classes"])
-    size = _LANE * len(classes)
-    zeros = _all_lanes(_ZERO, len(classes))
     lanes = array("I", iter(weights.numbers)).tobytes()
-    rows = {
-        run: int.from_bytes(lanes[place * size : (place + 1) * size], byteorder) - zeros
-        for place, run in enumerate(weights.sequences)
-    }
-    return LinearModel(classes, facts["scale"], tuple(facts["bias"]), PackedSums(rows, facts["order"]))
+    rows = PackedRows(weights.tree, facts["order"], lanes, len(classes))
+    sums = Recent(rows.total, most=_MOST_WORDS, longest=LONGEST_WORD)
+    return LinearModel(classes, facts["scale"], tuple(facts["bias"]), sums)

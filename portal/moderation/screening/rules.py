@@ -12,7 +12,7 @@ class Rule:
 
 
 TOO_SHORT = Rule("too-short", 1)
-LANGUAGE = Rule("language", 2)
+LANGUAGE = Rule("language", 3)
 RELEVANCE = Rule("relevance", 3)
 PERSONAL_DATA = Rule("personal-data", 2)
 STAFF_NAME = Rule("staff-name", 1)
