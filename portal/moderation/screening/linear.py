@@ -16,7 +16,7 @@ from portal.moderation.screening.sequences import SequenceTree
 from portal.moderation.screening.weights import read_weights
 
 _ZERO = 128
-_MOST_WORDS = 1 << 12
+_MOST_WORDS = 1 << 13
 _LANE = 4
 _HALF = 1 << 8 * _LANE - 1
 
