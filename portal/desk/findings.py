@@ -39,6 +39,8 @@ class Screened(Protocol):
     """A text, and what the rules found in it."""
 
     @property
+    def kind(self) -> str: ...
+    @property
     def title(self) -> str: ...
     @property
     def body(self) -> str: ...
@@ -66,7 +68,7 @@ def _in_words(finding: Finding, post: Screened, language: Language) -> Found:
         finding.field,
         shortened(words, QUOTED),
         explain(finding, language.code),
-        advice(finding, language.code),
+        advice(finding, language.code, kind=post.kind),
     )
 
 

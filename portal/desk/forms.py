@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from wtforms import Field, HiddenField, RadioField
 from wtforms.validators import ValidationError
 
+from portal.checking import TextInCase
 from portal.complaints import NOT_COUNTED_LABELS
 from portal.desk.words import MASK_WORDS, VERDICT_LABELS
 from portal.language import N_, text
@@ -305,6 +306,6 @@ class UndoForm(Form):
     decision = HiddenField()
 
 
-class ReplyForm(Form):
+class ReplyForm(TextInCase):
     submission = Submission()
     body = TextField(N_("Your reply"), [Required(N_("Please write a reply.")), AtMost(MAX_BODY)])

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock, complaints, moderation, stores
 from portal.access import Permission
+from portal.checking import Heard, hear
 from portal.complaints import NATURE_LABELS, CaseRow, CaseView, EntryView, Inbox, Side, UnpublishedReply
 from portal.db import Session, db
 from portal.desk.facts import public_facts
@@ -17,7 +18,7 @@ from portal.desk.routes import routes
 from portal.desk.sharing import offer
 from portal.desk.threads import turns
 from portal.language import N_, Language, text
-from portal.moderation import MAX_BODY, REASON_LABELS, Origin
+from portal.moderation import MAX_BODY, REASON_LABELS, Kind, Origin
 from portal.stores import Store, name_in
 from portal.web import (
     NotFoundError,
@@ -126,16 +127,15 @@ def reply(slug: str, number: str) -> Response:
     if case.store_slug != slug or not case.is_public:
         raise NotFoundError
     authorise(Permission.REPLY_FOR_STORE, case)
-    if request.method != "POST":
-        return _reply_page(case, ReplyForm(data=kept_fields()))
-    form = ReplyForm()
-    if not form.validate():
-        return _reply_page(case, form, 422)
-    return _sent(form, case)
-
-
-def _sent(form: ReplyForm, case: CaseView) -> Response:
     now = clock.now()
+    form = ReplyForm(case, Kind.REPLY, kept_fields())
+    heard = hear(form, now)
+    if not heard.is_ready:
+        return _reply_page(case, form, heard, now)
+    return _sent(form, case, now)
+
+
+def _sent(form: ReplyForm, case: CaseView, now: datetime) -> Response:
     with writing() as session:
         complaints.reply(
             session,
@@ -143,7 +143,7 @@ def _sent(form: ReplyForm, case: CaseView) -> Response:
             now,
             case=case,
             language=case.language,
-            body=form.body.data or "",
+            body=form.typed_body,
             submission=form.submission.key,
             origin=Origin(*prints_of_request()),
         )
@@ -153,14 +153,14 @@ def _sent(form: ReplyForm, case: CaseView) -> Response:
     return see_other("desk.inbox", slug=case.store_slug)
 
 
-def _reply_page(case: CaseView, form: ReplyForm, status: int = 200) -> Response:
-    session, actor, language, now = db.session(), current_actor(), current_language(), clock.now()
+def _reply_page(case: CaseView, form: ReplyForm, heard: Heard, now: datetime) -> Response:
+    session, actor, language = db.session(), current_actor(), current_language()
     entries = [entry for entry in complaints.entries_of(session, case.id) if _may_read(entry)]
     withheld = [entry.post_id for entry in entries if not entry.is_public]
     shown, days_to_wait = offer(session, case)
     return page(
         "desk/reply.html",
-        status=status,
+        status=heard.status,
         case=case,
         name=name_in(case.store_names, language.code),
         state=case.state(now).value,
@@ -173,6 +173,7 @@ def _reply_page(case: CaseView, form: ReplyForm, status: int = 200) -> Response:
         reasons=REASON_LABELS,
         account_id=actor.account_id,
         form=form,
+        heard=heard,
         max_body=MAX_BODY,
         indexed=False,
     )

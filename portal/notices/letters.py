@@ -134,7 +134,8 @@ def _decision(session: Session, notice: Notice, language: Language) -> dict[str,
     """What the author has to know: the reason, the moderator's words, and what the rules saw on which words."""
     post_id = notice.arguments["post_id"]
     post, decision = load_post(session, post_id), decision_at(session, post_id, notice.created_at)
-    what = text(language, KIND_LABELS[post.kind if post else Kind.COMPLAINT])
+    kind = post.kind if post else Kind.COMPLAINT
+    what = text(language, KIND_LABELS[kind])
     if decision is None or decision.reason is None:
         return {"what": what, "reason": None, "advice": None, "note": "", "remarks": [], "appeal": None}
     decided_on = revision(session, decision.revision_id)
@@ -144,7 +145,7 @@ def _decision(session: Session, notice: Notice, language: Language) -> dict[str,
         "advice": text(language, REASON_ADVICE[decision.reason]),
         "note": decision.note,
         "appeal": _appeal(session, decision, language),
-        "remarks": _remarks(decided_on, findings_of(session, [decided_on.id])[decided_on.id], language),
+        "remarks": _remarks(decided_on, kind, findings_of(session, [decided_on.id])[decided_on.id], language),
     }
 
 
@@ -168,14 +169,14 @@ def _masked(session: Session, notice: Notice) -> list[str]:
     return [_quoted(words) for new, old in pairs if new != old for words in masked_words(new, old)]
 
 
-def _remarks(decided_on: Revision, findings: Sequence[Finding], language: Language) -> list[Remark]:
+def _remarks(decided_on: Revision, kind: Kind, findings: Sequence[Finding], language: Language) -> list[Remark]:
     written = {"title": decided_on.title, "body": decided_on.body}
     return [
         Remark(
             rule_name(finding, language.code),
             explain(finding, language.code),
             _quoted(written[finding.field][finding.start : finding.end]),
-            advice(finding, language.code),
+            advice(finding, language.code, kind=kind),
         )
         for finding in findings
         if finding.severity is not Severity.PASS

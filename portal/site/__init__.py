@@ -2,6 +2,7 @@
 
 from portal.site import (  # importing them declares their pages
     appealing,
+    case_checking,
     cases,
     complaint_form,
     design,
@@ -29,6 +30,7 @@ __all__ = [
     "BLUEPRINTS",
     "WORKSHOP",
     "appealing",
+    "case_checking",
     "cases",
     "complaint_form",
     "design",

@@ -5,18 +5,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import RadioField, SelectField
 from wtforms.validators import ValidationError
 
+from portal.checking import CheckedForm, Written
 from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, PrivateFact, Wanted
 from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
 from portal.moderation import MAX_BODY, MAX_TITLE
-from portal.site.checking import Written
 from portal.site.store_choice import alike
 from portal.stores import Store, called, name_in, named
 from portal.web import (
     AtMost,
-    Form,
     LineField,
     MayBeOpen,
     Required,
@@ -37,11 +36,10 @@ UNKNOWN_STORE = N_("There is no store of this name here. Please look at the spel
 WHICH_STORE = N_("There is no store of exactly this name. Please choose one of those below, or change the name.")
 
 
-class ComplaintForm(Form):
+class ComplaintForm(CheckedForm):
     """Knows the store, the day and the amount that were meant, once validated."""
 
     submission = Submission()
-    checked = HiddenField()
     store = LineField(
         N_("Which store is it about?"),
         [Required(N_("Please name the store.")), AtMost(120)],
@@ -150,7 +148,7 @@ class ComplaintForm(Form):
         """What is typed so far, as the rules read it; a day that cannot be read is none."""
         paid = parse_date(current_language(), self.purchased_on.data) if self.purchased_on.data else None
         spoken = self.post_language if self.post_language in LANGUAGES else current_language().code
-        return Written(self.title.data or "", self.body.data or "", spoken, self.nature.data or None, paid)
+        return Written(self.typed_title, self.typed_body, spoken, self.nature.data or None, paid)
 
     def shared(self) -> frozenset[PrivateFact]:
         """What the store is to see; what was not told cannot be shown."""

@@ -1,26 +1,25 @@
 """Writing a complaint: open to everybody, signing in is the last step."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
-from flask import current_app, jsonify, request
-from werkzeug.exceptions import UnprocessableEntity
+from flask import current_app, request
 from werkzeug.wrappers import Response
 
 from portal import clock, complaints
 from portal.access import Permission, allowed
+from portal.checking import Heard, hear, say
 from portal.complaints import Complaint
 from portal.db import Session, db
 from portal.language import N_, typed_date
-from portal.moderation import MAX_BODY, MAX_TITLE, MaskedPost, Origin
-from portal.site.checking import NOTHING_FOUND, Checked, Written, check, mask, respelt
+from portal.moderation import MAX_BODY, MAX_TITLE, Origin
 from portal.site.complaint_fields import ComplaintForm, date_example
+from portal.site.laws import law_of
 from portal.site.routes import routes
 from portal.site.similar import SimilarCase, similar_to
 from portal.stores import all_stores, name_in
 from portal.web import (
-    Pace,
     current_actor,
     current_language,
     draft_sent,
@@ -30,29 +29,20 @@ from portal.web import (
     kept_fields,
     page,
     prints_of_request,
-    render,
     see_other,
     writing,
 )
 
 MOST_NAMES = 500
-LAW_OF = {"fa": "ir", "ar": "sa"}
-"""Whose law most who write in a language live under; the page leads on to the others."""
-PACE = Pace(most=60, seconds=60)
 
 
 @routes.page("/complaints/new", Permission.DRAFT_COMPLAINT, methods=("GET", "POST"))
 def new_complaint() -> Response:
     now = clock.now()
     form = _form(db.session(), now)
-    if form.is_submitted() and (act := ACTS.get(request.form.get("act", ""))):
-        return act(form, now)
-    if not form.is_submitted():
-        return _page(form, now)
-    is_valid, checked = form.validate(), _checked(form, now)
-    has_something_new = checked.is_new_to(form.checked.data)
-    if not is_valid or has_something_new:
-        return _page(form, now, checked, stopped=has_something_new)
+    heard = hear(form, now)
+    if not heard.is_ready:
+        return _page(form, heard, now)
     if not allowed(current_actor(), Permission.SUBMIT_COMPLAINT):
         return _kept(form, now)
     with writing() as session:
@@ -68,69 +58,16 @@ def new_complaint() -> Response:
 def check_complaint() -> Response:
     """What the rules say of what is typed so far, and which cases are like it; nothing of it is kept."""
     now = clock.now()
-    PACE.keep(request.remote_addr or "", now.timestamp())
     form = _form(db.session(), now)
-    form.validate()
-    if form.form_errors:
-        raise UnprocessableEntity
-    return jsonify(html=render("site/remarks.html", checked=_checked(form, now), similar=_similar(form, now)).strip())
-
-
-def _checked(form: ComplaintForm, now: datetime) -> Checked:
-    if _is_too_long(form):
-        return NOTHING_FOUND
-    language = current_language()
-    return check(form.written(), _accepted(), language, date_example(language, now))
+    return say(form, now, similar=lambda: _similar(form, now))
 
 
 def _similar(form: ComplaintForm, now: datetime) -> Sequence[SimilarCase]:
     """Cases like what is typed, once it is known which store it is about."""
     store = form.store_meant()
-    if store is None or _is_too_long(form):
+    if store is None or form.is_too_long:
         return ()
-    return similar_to(db.session(), store, f"{form.title.data or ''} {form.body.data or ''}", current_language(), now)
-
-
-def _is_too_long(form: ComplaintForm) -> bool:
-    return len(form.title.data or "") > MAX_TITLE or len(form.body.data or "") > MAX_BODY
-
-
-def _accepted() -> Sequence[str]:
-    languages: Sequence[str] = current_app.extensions["portal-config"].post_languages
-    return languages
-
-
-def _check_again(form: ComplaintForm, now: datetime) -> Response:
-    return _page(form, now, _checked(form, now))
-
-
-def _mask(form: ComplaintForm, now: datetime) -> Response:
-    return _rewritten(form, now, mask, N_("The words are masked. Please read your text once more."))
-
-
-def _respell(form: ComplaintForm, now: datetime) -> Response:
-    said = N_("This is a proposal in Persian letters. Please read it once more and mend what is wrong.")
-    return _rewritten(form, now, respelt, said)
-
-
-def _rewritten(
-    form: ComplaintForm, now: datetime, rewrite: Callable[[Written, Sequence[str]], Written | MaskedPost], said: str
-) -> Response:
-    """The form as it was sent, with its texts as they are proposed and with what is said of that."""
-    if _is_too_long(form):
-        return _page(form, now)
-    proposed = rewrite(form.written(), _accepted())
-    form.title.data, form.body.data = proposed.title, proposed.body
-    flash(said, "hint")
-    return _page(form, now, _checked(form, now))
-
-
-ACTS: Mapping[str, Callable[[ComplaintForm, datetime], Response]] = {
-    "check": _check_again,
-    "mask": _mask,
-    "respell": _respell,
-}
-"""What else than sending it the form can be asked for."""
+    return similar_to(db.session(), store, f"{form.typed_title} {form.typed_body}", current_language(), now)
 
 
 def _form(session: Session, now: datetime) -> ComplaintForm:
@@ -175,14 +112,10 @@ def _kept(form: ComplaintForm, now: datetime) -> Response:
     return see_other("accounts.sign_in", next=request.path, kept=token)
 
 
-def _page(form: ComplaintForm, now: datetime, checked: Checked = NOTHING_FOUND, *, stopped: bool = False) -> Response:
-    """`stopped`: the rules have something to say that its author has not seen yet; it is said once, together with
-    whatever else is to be put right.
-    """
-    if checked.keys:
-        form.checked.data = checked.known
+def _page(form: ComplaintForm, heard: Heard, now: datetime) -> Response:
     language = current_language()
     stores = form.known_stores[:MOST_NAMES]
+    brought_back = request.method == "GET" and bool(kept_fields())
     return page(
         "site/new_complaint.html",
         form=form,
@@ -191,15 +124,21 @@ def _page(form: ComplaintForm, now: datetime, checked: Checked = NOTHING_FOUND, 
         max_title=MAX_TITLE,
         max_body=MAX_BODY,
         asks_language="language" in form,
-        brought_back=request.method == "GET" and bool(kept_fields()),
+        brought_back=brought_back,
         can_send=allowed(current_actor(), Permission.SUBMIT_COMPLAINT),
         indexed=not request.args,
-        checked=checked,
+        heard=heard,
         similar=_similar(form, now) if request.method == "POST" else (),
-        law_country=LAW_OF.get(language.code),
-        stopped=stopped,
-        status=422 if stopped or form.errors or form.form_errors else 200,
+        law=law_of(form.store_meant()),
+        is_first=request.method == "GET" and not brought_back and _is_first(),
+        status=heard.status,
     )
+
+
+def _is_first() -> bool:
+    """Whether who asks has never sent a complaint, as far as anybody can know."""
+    account_id = current_actor().account_id
+    return account_id is None or not complaints.has_complained(db.session(), account_id)
 
 
 def _had_invisible_signs(form: ComplaintForm) -> bool:

@@ -6,15 +6,16 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from portal import clock
+from portal.checking import Checked, Remark
 from portal.complaints import EXPECTATIONS, NATURE_LABELS, STATE_LABELS, Marks, Nature, NotCounted, Tally, reason_words
 from portal.language import Language, text
 from portal.moderation import Record, Severity
 from portal.scores import Point, Shown
 from portal.site.bars import marks_bars, nature_bars, shares_bar
 from portal.site.case_status import Status
-from portal.site.checking import Checked, Remark
 from portal.site.curves import answer_chart, history_chart, sparkline
 from portal.site.design_words import Words, words_in
+from portal.site.laws import law_of
 from portal.site.presenting import CaseCard, ScoreFigure, StoreCard, store_mark
 from portal.site.similar import SimilarCase
 from portal.site.verdict import answers
@@ -46,6 +47,7 @@ def _lists(words: Words, language: Language) -> Mapping[str, Any]:
             Status(state.value, state.value, text(language, label), words.sentence)
             for state, label in STATE_LABELS.items()
         ],
+        "law": law_of(None),
         "checked": _checked(words, language),
         "similar": [SimilarCase(case, words.body), SimilarCase(replace(case, title=words.long_title), None)],
         "pages": Pagination(6, 20, 400, lambda number: f"?page={number}"),

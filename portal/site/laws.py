@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.language import N_
+from portal.stores import Store
+from portal.web import current_branding, current_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +112,26 @@ LAWS: Mapping[str, Sequence[Provision]] = {
 
 EVERYWHERE: Sequence[str] = (CRIME, UNTRUE, INSULTS, PRIVATE, THREATS)
 """What is forbidden nearly everywhere, for a country whose law is not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LawInShort:
+    """What may not be written, a line each, and the countries, by code, whose pages tell by what law and since when."""
+
+    forbidden: Sequence[str]
+    countries: Mapping[str, str]
+
+
+def law_of(store: Store | None) -> LawInShort:
+    """Of the country of the store; of all of them while it is not chosen, or where its country's law is not told."""
+    countries = law_countries()
+    if store is None or store.country not in LAWS:
+        return LawInShort(EVERYWHERE, countries)
+    forbidden = [provision.what for provision in LAWS[store.country]]
+    return LawInShort(forbidden, {store.country: countries[store.country]})
+
+
+def law_countries() -> dict[str, str]:
+    """The countries whose law is told, by code, in the reader's language."""
+    language = current_language()
+    return {code: current_branding().country_name(code, language) for code in LAWS}

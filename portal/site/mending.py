@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from portal import clock, moderation
 from portal.access import Permission
+from portal.checking import Heard, TextInCase, hear, look
 from portal.complaints import CaseView
 from portal.db import db
 from portal.language import N_, Language, text
@@ -28,7 +29,6 @@ from portal.site.routes import routes
 from portal.text import shortened
 from portal.web import (
     AtMost,
-    Form,
     LineField,
     Required,
     TextField,
@@ -45,14 +45,15 @@ from portal.web import (
 )
 
 QUOTED = 160
+NOT_ASKED = Heard()
 
 
-class MendForm(Form):
+class MendForm(TextInCase):
     title = LineField(N_("Title"), [Required(N_("Please give it a title.")), AtMost(MAX_TITLE)])
     body = TextField(N_("Text"), [Required(N_("Please write something.")), AtMost(MAX_BODY)])
 
-    def __init__(self, post: PostView, kept: Mapping[str, str]) -> None:
-        super().__init__(data={"title": post.title, "body": post.body, **kept})
+    def __init__(self, case: CaseView, post: PostView, kept: Mapping[str, str]) -> None:
+        super().__init__(case, post.kind, {"title": post.title, "body": post.body, **kept})
         if not post.title:
             del self.title
 
@@ -81,23 +82,28 @@ class Judgement:
 def mend(number: str, post_id: int) -> Response:
     case = find_case(number)
     post = own_post(case, post_id)
-    form = MendForm(post, kept_fields())
+    form = MendForm(case, post, kept_fields())
     if post.visibility in {Visibility.PENDING, Visibility.PUBLISHED}:
         flash(N_("There is nothing to mend: nobody has sent this back."), "hint")
         return see_other("site.case", number=number)
-    if post.visibility is not Visibility.CHANGES_REQUESTED or not form.validate_on_submit():
-        return _page(case, post, form)
-    title = form.title.data or "" if "title" in form else ""
+    now = clock.now()
+    if post.visibility is not Visibility.CHANGES_REQUESTED:
+        return _page(case, post)
+    # What the rules say of the version that came back is on the page from the start, and can be masked.
+    heard = hear(form, now) if form.is_submitted() else look(form, now)
+    if not heard.is_ready:
+        return _page(case, post, form, heard)
     with writing() as session:
-        moderation.revise_post(session, current_actor(), clock.now(), post_id, title, form.body.data or "")
+        moderation.revise_post(session, current_actor(), now, post_id, form.typed_title, form.typed_body)
         forget_kept_form(session)
     draft_sent()
     flash(N_("The mended version was sent. A moderator reads it again."))
     return see_other("site.case", number=number)
 
 
-def _page(case: CaseView, post: PostView, form: MendForm) -> Response:
+def _page(case: CaseView, post: PostView, form: MendForm | None = None, heard: Heard = NOT_ASKED) -> Response:
     language = current_language()
+    told = {remark.rule for remark in heard.checked.remarks}
     decision = decisions_on(db.session(), [post.id]).get(post.id)
     return page(
         "site/mend.html",
@@ -105,14 +111,15 @@ def _page(case: CaseView, post: PostView, form: MendForm) -> Response:
         post=post,
         kind=text(language, KIND_LABELS[post.kind]),
         judgement=_judgement(post, decision, language),
-        findings=[_explained(finding, post, language) for finding in post.findings],
+        findings=[_explained(finding, post, language) for finding in post.findings if finding.rule not in told],
         standing=moderation.standing_of(db.session(), post),
         again_url=_again_url(case, post, language) if post.visibility is Visibility.REJECTED else None,
-        form=form if post.visibility is Visibility.CHANGES_REQUESTED else None,
+        form=form,
+        heard=heard,
         max_title=MAX_TITLE,
         max_body=MAX_BODY,
         indexed=False,
-        status=422 if form.errors or form.form_errors else 200,
+        status=heard.status,
     )
 
 
@@ -144,5 +151,5 @@ def _explained(finding: Finding, post: PostView, language: Language) -> Explaine
         rule=moderation.rule_name(finding, language.code),
         words="" if words == post.body else shortened(words, QUOTED),
         explanation=moderation.explain(finding, language.code),
-        advice=moderation.advice(finding, language.code),
+        advice=moderation.advice(finding, language.code, kind=post.kind),
     )

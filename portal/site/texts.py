@@ -6,9 +6,9 @@ from portal.access import Permission
 from portal.moderation import TRACES_KEPT_FOR
 from portal.scores import MINIMUM, VERSION
 from portal.site.figures import MILESTONE_SECONDS
-from portal.site.laws import EVERYWHERE, LAWS
+from portal.site.laws import EVERYWHERE, LAWS, law_countries
 from portal.site.routes import routes
-from portal.web import NotFoundError, current_branding, current_language, page
+from portal.web import NotFoundError, page
 
 KEPT_FORM_DAYS = 30
 DRAFT_DAYS = 7
@@ -32,7 +32,7 @@ def privacy() -> Response:
 
 @routes.page("/complaints/law", Permission.READ_PUBLIC, name="laws")
 def law_of_all() -> Response:
-    return page("site/law.html", country=None, provisions=(), everywhere=EVERYWHERE, countries=_countries())
+    return page("site/law.html", country=None, provisions=(), everywhere=EVERYWHERE, countries=law_countries())
 
 
 @routes.page("/complaints/law/<country>", Permission.READ_PUBLIC)
@@ -41,11 +41,5 @@ def law(country: str) -> Response:
     code = country.upper()
     if country != country.lower() or code not in LAWS:
         raise NotFoundError
-    names = _countries()
+    names = law_countries()
     return page("site/law.html", country=names[code], provisions=LAWS[code], everywhere=(), countries=names)
-
-
-def _countries() -> dict[str, str]:
-    """The countries whose law is told, by code."""
-    language = current_language()
-    return {code: current_branding().country_name(code, language) for code in LAWS}

@@ -12,10 +12,11 @@ from wtforms import HiddenField, RadioField
 
 from portal import clock, complaints
 from portal.access import Permission
+from portal.checking import TextInCase, hear
 from portal.complaints import EXPECTATION_LABELS, EXPECTATIONS, CaseView, NotPossibleError
 from portal.db import StaleStateError, db
 from portal.language import N_
-from portal.moderation import MAX_BODY
+from portal.moderation import MAX_BODY, Kind
 from portal.site.case_access import own_case
 from portal.site.routes import routes
 from portal.stores import name_in
@@ -42,7 +43,7 @@ MARKS = {str(mark): str(mark) for mark in range(1, 6)}
 YES_OR_NO = {"yes": N_("Yes"), "no": N_("No")}
 
 
-class AnswerBackForm(Form):
+class AnswerBackForm(TextInCase):
     submission = Submission()
     body = TextField(
         N_("What do you answer the store?"),
@@ -96,17 +97,27 @@ class TakeBackForm(Form):
 @routes.page("/complaints/<number>/answer-back", Permission.ANSWER_BACK, methods=("GET", "POST"))
 def answer_back(number: str) -> Response:
     case = own_case(number, Permission.ANSWER_BACK)
-    form = AnswerBackForm(data=kept_fields())
-    if not form.validate_on_submit():
-        return _form_page("site/answer_back.html", case, form)
+    now = clock.now()
+    form = AnswerBackForm(case, Kind.REBUTTAL, kept_fields())
+    heard = hear(form, now)
+    if not heard.is_ready:
+        return page(
+            "site/answer_back.html",
+            case=case,
+            form=form,
+            heard=heard,
+            max_body=MAX_BODY,
+            indexed=False,
+            status=heard.status,
+        )
     with writing() as session:
         complaints.answer_back(
             session,
             current_actor(),
-            clock.now(),
+            now,
             case=case,
             language=case.language,
-            body=form.body.data or "",
+            body=form.typed_body,
             submission=form.submission.key,
         )
         forget_kept_form(session)

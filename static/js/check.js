@@ -1,4 +1,4 @@
-/** Shows what the rules say of a text while it is written, and which cases are like it: a request after a pause, and never two at once. */
+/** Shows what the rules say of a text while it is written, and, of a complaint, which cases are like it: a request after a pause, and never two at once. */
 const PAUSE = 1200;
 const CONTROLS = "summary, button";
 const FIELDS = ["csrf_token", "store", "store_choice", "title", "body", "language", "nature", "purchased_on"];

@@ -29,8 +29,9 @@ ARROWS: dict[str, set[str]] = {
     "notices": HEART,
     "reading": HEART,
     "transparency": HEART,
-    "site": FOLLOWERS,
-    "desk": FOLLOWERS,
+    "checking": HEART,
+    "site": FOLLOWERS | {"checking"},
+    "desk": FOLLOWERS | {"checking"},
     "sample": FOLLOWERS,
 }
 """What each part may import, beside itself. `factory` and `cli` may import anything."""

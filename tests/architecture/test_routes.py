@@ -29,7 +29,7 @@ WITHOUT_LANGUAGE = {
     "bare.robots",
     "bare.service_worker",
 }
-ONLY_READS = {"site.check_complaint"}
+ONLY_READS = {"site.check_complaint", "site.check_in_case"}
 """What is sent by POST because it is long, and changes nothing."""
 REPORTING = {"site.report_post"}
 """What everybody with an account may send, but for who wrote the text."""

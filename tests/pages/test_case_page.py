@@ -292,7 +292,7 @@ def test_the_author_reads_why_and_mends(world, language):
     assert "09121234567" in [quoted.get_text() for quoted in page.select("q")]
     assert "شماره را بردارید" in page.text
     rule = {"fa": "اطلاعات شخصی", "ar": "بيانات شخصية", "en": "Personal data"}[language]
-    assert rule in [name.get_text() for name in page.select("#findings ~ ul b")]
+    assert rule in [name.get_text() for name in page.select(".remarks b")]
     maryam.fill(mend, body=BODY)
     assert world.case(complaint).body == BODY
     world.deliver()

@@ -238,3 +238,36 @@ def test_an_address_not_yet_confirmed_keeps_the_complaint(world):
     token = re.search(r"kept=([\w-]+)", kept.location)[1]
     assert karim.visit(f"{FORM}?kept={token}").fields()["title"] == TITLE
     assert world.client(world.maryam).visit(f"{FORM}?kept={token}").fields()["title"] == ""
+
+
+def law(page):
+    (section,) = page.select("details.law")
+    return section
+
+
+@pytest.mark.parametrize("language", ["fa", "ar", "en"])
+def test_before_the_first_post_it_is_said_what_may_not_be_written(world, language):
+    form = f"/{language}/complaints/new"
+    for person in (None, world.maryam):
+        section = law(world.client(person).visit(form))
+        assert section.has_attr("open")
+        assert len(section.select("li")) == 5
+        pages = [link["href"] for link in section.select("a")]
+        assert pages == [f"/{language}/complaints/law{country}" for country in ("/ir", "/sa", "")]
+        assert all(world.client(person).visit(page).select("main li") for page in pages)
+    world.complain()
+    assert not law(world.client(world.maryam).visit(form)).has_attr("open")
+    assert law(world.client(world.karim).visit(form)).has_attr("open")
+
+
+def test_it_says_the_law_of_the_country_of_the_store(world):
+    section = law(world.client().visit("/en/complaints/new?store=nakhl"))
+    assert len(section.select("li")) == 3
+    assert section.select_one("a")["href"] == "/en/complaints/law/sa"
+    lacking = world.add_store("elsewhere", "جای دیگر", "مكان آخر", country="OM")
+    section = law(world.client().visit(f"/en/complaints/new?store={lacking.slug}"))
+    assert len(section.select("li")) == 5
+
+
+def test_what_was_read_stands_in_nobodys_way_when_the_form_comes_back(world):
+    assert not law(world.client().fill("/fa/complaints/new", status=422)).has_attr("open")

@@ -13,7 +13,16 @@ pytestmark = pytest.mark.usefixtures("world_clock")
 ANONYMOUS = 8
 MORE_WHEN_SIGNED_IN = 3
 WITH_SLIPS = ("/fa/search?q=یخچال+ژژژژ", "/fa/search?q=یخجال", "/fa/search?q=یخجالو+ژژژژ")
-PAGES = ("/fa/", "/fa/search", "/fa/search?q=یخچال", *WITH_SLIPS, "/fa/stores/", "/fa/stores/golestan/", "case")
+PAGES = (
+    "/fa/",
+    "/fa/search",
+    "/fa/search?q=یخچال",
+    *WITH_SLIPS,
+    "/fa/stores/",
+    "/fa/stores/golestan/",
+    "/fa/complaints/new",
+    "case",
+)
 FEW, MANY = 10, 10_000
 
 

@@ -96,7 +96,8 @@ def send(page: Page, stop: Stop, language: str) -> Any:
     if stop.sending.to is not None:
         form.evaluate("(form, action) => { form.action = action }", f"/{language}/{stop.sending.to}")
     with page.expect_navigation() as navigation:
-        form.locator("button[type=submit]").first.click()
+        # What the rules found before has buttons of its own, which send nothing.
+        form.locator("button[type=submit]:not([name=act])").first.click()
     return navigation.value
 
 

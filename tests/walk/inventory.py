@@ -28,6 +28,7 @@ Found = Callable[[Places], Values]
 MACHINES_ONLY = {
     "static",
     "site.check_complaint",
+    "site.check_in_case",
     "site.suggestions",
     "site.manifest",
     "bare.service_worker",
@@ -91,6 +92,8 @@ def failure(name: str) -> Found:
 
 
 BLANK = Sending()
+FOUND = Sending({"body": "شمارهٔ من ۰۹۱۲۱۲۳۴۵۶۷ است؛ آقای احمدی از پشتیبانی کلاهبردار است و جواب نمی‌دهد."})
+"""What the rules have something to say of, several times."""
 LONG_COMPLAINT = Sending({"title": "یخچال پس از سه هفته نرسید", "body": "یخچال هنوز نرسیده است. " * 12}, "failing/busy")
 
 HOME_AND_LISTS = (
@@ -138,6 +141,7 @@ WRITING = (
     Stop("complaint-form", "site.new_complaint", (ANONYMOUS, SHOPPER, UNCONFIRMED)),
     Stop("complaint-form-for-a-store", "site.new_complaint", query={"store": "garage-balootzar"}),
     Stop("complaint-form-wrong", "site.new_complaint", status=422, sending=BLANK),
+    Stop("complaint-form-found", "site.new_complaint", status=422, sending=FOUND),
     Stop("complaint-sent", "site.case_sent", (SHOPPER,), case("own pending")),
     Stop("mend", "site.mend", (SHOPPER,), post("own returned")),
     Stop(
@@ -148,6 +152,7 @@ WRITING = (
         status=422,
         sending=Sending({"title": "", "body": ""}),
     ),
+    Stop("mend-found", "site.mend", (SHOPPER,), post("own returned"), status=422, sending=FOUND),
     Stop("mend-rejected", "site.mend", (SHOPPER,), post("own rejected")),
     Stop("appeal", "site.appeal", (SHOPPER,), post("own rejected")),
     Stop("appeal-wrong", "site.appeal", (SHOPPER,), post("own rejected"), status=422, sending=BLANK),
@@ -155,6 +160,7 @@ WRITING = (
     Stop("appeal-upheld", "site.appeal", (SHOPPER,), post("appeal that was answered")),
     Stop("answer-back", "site.answer_back", (SHOPPER,), case("own answered")),
     Stop("answer-back-wrong", "site.answer_back", (SHOPPER,), case("own answered"), status=422, sending=BLANK),
+    Stop("answer-back-found", "site.answer_back", (SHOPPER,), case("own answered"), status=422, sending=FOUND),
     Stop("evaluate", "site.evaluate", (SHOPPER,), case("own answered")),
     Stop("evaluate-wrong", "site.evaluate", (SHOPPER,), case("own answered"), status=422, sending=BLANK),
     Stop("reopen", "site.reopen", (SHOPPER,), case("own solved")),
@@ -234,6 +240,7 @@ DESK = (
     Stop("shared-facts", "desk.shared_facts", (REPRESENTATIVE,), case("of the store, open")),
     Stop("reply-again", "desk.reply", (REPRESENTATIVE,), case("of the store, replied")),
     Stop("reply-wrong", "desk.reply", (REPRESENTATIVE,), case("of the store, open"), status=422, sending=BLANK),
+    Stop("reply-found", "desk.reply", (REPRESENTATIVE,), case("of the store, open"), status=422, sending=FOUND),
     Stop("administration", "desk.administration", (ADMINISTRATOR,)),
     Stop("learning", "desk.learning", (ADMINISTRATOR,)),
 )

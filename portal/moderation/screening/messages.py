@@ -121,8 +121,22 @@ _ADVICE: Mapping[str, str] = {
     DUPLICATE.name: N_("If it is about the same purchase, please go on in the complaint that is already here."),
 }
 
-_EXAMPLES: Mapping[str, str] = {
-    ACCUSATION.name: N_("For example: “I paid on …; by … nothing had arrived.”"),
+_ADVICE_IN_A_CASE: Mapping[tuple[str, str], str] = {
+    ("reply", RELEVANCE.name): N_(
+        "Please answer what the complaint is about: what happened, what you do about it, and by when."
+    ),
+    ("reply", PERSONAL_DATA.name): N_("Please take it out, the shopper’s data as well as your own."),
+    ("rebuttal", RELEVANCE.name): N_(
+        "Please stay with this complaint: what the store has answered, and what is still open."
+    ),
+    ("rebuttal", PERSONAL_DATA.name): N_("Please take it out: the store can find your order without it."),
+}
+"""What is better advised to whoever answers in a case, by kind of post and rule."""
+
+_EXAMPLE = N_("For example: “I paid on …; by … nothing had arrived.”")
+_EXAMPLES: Mapping[tuple[str, str], str] = {
+    ("complaint", ACCUSATION.name): _EXAMPLE,
+    ("rebuttal", ACCUSATION.name): _EXAMPLE,
 }
 
 _LETTERS = N_("This seems to be %(passage)s.")
@@ -151,12 +165,13 @@ def explain_together(findings: Sequence[Finding], language_code: str) -> str:
     return text(language_code, message, **named)
 
 
-def advice(finding: Finding, language_code: str, *, example: bool = True) -> str:
-    """What the author can do about it; without the example where a better one stands beside it."""
+def advice(finding: Finding, language_code: str, *, kind: str = "complaint", example: bool = True) -> str:
+    """What the author of such a post can do about it; without the example where a better one stands beside it."""
     if _typed_in_latin(finding):
         return text(language_code, _LETTERS_ADVICE)
-    advised = text(language_code, _ADVICE[finding.rule], **_named(finding, language_code))
-    given = _EXAMPLES.get(finding.rule) if example else None
+    message = _ADVICE_IN_A_CASE.get((kind, finding.rule), _ADVICE[finding.rule])
+    advised = text(language_code, message, **_named(finding, language_code))
+    given = _EXAMPLES.get((kind, finding.rule)) if example else None
     return f"{advised} {text(language_code, given)}" if given else advised
 
 

@@ -1,13 +1,15 @@
-"""What the rules say of a complaint before it is sent, in words for its author. They advise; a person decides."""
+"""What the rules say of a text before it is sent, in words for its author. They advise; a person decides."""
 
 import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portal.checking.factual import factual_wording, store_wording
 from portal.language import Language
 from portal.moderation import (
     Finding,
+    Kind,
     MaskedPost,
     Severity,
     advice,
@@ -17,7 +19,6 @@ from portal.moderation import (
     rule_name,
     screen,
 )
-from portal.site.factual import factual_wording
 from portal.text import persian_letters, shortened
 
 QUOTED = 80
@@ -30,13 +31,15 @@ FINGLISH = "fa-Latn"
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A complaint as far as it is typed. `language` is that of the post."""
+    """A text as far as it is typed. `language` is that of the post, `case` the text of the complaint it belongs to."""
 
     title: str
     body: str
     language: str
     nature: str | None = None
     paid: date | None = None
+    kind: Kind = Kind.COMPLAINT
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +92,23 @@ def check(written: Written, accepted: Collection[str], language: Language, today
 
 
 def respelt(written: Written, accepted: Collection[str]) -> Written:
-    """The complaint with what is Persian in Latin letters put into its own."""
+    """The text with what is Persian in Latin letters put into its own."""
     fields = {finding.field for finding in _findings(written, accepted) if _is_finglish(finding)}
     title = persian_letters(written.title) if "title" in fields else written.title
     body = persian_letters(written.body) if "body" in fields else written.body
     return replace(written, title=title, body=body)
 
 
-def mask(written: Written, accepted: Collection[str]) -> MaskedPost:
-    return masked_post(written.title, written.body, _findings(written, accepted), written.language)
+def mask(written: Written, accepted: Collection[str], staff: Sequence[str] = ()) -> MaskedPost:
+    """The text with marks; `staff` are the names that have a number already."""
+    return masked_post(written.title, written.body, _findings(written, accepted), written.language, staff=staff)
 
 
 def _findings(written: Written, accepted: Collection[str]) -> Sequence[Finding]:
     """That there is little text, its author need not be told while writing it; nor what a text is about that nobody can
     tell before it is in its own letters.
     """
-    found = screen(written.body, title=written.title, accepted=accepted).findings
+    found = screen(written.body, kind=written.kind, title=written.title, accepted=accepted, case=written.case).findings
     untold = {TOO_SHORT, RELEVANCE} if any(map(_is_finglish, found)) else {TOO_SHORT}
     return [finding for finding in found if finding.rule not in untold]
 
@@ -128,13 +132,15 @@ def _remark(found: Sequence[Finding], written: Written, language: Language, toda
         {finding.field for finding in found} == {"title"},
         [shortened(words, QUOTED) for words in quoted[:MOST_QUOTED]],
         explain_together(found, language.code),
-        advice(first, language.code, example=proposal is None),
+        advice(first, language.code, kind=written.kind, example=proposal is None),
         proposal,
         max(0, len(quoted) - MOST_QUOTED),
     )
 
 
 def _proposal(finding: Finding, written: Written, today: date) -> str | None:
+    if finding.rule == ACCUSATION and written.kind is Kind.REPLY:
+        return store_wording(written.language)
     if finding.rule == ACCUSATION:
         return factual_wording(written.nature, written.paid, today, written.language)
     return shortened(persian_letters(getattr(written, finding.field)), PROPOSED) if _is_finglish(finding) else None

@@ -22,6 +22,7 @@ _WORDINGS: Mapping[Nature, str] = {
         "On %(paid)s … was taken from my account; by %(today)s the store had not explained it."
     ),
 }
+_OF_A_STORE = N_("Our records show: on … we …. Please send us … so that we can check it.")
 
 
 def factual_wording(nature: str | None, paid: date | None, today: date, written_in: str) -> str:
@@ -29,3 +30,8 @@ def factual_wording(nature: str | None, paid: date | None, today: date, written_
     message = _WORDINGS.get(Nature(nature) if nature in set(Nature) else Nature.LATE, _WORDINGS[Nature.LATE])
     language = LANGUAGES[written_in]
     return text(language, message, paid=day(language, paid) if paid else _UNKNOWN, today=day(language, today))
+
+
+def store_wording(written_in: str) -> str:
+    """What a store can say instead: what its own records show, left open."""
+    return text(LANGUAGES[written_in], _OF_A_STORE)
