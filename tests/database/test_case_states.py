@@ -21,7 +21,7 @@ ago = st.builds(
 )
 
 
-@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     progress=st.sampled_from([one for one in Progress if one is not Progress.WITHDRAWN]),
     published=ago,

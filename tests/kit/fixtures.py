@@ -14,6 +14,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 from flask_migrate import upgrade
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 
 from portal import rendering
@@ -29,6 +30,10 @@ from tests.kit.client import Client
 from tests.kit.postgresql import Cluster, cluster, migrated
 from tests.kit.snapshots import EMPTY, Instance, Snapshots
 from tests.kit.world import World
+
+# How long one takes says how busy the machine is; what is slow is found by the benches.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -51,7 +51,7 @@ def step_at(curve, time):
     return next((step for step in reversed(curve) if step.time <= time), None)
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(30))
 @given(HALVES, WHOLE)
 @example([(0, True, 1), (0, False, 1), (3, True, 1)], [(0, True, 1)])
 def test_the_curve_and_its_interval_equal_those_of_lifelines(oracle, halves, whole):
@@ -68,7 +68,7 @@ def test_the_curve_and_its_interval_equal_those_of_lifelines(oracle, halves, who
             assert [step.low, step.high] == pytest.approx(list(bounds.loc[step.time]), abs=1e-9)
 
 
-@settings(max_examples=examples(30), deadline=None)
+@settings(max_examples=examples(30))
 @given(ROWS)
 def test_without_weights_every_row_weighs_one(rows):
     durations, observed, _ = zip(*rows, strict=True)
