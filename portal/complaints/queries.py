@@ -224,10 +224,6 @@ def cases_of_author(session: Session, account_id: int, limit: int = 100) -> list
     return [_row(row) for row in session.execute(statement.limit(limit))]
 
 
-def has_complained(session: Session, account_id: int) -> bool:
-    return session.scalar(select(Complaint.id).where(Complaint.author_id == account_id).limit(1)) is not None
-
-
 def case_by_number(session: Session, number: str) -> CaseView | None:
     return _case(session, _BY_NUMBER, number)
 

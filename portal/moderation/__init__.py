@@ -78,7 +78,7 @@ from portal.moderation.hiding.queries import (
     unmasked_text,
 )
 from portal.moderation.hiding.rules import AT_ONCE
-from portal.moderation.history.queries import History, author_history, reply_history
+from portal.moderation.history.queries import History, author_history, has_complained, reply_history
 from portal.moderation.lanes import LANE_LABELS, Lane, lane_of
 from portal.moderation.lessons import (
     LearnedSummary,
@@ -210,8 +210,9 @@ __all__ = [
     "author_history", "can_be_masked", "carry_out_decisions", "claim", "clean_posts", "current_revision", "decide",
     "decided_count", "decisions_on", "decisions_to_undo", "dialect_of", "differing_readings", "earlier_version",
     "end_hidings", "escalated_posts", "escalation_of", "explain", "explain_together", "file_report", "filtered_count",
-    "findings_of", "first_approval", "first_decisions", "forget_traces", "gravest", "held_until", "hiding_traces",
-    "is_masked_from", "is_sampled", "is_visible", "kinds_of", "lane_of", "language_name", "latest_appeal", "learned",
+    "findings_of", "first_approval", "first_decisions", "forget_traces", "gravest", "has_complained", "held_until",
+    "hiding_traces", "is_masked_from", "is_sampled", "is_visible", "kinds_of", "lane_of", "language_name",
+    "latest_appeal", "learned",
     "learned_summaries", "learning_of_decisions", "like_posts", "load_appeal", "load_hiding", "load_post",
     "load_report", "load_second_reading", "masked_post", "masked_version", "masked_words", "next_report",
     "next_waiting_post", "open_appeal_count", "open_appeals", "open_hiding_count", "open_hiding_of", "open_hidings",

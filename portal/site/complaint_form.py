@@ -13,7 +13,7 @@ from portal.checking import Heard, hear, say
 from portal.complaints import Complaint
 from portal.db import Session, db
 from portal.language import N_, typed_date
-from portal.moderation import MAX_BODY, MAX_TITLE, Origin
+from portal.moderation import MAX_BODY, MAX_TITLE, Origin, has_complained
 from portal.site.complaint_fields import ComplaintForm, date_example
 from portal.site.laws import law_of
 from portal.site.routes import routes
@@ -138,7 +138,7 @@ def _page(form: ComplaintForm, heard: Heard, now: datetime) -> Response:
 def _is_first() -> bool:
     """Whether who asks has never sent a complaint, as far as anybody can know."""
     account_id = current_actor().account_id
-    return account_id is None or not complaints.has_complained(db.session(), account_id)
+    return account_id is None or not has_complained(db.session(), account_id)
 
 
 def _had_invisible_signs(form: ComplaintForm) -> bool:

@@ -25,6 +25,12 @@ class History:
         return sum(self.states.values())
 
 
+def has_complained(session: Session, author_id: int) -> bool:
+    """Whether the account has ever sent a complaint, whatever became of it."""
+    sent = select(Post.id).where(Post.author_id == author_id, Post.kind == Kind.COMPLAINT)
+    return session.scalar(sent.limit(1)) is not None
+
+
 def author_history(session: Session, author_id: int, apart_from: int) -> History:
     """Of everything the account wrote but for one post."""
     latest = select(Post.id).where(Post.author_id == author_id, Post.id != apart_from)
