@@ -1,6 +1,7 @@
 """Stores by their names, read as the index reads words: in any spelling, in other letters, on another keyboard."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from portal.stores.models import Store
@@ -26,8 +27,8 @@ def named(stores: Sequence[Store], typed: str) -> list[Store]:
 
 def called(stores: Sequence[Store], typed: str) -> list[Store]:
     """The stores of just this name, in any language and spelling, or of this slug."""
-    wanted = terms(typed)
-    return [store for store in stores if _place(store, wanted) == WHOLE]
+    wanted = _joined(terms(typed))
+    return [store for store in stores if wanted and any(name.joined == wanted for name in _names(store))]
 
 
 def store_meant(stores: Sequence[Store], typed: str) -> Store | None:
@@ -36,35 +37,47 @@ def store_meant(stores: Sequence[Store], typed: str) -> Store | None:
     return found[0] if len(found) == 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name in words, all of them joined, and joined from each later one on."""
+
+    words: Sequence[Term]
+    joined: str
+    rests: Sequence[str]
+
+
 def _called(stores: Sequence[Store], wanted: Sequence[Term]) -> list[Store]:
-    placed = [(place, store) for store in stores if (place := _place(store, wanted)) is not None]
+    typed = _joined(wanted)
+    placed = [(place, store) for store in stores if (place := _place(store, wanted, typed)) is not None]
     return [store for _, store in sorted(placed, key=lambda entry: entry[0])]
 
 
-def _place(store: Store, wanted: Sequence[Term]) -> int | None:
+def _place(store: Store, wanted: Sequence[Term], typed: str) -> int | None:
     """How well the best of its names is what was typed; None where none is."""
-    names = [*filter(None, store.names.values()), store.slug.replace("-", " ")]
-    places = [place for name in names if (place := _place_in(_words(name), wanted)) is not None]
+    places = [place for name in _names(store) if (place := _place_in(name, wanted, typed)) is not None]
     return min(places, default=None)
 
 
+def _names(store: Store) -> list[_Name]:
+    return [_name(name) for name in (*store.names.values(), store.slug.replace("-", " ")) if name]
+
+
 @lru_cache(maxsize=1 << 12)
-def _words(name: str) -> Sequence[Term]:
-    return terms(name)
+def _name(name: str) -> _Name:
+    words = terms(name)
+    return _Name(words, _joined(words), [_joined(words[place:]) for place in range(1, len(words))])
 
 
-def _place_in(words: Sequence[Term], wanted: Sequence[Term]) -> int | None:
-    typed, name = _joined(wanted), _joined(words)
-    if typed and typed == name:
+def _place_in(name: _Name, wanted: Sequence[Term], typed: str) -> int | None:
+    if typed and typed == name.joined:
         return WHOLE
     # One letter begins too much: it must be a word of its own.
-    if len(typed) > 1 and name.startswith(typed):
+    if len(typed) > 1 and name.joined.startswith(typed):
         return BEGUN
-    if wanted and all(any(_is_or_begins(word, term) for term in words) for word in wanted):
+    if wanted and all(any(_is_or_begins(word, term) for term in name.words) for word in wanted):
         return WITHIN
     # «هفتچنار» for «هفت‌چنار», «تلفن سرا» for «تلفنسرا».
-    rests = (_joined(words[place:]) for place in range(1, len(words)))
-    return WITHIN if len(typed) > 1 and any(rest.startswith(typed) for rest in rests) else None
+    return WITHIN if len(typed) > 1 and any(rest.startswith(typed) for rest in name.rests) else None
 
 
 def _joined(words: Sequence[Term]) -> str:
