@@ -34,11 +34,6 @@ def complaint(world, once):
     return once(World.publish, world)
 
 
-@pytest.fixture
-def sara(world: World) -> Person:
-    return world.add_person("sara", Role.MODERATOR)
-
-
 def rejected(world: World, reason: Reason = Reason.INSULT) -> int:
     post_id = world.complain().post_id
     world.decide(post_id, Verdict.REJECT, reason)

@@ -11,11 +11,6 @@ from portal.moderation import LEASE, ClaimedError, QueueFilter, Reason, Verdict
 from tests.kit.world import Person, World
 
 
-@pytest.fixture
-def sara(world: World) -> Person:
-    return world.add_person("sara", Role.MODERATOR)
-
-
 def claim(world: World, person: Person, *post_ids: int) -> frozenset[int]:
     with transaction() as session:
         return moderation.claim(session, person.actor, world.now, post_ids)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from portal import moderation
-from portal.access import ForbiddenError, Role
+from portal.access import ForbiddenError
 from portal.complaints import Complaint
 from portal.db import StaleStateError, db, transaction
 from portal.events import RecordedEvent
@@ -36,11 +36,6 @@ WITH_PHONE = f"{BODY} شمارهٔ پیک {PHONE} است."
 @pytest.fixture
 def complaint(world, once):
     return once(World.publish, world)
-
-
-@pytest.fixture
-def sara(world: World) -> Person:
-    return world.add_person("sara", Role.MODERATOR)
 
 
 def hold(world: World, post_id: int, verdict: Verdict = Verdict.APPROVE, *arguments, **more) -> int:

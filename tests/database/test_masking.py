@@ -40,11 +40,6 @@ def _published(world: World) -> Complaint:
     return world.publish(body=WITH_PHONE)
 
 
-@pytest.fixture
-def sara(world: World) -> Person:
-    return world.add_person("sara", Role.MODERATOR)
-
-
 def body(complaint: Complaint) -> str:
     db.session.rollback()
     return moderation.load_post(db.session(), complaint.post_id).body

@@ -25,11 +25,6 @@ pytestmark = pytest.mark.usefixtures("world_clock")
 REJECTED = {"verdict": Verdict.REJECT, "reason": Reason.INSULT}
 
 
-@pytest.fixture
-def sara(world: World) -> Person:
-    return world.add_person("sara", Role.MODERATOR)
-
-
 def rejected(world: World) -> int:
     post_id = world.complain().post_id
     world.decide(post_id, Verdict.REJECT, Reason.INSULT)

@@ -35,11 +35,6 @@ def complaint(world, once):
     return once(World.publish, world)
 
 
-@pytest.fixture
-def sara(world: World) -> Person:
-    return world.add_person("sara", Role.MODERATOR)
-
-
 def post(post_id: int) -> moderation.PostView:
     db.session.rollback()
     return moderation.load_post(db.session(), post_id)

@@ -18,6 +18,7 @@ from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 
 from portal import rendering
+from portal.access import Role
 from portal.accounts import passwords
 from portal.config import Config
 from portal.db import db
@@ -29,7 +30,7 @@ from tests.kit import run_folder
 from tests.kit.client import Client
 from tests.kit.postgresql import Cluster, cluster, migrated
 from tests.kit.snapshots import EMPTY, Instance, Snapshots
-from tests.kit.world import World
+from tests.kit.world import Person, World
 
 # How long one takes says how busy the machine is; what is slow is found by the benches.
 settings.register_profile("untimed", deadline=None)
@@ -121,3 +122,15 @@ def world_clock(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
 def client(world: World) -> Client:
     """Nobody in particular, with a browser."""
     return Client(world.app)
+
+
+@pytest.fixture
+def sara(world: World) -> Person:
+    """A second moderator."""
+    return world.add_person("sara", Role.MODERATOR)
+
+
+@pytest.fixture
+def nader(world: World) -> Client:
+    """The first moderator at their desk."""
+    return world.client(world.nader)

@@ -42,16 +42,6 @@ def complaint(world, once):
     return once(World.publish, world)
 
 
-@pytest.fixture
-def sara(world: World) -> Person:
-    return world.add_person("sara", Role.MODERATOR)
-
-
-@pytest.fixture
-def nader(world: World) -> Client:
-    return world.client(world.nader)
-
-
 def test_who_comes_second_is_told_and_led_to_the_next(world: World, nader: Client, sara: Person) -> None:
     first, second = world.complain().post_id, world.complain().post_id
     nader.visit(address(first))

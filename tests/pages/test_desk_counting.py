@@ -18,11 +18,6 @@ def complaint(world, once):
     return once(World.publish, world)
 
 
-@pytest.fixture
-def nader(world: World) -> Client:
-    return world.client(world.nader)
-
-
 def test_a_case_left_out_stays_public_and_says_why_on_its_page_and_its_card(
     world: World, complaint: Complaint, nader: Client
 ) -> None:

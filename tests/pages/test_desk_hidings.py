@@ -30,16 +30,6 @@ def complaint(world, once):
     return once(World.publish, world)
 
 
-@pytest.fixture
-def sara(world: World) -> Person:
-    return world.add_person("sara", Role.MODERATOR)
-
-
-@pytest.fixture
-def nader(world: World) -> Client:
-    return world.client(world.nader)
-
-
 def test_a_moderator_is_led_from_a_public_case_to_where_it_is_judged(
     world: World, complaint: Complaint, nader: Client
 ) -> None:

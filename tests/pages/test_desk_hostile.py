@@ -80,16 +80,6 @@ def desk(world, once):
     return once(Desk, world)
 
 
-@pytest.fixture
-def sara(world: World) -> Person:
-    return world.add_person("sara", Role.MODERATOR)
-
-
-@pytest.fixture
-def nader(world: World) -> Client:
-    return world.client(world.nader)
-
-
 def address(post_id: int, language: str = "en") -> str:
     return f"/{language}/desk/moderation/{post_id}/"
 

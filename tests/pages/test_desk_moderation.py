@@ -37,11 +37,6 @@ def visibility(world: World, post_id: int) -> Visibility:
     return post.visibility
 
 
-@pytest.fixture
-def nader(world: World) -> Client:
-    return world.client(world.nader)
-
-
 @pytest.mark.parametrize("language", ["fa", "ar", "en"])
 @pytest.mark.parametrize(
     ("who", "status"),

@@ -1,7 +1,5 @@
 """The moderators' queue."""
 
-import pytest
-
 from portal import clock
 from portal.access import Role
 from portal.accounts import grant_role
@@ -15,11 +13,6 @@ QUEUE = "/fa/desk/moderation/"
 
 def titles(page: Page) -> list[str]:
     return [" ".join(title.get_text(" ").split()) for title in page.select(".card__title")]
-
-
-@pytest.fixture
-def nader(world: World) -> Client:
-    return world.client(world.nader)
 
 
 def test_the_queue_says_what_each_post_is(world: World, nader: Client) -> None:

@@ -41,7 +41,7 @@ def propose_hiding(
     session.add(hiding)
     session.flush()
     if until is not None:
-        _move(session, actor.account_id, now, post, Verdict.HIDE, reason, note)
+        set_visibility(session, post, _decision(session, actor.account_id, now, post, Verdict.HIDE, reason, note), now)
     return hiding
 
 
@@ -91,7 +91,9 @@ def settle_hiding(
     settled = {"settled_by": actor.account_id, "settled_as": role, "settled_at": now, "confirmed": confirmed}
     compare_and_set(session, Hiding, hiding_id, {"settled_at": None}, settled)
     if confirmed and hiding.until is None:
-        _move(session, actor.account_id, now, hiding.post, Verdict.HIDE, hiding.reason, hiding.note)
+        post = hiding.post
+        decision = _decision(session, actor.account_id, now, post, Verdict.HIDE, hiding.reason, hiding.note)
+        set_visibility(session, post, decision, now)
     if not confirmed and hiding.until is not None:
         _show_again(session, actor.account_id, now, hiding)
 
@@ -118,10 +120,10 @@ def _public_post(session: Session, actor: Actor, post_id: int) -> PostView:
 def _show_again(session: Session, moderator_id: int | None, now: datetime, hiding: HidingView) -> None:
     """What was hidden on the word of one is public as it was before: the post, or its masked words."""
     post = hiding.post
+    decision = _decision(session, moderator_id, now, post, Verdict.RESTORE)
     if hiding.masked_from is None:
-        _move(session, moderator_id, now, post, Verdict.RESTORE)
+        set_visibility(session, post, decision, now)
         return
-    _decision(session, moderator_id, now, post, Verdict.RESTORE)
     _show_version(session, post, hiding.masked_from)
     events.append(session, PostUnmasked(post.id, post.kind, post.subject), now)
 
@@ -129,18 +131,6 @@ def _show_again(session: Session, moderator_id: int | None, now: datetime, hidin
 def _show_version(session: Session, post: PostView, number: int) -> None:
     shown = {"visibility": Visibility.PUBLISHED, "revision_number": post.revision_number}
     compare_and_set(session, Post, post.id, shown, {"revision_number": number})
-
-
-def _move(
-    session: Session,
-    moderator_id: int | None,
-    now: datetime,
-    post: PostView,
-    verdict: Verdict,
-    reason: Reason | None = None,
-    note: str = "",
-) -> None:
-    set_visibility(session, post, _decision(session, moderator_id, now, post, verdict, reason, note), now)
 
 
 def _decision(
