@@ -18,8 +18,8 @@ run: $(VENV)/installed ## Start the portal with its sample world on http://127.0
 test: $(VENV)/installed-dev ## Run the whole test suite
 	@$(BIN)/pytest -q -n 2 --dist worksteal
 
-test-quick: $(VENV)/installed-dev ## Run the tests that need neither a browser nor seconds each
-	@QUICK=1 $(BIN)/pytest -q -n 3 --dist worksteal -m "not browser and not thorough"
+test-quick: $(VENV)/installed-dev ## Run the tests that need neither a browser, PostgreSQL nor seconds each
+	@QUICK=1 $(BIN)/pytest -q -n 2 --dist worksteal --ignore tests/architecture -m "not browser and not postgresql and not thorough"
 
 check: $(VENV)/installed-dev ## Lint, format, types and import order
 	@$(BIN)/ruff check .

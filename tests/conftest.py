@@ -7,7 +7,7 @@ import pytest
 from tests.bench import real_data
 from tests.kit import depth, run_folder
 
-YOUNG = 10_000
+YOUNG = 100_000
 """As many objects more than went are made before the collector looks; a page makes many and leaves none."""
 
 

@@ -5,7 +5,6 @@ import time
 from collections.abc import Iterator, Mapping
 from itertools import cycle
 
-from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine
@@ -16,6 +15,7 @@ from portal.access import Role
 from portal.db import db
 from tests.bench.figures import milliseconds, percentile, prose, table
 from tests.bench.workshop import Workshop, person, session_cookie
+from tests.kit.elements import parsed
 from tests.kit.statements import statements
 
 TITLE = "Moderation"
@@ -86,7 +86,7 @@ def measure(workshop: Workshop) -> Iterator[str]:
 
 def decide_all(desk: Desk, waiting: int) -> None:
     queue = desk.step("queue", QUEUE)
-    place = str(BeautifulSoup(queue.text, "html5lib").select_one(f"main a[href^='{QUEUE}']:not([href*='?'])")["href"])
+    place = parsed(queue.text).select_one(f"main a[href^='{QUEUE}']:not([href*='?'])")["href"]
     for number, decision in zip(range(waiting), cycle(TEN_DECISIONS), strict=False):
         if number % 20 == 0:
             desk.step("queue", QUEUE)
@@ -96,7 +96,7 @@ def decide_all(desk: Desk, waiting: int) -> None:
 
 
 def hidden_fields(page: str) -> dict[str, str]:
-    fields = BeautifulSoup(page, "html5lib").select("[data-decision] form input[type=hidden]")
+    fields = parsed(page).select("[data-decision] form input[type=hidden]")
     return {str(field["name"]): str(field.get("value", "")) for field in fields}
 
 

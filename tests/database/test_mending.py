@@ -14,13 +14,22 @@ from portal.search import Engine, Found, Question, WhooshEngine, Wording
 from tests.kit.world import World
 
 # The library leaves a damaged index's files open for the collector to close.
-pytestmark = pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning")
+pytestmark = [pytest.mark.filterwarnings("ignore:unclosed file:ResourceWarning"), pytest.mark.usefixtures("_indexed")]
 
 
 @pytest.fixture(autouse=True)
 def _collected() -> Iterator[None]:
     yield
     gc.collect()
+
+
+@pytest.fixture
+def _indexed(world: World, once: Callable[..., object]) -> None:
+    once(_one_case, world)
+
+
+def _one_case(world: World) -> None:
+    world.publish(title="یخچال سفید")
 
 
 def _remove(folder: Path) -> None:
@@ -87,7 +96,6 @@ def ask(world: World, engine: Engine) -> Found:
 
 def test_the_database_answers_and_the_worker_mends(world: World, config, damage) -> None:
     folder = config.instance / "search"
-    world.publish(title="یخچال سفید")
     engine = world.app.extensions["portal-search"]
     assert ask(world, engine).from_index
     damage(folder)
@@ -100,7 +108,6 @@ def test_the_database_answers_and_the_worker_mends(world: World, config, damage)
 
 
 def test_the_next_publication_mends_a_damaged_index_too(world: World, config, damage) -> None:
-    world.publish(title="یخچال سفید")
     damage(config.instance / "search")
     world.publish(title="یخچال سیاه")
     found = ask(world, WhooshEngine(config.instance / "search"))
@@ -108,7 +115,6 @@ def test_the_next_publication_mends_a_damaged_index_too(world: World, config, da
 
 
 def test_a_sound_index_is_left_as_it_is(world: World, config) -> None:
-    world.publish(title="یخچال سفید")
     pointer = config.instance / "search" / "current"
     before = (pointer.read_text(), pointer.stat().st_mtime_ns)
     world.app.extensions["portal-jobs"].deliver()
@@ -116,13 +122,11 @@ def test_a_sound_index_is_left_as_it_is(world: World, config) -> None:
 
 
 def test_a_report_about_an_earlier_index_starts_no_rebuild(world: World, config) -> None:
-    world.publish(title="یخچال سفید")
     (config.instance / "search" / "damaged").write_text("index-0")
     assert world.app.extensions["portal-search"].is_sound()
 
 
 def test_a_rebuild_that_dies_leaves_the_old_index_and_its_events(world: World, config, monkeypatch) -> None:
-    world.publish(title="یخچال سفید")
     engine = world.app.extensions["portal-search"]
     world.decide(world.complain(title="یخچال سیاه").post_id)  # not delivered yet
 

@@ -8,6 +8,7 @@ from flask import Flask
 from tests.bench.search_quality import ALL, hand_written, load, measured, portal_search, world
 from tests.kit.engines import ENGINES
 
+pytestmark = pytest.mark.thorough
 FLOOR = {
     "persian": 0.79,
     "arabic": 0.75,

@@ -14,6 +14,12 @@ pytestmark = pytest.mark.usefixtures("world_clock")
 REPORT = "/en/report/"
 
 
+def figures_of(world: World) -> dict[str, str]:
+    """What the page tells, by its name."""
+    rows = world.client().visit(REPORT).select(".summary__row")
+    return {row.select_one("dt").get_text(): row.select_one("dd").get_text() for row in rows}
+
+
 def test_without_texts_it_says_so(world: World) -> None:
     page = world.client().visit(REPORT)
     assert "There are too few texts to compare." in page.text
@@ -61,7 +67,7 @@ def test_of_answered_appeals_and_second_readings_the_figures_are_there(world: Wo
     assert moderation.appeal_figures(db.session(), world.now) == AppealFigures(refused=3, answered=2, granted=1)
     assert moderation.appeal_figures(db.session(), world.now + timedelta(days=91)) == AppealFigures(0, 0, 0)
     transparency.count_figures()
-    told = {row.dt.get_text(): row.dd.get_text() for row in world.client().visit(REPORT).select(".summary__row")}
+    told = figures_of(world)
     assert (told["Decided for the author"], told["Texts read a second time"]) == ("1", "1")
     assert told["Both readers said the same"] == "too few"
 
@@ -99,6 +105,6 @@ def test_the_figures_are_counted_by_the_worker_and_say_when(world: World) -> Non
     for minutes, decided in ((0, "0"), (14, "0"), (1, "1")):
         world.wait(minutes=minutes)
         transparency.refresh_figures()
-        told = {row.dt.get_text(): row.dd.get_text() for row in world.client().visit(REPORT).select(".summary__row")}
+        told = figures_of(world)
         assert told["Decided texts"] == decided
     assert "Counted on" in world.client().visit(REPORT).text

@@ -28,7 +28,7 @@ def test_plain_links_carry_the_one_address_of_the_page(world, complaint, client,
         given = parse_qs(urlsplit(link["href"]).query)
         assert canonical in " ".join(word for words in given.values() for word in words)
         assert "state=open" not in link["href"]
-    assert all(link["rel"] == ["noopener"] for where, link in links.items() if where != "mail")
+    assert all(link["rel"] == "noopener" for where, link in links.items() if where != "mail")
     if place == "case":
         assert parse_qs(urlsplit(links["t.me"]["href"]).query)["text"] == [TITLE]
 

@@ -88,7 +88,7 @@ def test_the_shares_and_their_bounds_are_shown(scored, client):
 
 def test_each_figure_of_the_parts_stands_under_its_heading(scored, client):
     table = client.visit("/en/stores/golestan/").select(".table--parts")[0]
-    kinds = [[cell.get("class", [""])[0] for cell in row.select("th, td")] for row in table.select("tr")]
+    kinds = [[(cell.classes or [""])[0] for cell in row.select("th, td")] for row in table.select("tr")]
     assert len(kinds) == 5
     assert all(row == kinds[0] for row in kinds)
 

@@ -52,6 +52,7 @@ def counts(client, case: Complaint) -> dict[str, int]:
     return {page: count(client, f"/fa/complaints/{number}/" if page == "case" else page) for page in PAGES}
 
 
+@pytest.mark.thorough
 def test_pages_ask_the_same_of_ten_and_of_ten_thousand_complaints(world, first):
     people = (None, world.karim, world.maryam, world.layla, world.nader)
     few = [counts(world.client(person), first) for person in people]

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-from bs4 import BeautifulSoup
 
 from portal.site import suggestions
 from portal.web import Pace
+from tests.kit.elements import parsed
 from tests.kit.statements import counted
 from tests.kit.world import BODY, TITLE
 
@@ -26,7 +26,7 @@ def asked(client, typed, language="fa"):
     with client._open(f"/{language}/search/suggestions?q={typed}", method="GET") as answer:
         assert answer.status_code == 200
         assert answer.headers["Cache-Control"] == "public, no-cache"
-        return BeautifulSoup(answer.text, "lxml")
+        return parsed(answer.text)
 
 
 def test_stores_come_first_then_cases_each_with_its_page(world, once, client):
@@ -59,7 +59,7 @@ def test_who_asks_too_fast_waits(client, monkeypatch):
 
 
 def similar(html):
-    return [link.get_text(strip=True) for link in BeautifulSoup(html, "lxml").select(".similar a[target=_blank]")]
+    return [link.get_text(strip=True) for link in parsed(html).select(".similar a[target=_blank]")]
 
 
 def checked(client, **typed):

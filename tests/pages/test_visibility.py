@@ -91,7 +91,7 @@ def walk(app: Flask, aviary: Aviary, reader: str) -> Iterator[Step]:
         *(("GET", *found) for found in paths(app, replace(filling, queries=narrowed), "GET", only=narrowed)),
         *(("POST", *found) for found in paths(app, filling, "POST")),
     ]
-    for method, endpoint, path in share(addresses, 6):
+    for method, endpoint, path in share(addresses, 12):
         with client._open(path, method=method) as answer:
             body = answer.get_data().decode(errors="replace")
             yield Step(reader, endpoint, method, path, answer.status_code, body)

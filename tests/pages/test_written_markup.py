@@ -1,7 +1,6 @@
 """Whatever people write is text: markup in every field a person can fill runs nowhere, on no page and in no mail."""
 
 import pytest
-from bs4 import BeautifulSoup
 
 from portal import accounts, complaints
 from portal.complaints import Contact, Facts, Nature, Promise, PromiseState, Wanted
@@ -10,6 +9,7 @@ from portal.language import LANGUAGES
 from portal.moderation import Reason, Verdict, Visibility, load_post, post_by_submission
 from portal.stores import Channel
 from portal.web.models import KeptForm
+from tests.kit.elements import parsed
 from tests.kit.mailbox import html, mails
 from tests.kit.walking import Filling, paths
 from tests.kit.world import ANSWER, BODY
@@ -180,7 +180,7 @@ def test_markup_and_line_ends_reach_no_mail_but_as_words(world, case):
     sent = mails(world.app)
     assert len(sent) > 4
     for message in sent:
-        page = BeautifulSoup(html(message), "html5lib")
+        page = parsed(html(message))
         assert not page.select("script, img, [onerror], [href^='javascript:']")
         assert "\n" not in message["Subject"]
         assert message.keys().count("To") == 1
