@@ -4,6 +4,7 @@ Operations commit for real. The database is a file; before each test it is repla
 empty or as a fixture has filled it once in the run, which costs milliseconds.
 """
 
+import atexit
 import os
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
@@ -57,6 +58,8 @@ def blank_app(config: Config, pytestconfig: pytest.Config) -> Flask:
     app.testing = True
     # No template changes while the tests run, and to look whether one did takes half the time of a page.
     app.extensions["portal-renderer"] = Renderer(site_globals, compiled=_compiled_templates(pytestconfig))
+    # The database is gone by then.
+    atexit.unregister(app.extensions["portal-views"].keep)
     return app
 
 
