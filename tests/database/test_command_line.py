@@ -218,6 +218,7 @@ def test_screen_answers_every_post_in_order_and_names_what_is_none(app):
     assert [finding["rule"] for finding in last["findings"]] == ["too-short"]
 
 
+@pytest.mark.thorough
 def test_data_is_utf_8_whatever_the_terminal_speaks(tmp_path):
     """The instance is new: nothing but `screen` can be asked of it."""
     environment = {

@@ -69,6 +69,7 @@ def test_the_migrated_schema_is_that_of_the_models_to_the_last_check(app: Flask,
         assert migrated[table] == expected[table], table
 
 
+@pytest.mark.thorough
 def test_every_migration_goes_down_and_up_again(app: Flask, script: ScriptDirectory) -> None:
     before = shape(db.engine)
     steps = list(script.walk_revisions())  # newest first

@@ -102,6 +102,7 @@ def test_a_language_begins_with_what_is_known_of_it(code, expected):
     assert not [words for words in expected if words not in written]
 
 
+@pytest.mark.thorough
 def test_a_begun_language_can_be_read(tmp_path):
     folder = add("ur", tmp_path)
     begun = read_language(folder / "language.toml")
