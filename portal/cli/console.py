@@ -15,7 +15,7 @@ from sqlalchemy import inspect, text
 from sqlalchemy.exc import DBAPIError
 from tqdm import tqdm
 
-from portal import events, scores, search
+from portal import events, scores, search, transparency
 from portal.db import BusyError, db
 
 ARCHIVE_ENCODING = "utf-8-sig"
@@ -69,12 +69,13 @@ def is_migrated() -> bool:
 
 
 def follow_up() -> None:
-    """Brings index and scores up to what was written, worker or none; of a small portal their history too."""
+    """Brings index, scores and figures up to what was written, worker or none; of a small portal its history too."""
     engine = current_app.extensions["portal-search"]
     with bar("index", unit="cases") as progress:
         events.deliver_all([search.indexing(engine, progress.update), scores.scoring()])
     scores.refresh_daily()
     scores.fill_history()
+    transparency.count_figures()
 
 
 def input_lines() -> TextIO:

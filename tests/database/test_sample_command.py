@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from portal import stores
+from portal import stores, transparency
 from portal.accounts import Account
 from portal.archive import import_archive
 from portal.branding import built_in
@@ -56,6 +56,7 @@ def test_what_was_broken_off_is_finished_at_the_next_start(app):
     assert people() == len(SAMPLE_ACCOUNTS)
     assert db.session.scalar(select(func.count()).select_from(Complaint)) == count
     assert not unfinished(app).exists()
+    assert transparency.kept_figures(db.session(), AS_OF).decided > 100, "the first reader finds them counted"
 
 
 def test_in_production_nobody_gets_an_account_with_a_published_password(tmp_path):
