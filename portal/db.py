@@ -47,6 +47,8 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 LOCK_WAIT_SECONDS = 5
+CACHE_KB = 8_000
+MAPPED_BYTES = 1 << 30
 IMMEDIATE = "portal_immediate"
 
 
@@ -185,7 +187,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -32000")
+    # Each connection, and each thread has one, keeps a cache of its own; what is mapped all of them share.
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+    connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
