@@ -5,8 +5,9 @@ it waits for the lock (five seconds at most) instead of failing when it first wr
 """
 
 import fcntl
+import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -18,12 +19,15 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
     BigInteger,
+    BindParameter,
     ColumnElement,
     DateTime,
     Dialect,
     Enum,
     Integer,
     MetaData,
+    Text,
+    bindparam,
     cast,
     collate,
     event,
@@ -33,13 +37,18 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects.postgresql import REGCLASS
+from sqlalchemy.dialects.postgresql import ARRAY, REGCLASS
 from sqlalchemy.engine import Connection, CursorResult, Engine
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Session, registry
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 LOCK_WAIT_SECONDS = 5
+CACHE_KB = 8_000
+MAPPED_BYTES = 1 << 30
 IMMEDIATE = "portal_immediate"
 
 
@@ -71,6 +80,45 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
+class _Ids(TypeDecorator[Collection[int]]):
+    """Ids, however many, as one value."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(ARRAY(BigInteger) if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: Collection[int] | None, dialect: Dialect) -> Any:
+        ids = list(value or ())
+        return ids if dialect.name == "postgresql" else json.dumps(ids)
+
+
+class _Listed(FunctionElement[int]):
+    type = BigInteger()
+    name = "listed"
+    inherit_cache = True
+
+
+def among(column: InstrumentedAttribute[int], ids: Collection[int] | str) -> ColumnElement[bool]:
+    """Whether the id in the column is one of these, or of those given under that name with the statement.
+
+    A value for each would be written into the statement: a thousand take longer to write than to look up.
+    """
+    named: BindParameter[Any] = bindparam(ids, type_=_Ids()) if isinstance(ids, str) else bindparam(None, ids, _Ids())
+    return column.bool_op("IN")(_Listed(named))
+
+
+@compiles(_Listed)
+def _listed_in_json(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
+    return f"(SELECT value FROM json_each({compiler.process(element.clauses, **options)}))"  # noqa: S608 -- the name of a parameter
+
+
+@compiles(_Listed, "postgresql")
+def _listed_in_array(element: _Listed, compiler: SQLCompiler, **options: Any) -> str:
+    return f"(SELECT unnest({compiler.process(element.clauses, **options)}))"
+
+
 class Base(DeclarativeBase):
     registry = registry(
         metadata=MetaData(
@@ -96,6 +144,7 @@ __all__ = [
     "BusyError",
     "Session",
     "StaleStateError",
+    "among",
     "bytewise",
     "choice",
     "compare_and_set",
@@ -138,7 +187,9 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -32000")
+    # Each connection, and each thread has one, keeps a cache of its own; what is mapped all of them share.
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
+    connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -21,6 +21,7 @@ from portal.complaints.events import (
     OutcomeGiven,
     ReplyJudged,
 )
+from portal.complaints.hits.queries import cases_by_id, count_marks, public_bodies, public_ids
 from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
 from portal.complaints.numbers import new_number, read_number
 from portal.complaints.operations import (
@@ -41,20 +42,16 @@ from portal.complaints.queries import (
     case_by_id,
     case_by_number,
     case_of_post,
-    cases_by_id,
     cases_of_author,
     cases_of_order,
     cases_of_posts,
     cases_of_store,
     count_cases,
-    count_marks,
     inbox_counts,
     longest_unanswered_cases,
     newest_cases,
     open_counts,
     page_of_cases,
-    public_bodies,
-    public_ids,
 )
 from portal.complaints.replies import RULE_VERSION, EarlierReplies
 from portal.complaints.rules import (

@@ -1,7 +1,6 @@
 """Cases, read. What is public is what `moderation.visible` says of the complaint's post."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar
@@ -10,25 +9,21 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
-    String,
     and_,
     bindparam,
     case,
-    cast,
     func,
-    literal,
     not_,
     or_,
     select,
     true,
-    type_coerce,
 )
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from portal.complaints.cases import CaseCounts, CaseFilter, CaseHead, CaseRow, CaseView
+from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView
 from portal.complaints.models import Complaint, Entry
 from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Inbox, Progress, Side, State
-from portal.db import Session
+from portal.db import Session, among
 from portal.moderation import Kind, Post, Revision, Visibility, current_revision, visible
 from portal.stores import Store
 from portal.text import shortened
@@ -41,13 +36,18 @@ Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
 
 def is_silent(now: datetime) -> ColumnElement[bool]:
     """`state_of(...) is State.SILENT`, for the database."""
+    return silent_since(now - SILENT_AFTER, now - OVERDUE_AFTER)
+
+
+def silent_since(answered: Any, published: Any) -> ColumnElement[bool]:
+    """The same of cases that were answered and published so long ago."""
     return and_(
         Complaint.progress == Progress.ANSWERED,
         Complaint.reopened_at.is_(None),
         Complaint.answered_at.is_not(None),
         Complaint.published_at.is_not(None),
-        Complaint.answered_at <= now - SILENT_AFTER,
-        Complaint.published_at <= now - OVERDUE_AFTER,
+        Complaint.answered_at <= answered,
+        Complaint.published_at <= published,
     )
 
 
@@ -58,11 +58,6 @@ def in_state(state: State, now: datetime) -> ColumnElement[bool]:
     if state is State.ANSWERED:
         return and_(Complaint.progress == Progress.ANSWERED, not_(is_silent(now)))
     return Complaint.progress == Progress(state.value)
-
-
-def stated(now: datetime) -> ColumnElement[str]:
-    """The value of `state_of(...)`, for the database."""
-    return case((is_silent(now), literal(State.SILENT.value)), else_=type_coerce(Complaint.progress, String))
 
 
 def matching(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
@@ -87,7 +82,7 @@ def narrowed_to(narrowed: CaseFilter, now: datetime) -> ColumnElement[bool]:
     if narrowed.before:
         conditions.append(Complaint.published_at < narrowed.before)
     if narrowed.ids is not None:
-        conditions.append(Complaint.id.in_(bindparam(None, narrowed.ids, expanding=True)))
+        conditions.append(among(Complaint.id, narrowed.ids))
     return and_(*conditions)
 
 
@@ -98,48 +93,36 @@ def _joined(columns: Listed) -> Listed:
 
 
 @cache
-def _rows() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]:
+def listed_cases() -> Select[*tuple[Any, ...]]:
+    """What `row_of` makes a line of a list of."""
     return _joined(
         select(
-            Complaint,
+            *_columns(CaseRow),
             Revision.title,
             func.substr(Revision.body, 1, EXCERPT + 1).label("excerpt"),
             Post.language,
             Post.visibility,
-            Store.slug,
-            Store.names,
-        )
+            Store.slug.label("store_slug"),
+            Store.names.label("store_names"),
+        ).select_from(Complaint)
     )
 
 
-def _row(row: Row[Complaint, str, str, str, Visibility, str, dict[str, Any]] | tuple[Any, ...]) -> CaseRow:
-    complaint, title, excerpt, language, visibility, slug, names = row
-    return CaseRow(
-        **_columns(complaint, CaseRow),
-        title=title,
-        excerpt=shortened(excerpt, EXCERPT),
-        language=language,
-        visibility=visibility,
-        store_slug=slug,
-        store_names=names,
-    )
+def row_of(row: Row[*tuple[Any, ...]]) -> CaseRow:
+    """A line of a list, whatever else was selected with it."""
+    values = {name: getattr(row, name) for name in CaseRow.__dataclass_fields__}
+    return CaseRow(**values | {"excerpt": shortened(row.excerpt, EXCERPT)})
 
 
-def _columns(complaint: Complaint, view: type[CaseHead]) -> dict[str, Any]:
+def _columns(view: type[CaseHead]) -> list[InstrumentedAttribute[Any]]:
     """The columns of a case that the view shows under the same name."""
-    return {name: getattr(complaint, name) for name in _SHOWN[view]}
-
-
-_SHOWN: Mapping[type[CaseHead], Sequence[str]] = {
-    view: [name for name in view.__dataclass_fields__ if name in Complaint.__table__.columns]
-    for view in (CaseRow, CaseView)
-}
+    return [getattr(Complaint, name) for name in view.__dataclass_fields__ if name in Complaint.__table__.columns]
 
 
 def newest_cases(session: Session, narrowed: CaseFilter, now: datetime, limit: int, offset: int = 0) -> list[CaseRow]:
     """Public cases, latest published first."""
-    statement = _newest_first(_rows(), narrowed, now).limit(limit).offset(offset)
-    return [_row(row) for row in session.execute(statement)]
+    statement = _newest_first(listed_cases(), narrowed, now).limit(limit).offset(offset)
+    return list(map(row_of, session.execute(statement)))
 
 
 def page_of_cases(
@@ -147,11 +130,13 @@ def page_of_cases(
 ) -> tuple[list[CaseRow], int]:
     """Public cases, latest published first, and how many there are in all: in one statement where there are any."""
     total = _counted(narrowed, now).correlate(None).scalar_subquery()
-    statement = _newest_first(_rows().add_columns(total), narrowed, now).limit(limit).offset(offset)
-    rows = [tuple(row) for row in session.execute(statement)]
+    statement = (
+        _newest_first(listed_cases().add_columns(total.label("total")), narrowed, now).limit(limit).offset(offset)
+    )
+    rows = session.execute(statement).all()
     if not rows:
         return [], count_cases(session, narrowed, now) if offset else 0
-    return [_row(row[:-1]) for row in rows], rows[0][-1]
+    return list(map(row_of, rows)), rows[0].total
 
 
 def _newest_first(statement: Listed, narrowed: CaseFilter, now: datetime) -> Listed:
@@ -163,8 +148,8 @@ def longest_unanswered_cases(
 ) -> list[CaseRow]:
     """Public cases, those first that have waited longest for an answer, then the answered ones."""
     order = (Complaint.answered_at.nulls_first(), Complaint.published_at, Complaint.id)
-    statement = _rows().where(matching(narrowed, now)).order_by(*order).limit(limit).offset(offset)
-    return [_row(row) for row in session.execute(statement)]
+    statement = listed_cases().where(matching(narrowed, now)).order_by(*order).limit(limit).offset(offset)
+    return list(map(row_of, session.execute(statement)))
 
 
 def count_cases(session: Session, narrowed: CaseFilter, now: datetime) -> int:
@@ -179,52 +164,10 @@ def _counted(narrowed: CaseFilter, now: datetime) -> Select[int]:
     return statement.join(Complaint, Complaint.post_id == Post.id).where(matching(narrowed, now))
 
 
-def count_marks(session: Session, narrowed: CaseFilter, now: datetime) -> CaseCounts:
-    """How many public cases the filter lets through, and how many of each store, category, language and state.
-
-    Meant for a filter that names ids: the database hands over one row, for a thousand take longer than to find them.
-    """
-    marks = (cast(Complaint.store_id, String), Complaint.category, Post.language, stated(now))
-    listed = select(*(func.aggregate_strings(mark, _MARK) for mark in marks))
-    found = listed.select_from(Complaint).join(Post, Post.id == Complaint.post_id).where(matching(narrowed, now))
-    row = session.execute(found).one()
-    stores, categories, languages, states = (Counter(values.split(_MARK) if values else ()) for values in row)
-    return CaseCounts(
-        stores={int(store): count for store, count in stores.items()},
-        categories=categories,
-        languages=languages,
-        states=states,
-    )
-
-
-def public_ids(session: Session, narrowed: CaseFilter, now: datetime) -> frozenset[int]:
-    """The public cases the filter lets through."""
-    statement = select(Complaint.id).join(Post, Post.id == Complaint.post_id).where(matching(narrowed, now))
-    return frozenset(session.scalars(statement))
-
-
-def cases_by_id(session: Session, ids: Sequence[int]) -> list[CaseRow]:
-    """Public cases among the ids, in the order of the ids."""
-    rows = {row[0].id: _row(row) for row in session.execute(_rows_by_id(), {"ids": ids})}
-    return [rows[case_id] for case_id in ids if case_id in rows]
-
-
-@cache
-def _rows_by_id() -> Select[Complaint, str, str, str, Visibility, str, dict[str, Any]]:
-    return _rows().where(visible(), Complaint.id.in_(bindparam("ids", expanding=True)))
-
-
-def public_bodies(session: Session, ids: Collection[int]) -> Mapping[int, str]:
-    """The whole texts of the public cases among the ids."""
-    statement = select(Complaint.id, Revision.body).select_from(Complaint).join(Post, Post.id == Complaint.post_id)
-    statement = statement.join(Revision, current_revision()).where(visible(), Complaint.id.in_(ids))
-    return dict(session.execute(statement).all())
-
-
 def cases_of_author(session: Session, account_id: int, limit: int = 100) -> list[CaseRow]:
     """Everything the account has written a complaint about, in every visibility, newest first."""
-    statement = _rows().where(Complaint.author_id == account_id).order_by(Complaint.submitted_at.desc())
-    return [_row(row) for row in session.execute(statement.limit(limit))]
+    statement = listed_cases().where(Complaint.author_id == account_id).order_by(Complaint.submitted_at.desc())
+    return list(map(row_of, session.execute(statement.limit(limit))))
 
 
 def case_by_number(session: Session, number: str) -> CaseView | None:
@@ -245,9 +188,9 @@ def cases_of_posts(session: Session, post_ids: Collection[int]) -> Mapping[int, 
     statement = select(Entry.post_id, Entry.complaint_id).where(Entry.post_id.in_(post_ids))
     case_ids = {row.post_id: row.complaint_id for row in session.execute(statement)}
     concerned = Complaint.post_id.in_(post_ids) | Complaint.id.in_(case_ids.values())
-    rows = session.execute(_rows().where(concerned)).all()
-    opened = {row[0].post_id: _row(row) for row in rows}
-    cases = {row[0].id: _row(row) for row in rows}
+    rows = session.execute(listed_cases().add_columns(Complaint.post_id).where(concerned)).all()
+    opened = {row.post_id: row_of(row) for row in rows}
+    cases = {case.id: case for case in opened.values()}
     return opened | {post_id: cases[case_id] for post_id, case_id in case_ids.items()}
 
 
@@ -256,23 +199,23 @@ def cases_of_order(session: Session, case: CaseView, limit: int = 5) -> list[Cas
     if not case.order_number:
         return []
     same = (Complaint.store_id == case.store_id, Complaint.order_number == case.order_number, Complaint.id != case.id)
-    statement = _rows().where(*same).order_by(Complaint.id.desc())
-    return [_row(row) for row in session.execute(statement.limit(limit))]
+    statement = listed_cases().where(*same).order_by(Complaint.id.desc())
+    return list(map(row_of, session.execute(statement.limit(limit))))
 
 
 # A case is read for most pages and for every event about it. Written once, the statements take half the time.
 _CASE = _joined(
     select(
-        Complaint,
+        *_columns(CaseView),
         Revision.title,
         Revision.body,
         Revision.is_masked,
         Post.language,
         Post.visibility,
-        Store.slug,
-        Store.names,
-        Store.country,
-    )
+        Store.slug.label("store_slug"),
+        Store.names.label("store_names"),
+        Store.country.label("store_country"),
+    ).select_from(Complaint)
 )
 _BY_NUMBER = _CASE.where(Complaint.number == bindparam("key"))
 _BY_ID = _CASE.where(Complaint.id == bindparam("key"))
@@ -282,30 +225,17 @@ _BY_POST = _CASE.where((Complaint.post_id == bindparam("key")) | (Complaint.id =
 
 def _case(session: Session, statement: Select[*tuple[Any, ...]], key: int | str) -> CaseView | None:
     row = session.execute(statement, {"key": key}).first()
-    if row is None:
-        return None
-    complaint, title, body, is_masked, language, visibility, slug, names, country = row
-    return CaseView(
-        **_columns(complaint, CaseView),
-        title=title,
-        body=body,
-        is_masked=is_masked,
-        language=language,
-        visibility=visibility,
-        store_slug=slug,
-        store_names=names,
-        store_country=country,
-    )
+    return None if row is None else CaseView(**row._asdict())
 
 
 def cases_of_store(session: Session, store_id: int, part: Inbox, limit: int, offset: int = 0) -> list[CaseRow]:
     """The store's public cases in this part of its inbox, longest waiting first."""
     statement = (
-        _rows()
+        listed_cases()
         .where(visible(), Complaint.store_id == store_id, _part_of_inbox() == part.value)
         .order_by(Complaint.published_at, Complaint.id)
     )
-    return [_row(row) for row in session.execute(statement.limit(limit).offset(offset))]
+    return list(map(row_of, session.execute(statement.limit(limit).offset(offset))))
 
 
 def open_counts(session: Session, store_ids: Collection[int]) -> Mapping[int, int]:

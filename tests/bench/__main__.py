@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 from tests.bench import (
+    appearing,
     browsing,
     importing,
     moderating,
@@ -42,8 +43,9 @@ BENCHES: Mapping[str, ModuleType] = {
     "start": starting,
     "scale": scale,
     "storm": storm,
+    "appearing": appearing,
 }
-NEEDS_NO_DATA = {"quality", "start", "scale", "storm"}
+NEEDS_NO_DATA = {"quality", "start", "scale", "storm", "appearing"}
 ONLY_BY_NAME = {"start", "scale"}
 
 

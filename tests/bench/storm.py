@@ -144,7 +144,7 @@ def arriving(world: World) -> Iterator[list[str]]:
         with world.app.app_context():
             shops = cycle(stores.all_stores(db.session()))
             while not enough.wait(max(0.0, began + len(arrived) / A_SECOND - time.monotonic())):
-                word = "ک".join(["طوفان", *(DIGITS[int(digit)] for digit in str(len(arrived)))])
+                word = word_of(len(arrived))
                 world.now = clock.now()
                 made = world.complain(store=next(shops), title=f"یخچال {word}")
                 world.decide(made.post_id)
@@ -156,6 +156,11 @@ def arriving(world: World) -> Iterator[list[str]]:
         yield arrived
         enough.set()
         writing.result()
+
+
+def word_of(number: int) -> str:
+    """A word that nothing else holds."""
+    return "ک".join(["طوفان", *(DIGITS[int(digit)] for digit in str(number))])
 
 
 @contextmanager

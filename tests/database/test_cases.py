@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from portal import complaints
 from portal.access import ForbiddenError
-from portal.complaints import Complaint, Facts, Nature, NotPossibleError, Outcome, Progress
+from portal.complaints import CaseFilter, Complaint, Facts, Nature, NotPossibleError, Outcome, Progress
 from portal.db import db, transaction
 from portal.events import RecordedEvent
 from portal.moderation import Post
@@ -156,3 +156,11 @@ def test_only_the_stores_own_people_reply_and_only_to_what_is_public(world):
         world.reply(public)
     with pytest.raises(ForbiddenError):
         world.reply(world.publish(), by=world.karim)
+
+
+def test_cases_are_asked_for_by_however_many_ids(world, complaint):
+    world.complain()
+    named = CaseFilter(ids=range(complaint.id, complaint.id + 40_000))
+    assert complaints.public_ids(db.session(), named, world.now) == {complaint.id}
+    assert complaints.count_marks(db.session(), named, world.now).total == 1
+    assert complaints.count_marks(db.session(), CaseFilter(ids=()), world.now).total == 0

@@ -1,0 +1,23 @@
+"""Hits are counted by the day on which they were opened where the reader is."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from portal.search.narrowing import QUARTERS, local_days
+
+# Behind and ahead of UTC, by half and quarter hours, with clocks that are put back at midnight, and a day left out.
+ZONES = ("UTC", "Asia/Tehran", "Asia/Kathmandu", "Asia/Beirut", "America/St_Johns", "Pacific/Apia", "Pacific/Marquesas")
+
+
+@pytest.mark.parametrize("zone", ZONES)
+@pytest.mark.parametrize("year", [2011, 2022, 2026])
+def test_each_instant_is_counted_on_the_day_it_was_there(zone: str, year: int) -> None:
+    first = (datetime(year, 1, 1, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).days * QUARTERS
+    quarters = range(first, first + 365 * QUARTERS, 3)
+    there = ZoneInfo(zone)
+    expected = [
+        datetime.fromtimestamp(timedelta(minutes=15 * quarter).total_seconds(), there).date() for quarter in quarters
+    ]
+    assert list(local_days(quarters, zone)) == expected
