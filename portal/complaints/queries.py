@@ -29,7 +29,7 @@ from portal.complaints.cases import CaseCounts, CaseFilter, CaseHead, CaseRow, C
 from portal.complaints.models import Complaint, Entry
 from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Inbox, Progress, Side, State
 from portal.db import Session
-from portal.moderation import Kind, Post, Revision, Visibility, current_revision, visible
+from portal.moderation import Kind, Post, Revision, Visibility, current_revision, masked_at, visible
 from portal.stores import Store
 from portal.text import shortened
 
@@ -266,7 +266,7 @@ _CASE = _joined(
         Complaint,
         Revision.title,
         Revision.body,
-        Revision.is_masked,
+        masked_at(),
         Post.language,
         Post.visibility,
         Store.slug,
@@ -284,12 +284,12 @@ def _case(session: Session, statement: Select[*tuple[Any, ...]], key: int | str)
     row = session.execute(statement, {"key": key}).first()
     if row is None:
         return None
-    complaint, title, body, is_masked, language, visibility, slug, names, country = row
+    complaint, title, body, masked, language, visibility, slug, names, country = row
     return CaseView(
         **_columns(complaint, CaseView),
         title=title,
         body=body,
-        is_masked=is_masked,
+        masked_at=masked,
         language=language,
         visibility=visibility,
         store_slug=slug,
