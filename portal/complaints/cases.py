@@ -69,7 +69,7 @@ class CaseRow(CaseHead):
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A turn of the thread with its text."""
+    """A turn of the thread with its text. `masked_at`: when a moderator masked words in it."""
 
     post_id: int
     author_id: int | None
@@ -81,6 +81,7 @@ class EntryView:
     visibility: Visibility
     substantive: bool | None
     substantive_by: Judge | None
+    masked_at: datetime | None
 
     @property
     def is_public(self) -> bool:
@@ -100,13 +101,13 @@ class UnpublishedReply:
 class CaseView(CaseHead):
     """A case with its whole text and facts, private ones included: what is shown of it, the page decides.
 
-    `is_masked`: a moderator has masked words in the text.
+    `masked_at`: when a moderator masked words in the text.
     """
 
     post_id: int
     store_country: str
     body: str
-    is_masked: bool
+    masked_at: datetime | None
     seller: str | None
     wanted: Wanted | None
     order_number: str | None

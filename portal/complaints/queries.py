@@ -24,7 +24,7 @@ from portal.complaints.cases import CaseFilter, CaseHead, CaseRow, CaseView
 from portal.complaints.models import Complaint, Entry
 from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, Inbox, Progress, Side, State
 from portal.db import Session, among
-from portal.moderation import Kind, Post, Revision, Visibility, current_revision, visible
+from portal.moderation import Kind, Post, Revision, Visibility, current_revision, masked_at, visible
 from portal.stores import Store
 from portal.text import shortened
 
@@ -209,7 +209,7 @@ _CASE = _joined(
         *_columns(CaseView),
         Revision.title,
         Revision.body,
-        Revision.is_masked,
+        masked_at().label("masked_at"),
         Post.language,
         Post.visibility,
         Store.slug.label("store_slug"),

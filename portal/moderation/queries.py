@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, false, func, or_, select
 
 from portal.access import Actor
 from portal.db import Session, StaleStateError
@@ -49,6 +49,11 @@ def waits() -> ColumnElement[bool]:
 def current_revision(post: type[Post] = Post) -> ColumnElement[bool]:
     """Joins a post to the version that counts."""
     return and_(Revision.post_id == post.id, Revision.number == post.revision_number)
+
+
+def masked_at() -> ColumnElement[datetime | None]:
+    """When a moderator made a version by masking words; empty where it is its author's own."""
+    return case((Revision.is_masked, Revision.submitted_at))
 
 
 # What `load_post` asks, of every post that is read or decided on. Written once: to write it each time took as long as

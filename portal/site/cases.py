@@ -36,7 +36,7 @@ from portal.site.case_access import may_read, own_case, readable_case
 from portal.site.case_status import case_status
 from portal.site.next_steps import NextSteps, next_steps
 from portal.site.presenting import left_out, store_mark
-from portal.site.removal import by_whom
+from portal.site.removal import by_whom, masked_remark
 from portal.site.routes import routes
 from portal.site.similar import SimilarCase, similar_to
 from portal.site.threads import RETURNED, Reading, reading_of, report_url, thread
@@ -106,7 +106,8 @@ def _case_page(session: Session, found: CaseView, language: Language) -> Respons
         undo=undo_of(session, found, language, now) if is_author else None,
         returned=_returned(found, reading, language),
         appeal=_appeal(session, found, reading, language),
-        masked=masked_version(session, found.post_id) if is_author and found.is_masked else None,
+        masked_remark=None if is_author else masked_remark(found.masked_at, language),
+        masked=masked_version(session, found.post_id) if is_author and found.masked_at else None,
         readers=readers_of(session, found),
         csrf=generate_csrf() if current_actor().is_signed_in else None,
         indexed=found.is_public,

@@ -25,7 +25,7 @@ from portal.complaints import (
 from portal.db import Session
 from portal.language import N_, Language, date, duration, text
 from portal.moderation import REASON_LABELS, Decision, HidingTrace, Visibility, decisions_on, hiding_traces
-from portal.site.removal import by_whom
+from portal.site.removal import by_whom, masked_remark
 from portal.stores import CHANNEL_LABELS, name_in
 from portal.web import path
 
@@ -140,6 +140,7 @@ def _taken_down(
 
 def _post(entry: EntryView, case: CaseView, reading: Reading, decision: Decision | None, language: Language) -> Turn:
     by_store = entry.by is Side.STORE
+    remarks = (_remark(entry, case, decision, language), masked_remark(entry.masked_at, language))
     can_be_reported = entry.is_public and case.is_public and entry.by is not reading.side
     return Turn(
         "reply" if by_store else "rebuttal",
@@ -147,7 +148,7 @@ def _post(entry: EntryView, case: CaseView, reading: Reading, decision: Decision
         name_in(case.store_names, language.code) if by_store else case.author_label,
         entry.body,
         entry.language,
-        remark=_remark(entry, case, decision, language),
+        remark=" ".join(filter(None, remarks)) or None,
         visibility=None if entry.is_public else entry.visibility.value,
         mend_url=_mend_url(entry, case, language) if entry.visibility in RETURNED else None,
         post_id=entry.post_id,

@@ -5,6 +5,7 @@ import unicodedata
 from functools import lru_cache
 
 _DIGITS = {ord(digit): str(n % 10) for n, digit in enumerate("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩")}
+_OTHER_DIGIT = re.compile("[۰-۹٠-٩]")
 
 # Twins on one letter; harakat, tatweel and half spaces on nothing. What is rarer is left to decomposition.
 _TWINS = {
@@ -39,7 +40,7 @@ _DROPPED = frozenset({"Mn", "Me", "Cf"})
 
 def latin_digits(text: str) -> str:
     """Return `text` with Persian and Arabic-Indic digits in ASCII; its length and all else stay."""
-    return text if text.isascii() else text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _OTHER_DIGIT.search(text) else text
 
 
 def unstretched(word: str) -> str:

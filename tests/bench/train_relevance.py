@@ -25,11 +25,11 @@ WORLD = HERE.parents[1] / "portal/sample/world"
 FILES = {"fa": ("persian_reviews", "persian_offtopic"), "ar": ("arabic_reviews", "arabic_offtopic")}
 ORDER, KEPT = 5, 100_000
 FOLDS, HELD_BACK, NO_FOLD = 3, 0, -1
-OWN = {"fa": 0.8, "ar": 0.2}
+OWN = {"fa": 0.4, "ar": 0.2}
 """How much our own sentences count beside real posts."""
 COMPOSED = 6_000
 MIXED = 1_000
-WARNED, BLOCKED = 0.01, 0.002
+WARNED, BLOCKED = {"fa": 0.007, "ar": 0.01}, 0.002
 """The shares of real reviews that may lie below the bounds."""
 
 
@@ -117,7 +117,7 @@ def make(language):
     trainer.fit(np.flatnonzero((worth > 0) & (folds != HELD_BACK)), sides, worth, keep=KEPT)
     enough = np.array([letters(text) >= 15 for text in texts])
     odds = trainer.log_odds(np.flatnonzero((folds == HELD_BACK) & sides & enough))
-    warn_below, block_below = np.quantile(odds, WARNED), np.quantile(odds, BLOCKED)
+    warn_below, block_below = np.quantile(odds, WARNED[language]), np.quantile(odds, BLOCKED)
     trainer.fit(np.flatnonzero(worth > 0), sides, worth, keep=KEPT)
     trainer.save(f"relevance_{language}", warn_below=warn_below, block_below=block_below)
 

@@ -160,7 +160,23 @@ def test_the_author_reads_what_was_masked_and_others_do_not(world: World) -> Non
     for person in (None, world.karim, world.layla, world.parisa):
         shown = world.client(person).visit(page)
         assert MASK in shown.text
+        assert "a moderator masked words here" in shown.text
         assert "09121234567" not in shown.body
+
+
+def test_an_answer_of_which_words_were_masked_says_so(world: World) -> None:
+    complaint = world.complain()
+    world.decide(complaint.post_id)
+    world.deliver()
+    reply_id = world.reply(complaint)
+    world.deliver()
+    written = post(reply_id).body
+    body = written.replace(written.split()[0], MASK, 1)
+    world.decide(reply_id, answers=True, masked=moderation.Masked("", body))
+    world.deliver()
+    shown = world.client(None).visit(f"/en/complaints/{complaint.number}/")
+    assert MASK in shown.text
+    assert shown.text.count("a moderator masked words here") == 1
 
 
 def test_a_rule_that_objects_is_overruled_in_writing(world: World, nader: Client) -> None:

@@ -9,13 +9,13 @@ from portal.complaints.cases import EntryView, UnpublishedReply
 from portal.complaints.models import Complaint, Contact, Entry, LastWord, Outcome, Promise
 from portal.complaints.rules import Side, State, can_be_taken_back, state_of
 from portal.db import Session
-from portal.moderation import Post, Revision, Visibility, current_revision, visible
+from portal.moderation import Post, Revision, Visibility, current_revision, masked_at, visible
 
 
 def entries_of(session: Session, complaint_id: int) -> list[EntryView]:
     """The thread, oldest first, in every visibility: pages show the public turns and the reader's own."""
     statement = (
-        select(Entry, Post, Revision.body)
+        select(Entry, Post, Revision.body, masked_at())
         .join(Post, Post.id == Entry.post_id)
         .join(Revision, current_revision())
         .where(Entry.complaint_id == complaint_id)
@@ -33,8 +33,9 @@ def entries_of(session: Session, complaint_id: int) -> list[EntryView]:
             visibility=post.visibility,
             substantive=entry.substantive,
             substantive_by=entry.substantive_by,
+            masked_at=masked,
         )
-        for entry, post, body in session.execute(statement)
+        for entry, post, body, masked in session.execute(statement)
     ]
 
 

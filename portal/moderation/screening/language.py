@@ -7,14 +7,14 @@ log-linear model over its letters; what the text as a whole is counts as evidenc
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 from math import exp
 from typing import NamedTuple
 
 from portal.moderation.screening.findings import LanguageVerdict, Severity
-from portal.moderation.screening.letters import ScriptWord, script_words
+from portal.moderation.screening.letters import ScriptWord, script_words, unplaced_words
 from portal.moderation.screening.linear import LinearModel, load
 
 UNKNOWN = "und"
@@ -41,23 +41,25 @@ _OTHER_SCRIPTS = {
 
 @dataclass(slots=True)
 class Passage:
-    """Neighbouring words of one script, ``packed`` as the script's model reads them."""
+    """Neighbouring words of one script, ``packed`` as the script's model reads them. ``first`` and ``last`` count the
+    words of the text.
+    """
 
     words: list[str]
     letters: int
-    start: int
-    end: int
+    first: int
+    last: int
     packed: int = 0
 
 
 class Stretch(NamedTuple):
-    """Neighbouring words of one script, in one language as far as one can tell."""
+    """Neighbouring words of one script, in one language as far as one can tell; which words of the text they are."""
 
     script: str
     tag: str
     letters: int
-    start: int
-    end: int
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,11 @@ class LanguageReading:
 
 def read_language(text: str, accepted: Collection[str]) -> LanguageReading:
     """Judges a text of at least ``FEWEST_LETTERS`` letters; a shorter one passes as ``und``."""
-    words = script_words(text)
+    words = unplaced_words(text)
     telling = sum(map(len, {word.letters for word in words}))
     if is_short(text) or not words:
         return _unreadable(text)
-    passages = {script: _cut(own) for script, own in _by_script(words).items()}
+    passages = {script: _cut(words, own) for script, own in _by_script(words).items()}
     chances = {script: _chances(script, of_script) for script, of_script in passages.items()}
     likely = _likely(chances, accepted)
     if telling < _FEWEST_TELLING:
@@ -96,7 +98,7 @@ def read_language(text: str, accepted: Collection[str]) -> LanguageReading:
     own = max((tag for tag in by_tag if tag in accepted), key=by_tag.__getitem__, default=likely)
     if verdict is Severity.PASS:
         return LanguageReading(judged, own)
-    return _on_passage(LanguageReading(judged, own), stretches, accepted)
+    return _on_passage(LanguageReading(judged, own), stretches, accepted, text)
 
 
 def _unreadable(text: str) -> LanguageReading:
@@ -141,26 +143,29 @@ def _first_foreign(by_tag: Counter[str], accepted: Collection[str]) -> str:
     return next(tag for tag, _ in by_tag.most_common() if tag not in accepted)
 
 
-def _by_script(words: list[ScriptWord]) -> dict[str, list[ScriptWord]]:
-    scripts: dict[str, list[ScriptWord]] = {}
-    for word in words:
-        scripts.setdefault(word.script, []).append(word)
-    return scripts
+def _by_script(words: list[ScriptWord]) -> dict[str, Sequence[int]]:
+    """Which of the words are of each script. Most texts have but one."""
+    if len({word.script for word in words}) == 1:
+        return {words[0].script: range(len(words))}
+    scripts: dict[str, list[int]] = {}
+    for place, word in enumerate(words):
+        scripts.setdefault(word.script, []).append(place)
+    return dict(scripts)
 
 
-def _cut(words: list[ScriptWord]) -> list[Passage]:
-    """The words of one script in runs of some forty letters."""
+def _cut(words: list[ScriptWord], places: Sequence[int]) -> list[Passage]:
+    """The words of one script, which stand in these places, in runs of some forty letters."""
     found = []
     first, letters = 0, 0
-    lengths = [len(word.letters) for word in words]
+    own = [words[place].letters for place in places]
+    lengths = list(map(len, own))
     left = sum(lengths)
-    for place, length in enumerate(lengths, 1):
+    for end, length in enumerate(lengths, 1):
         letters += length
         left -= length
-        if (letters >= _STRETCH and left >= _STRETCH // 2) or place == len(words):
-            run = words[first:place]
-            found.append(Passage([word.letters for word in run], letters, run[0].start, run[-1].end))
-            first, letters = place, 0
+        if (letters >= _STRETCH and left >= _STRETCH // 2) or end == len(own):
+            found.append(Passage(own[first:end], letters, places[first], places[end - 1]))
+            first, letters = end, 0
     return found
 
 
@@ -212,7 +217,7 @@ def _told_by_letters(script: str, words: list[str]) -> str | None:
 def _stretches(passages: dict[str, list[Passage]], chances: dict[str, dict[str, float]]) -> list[Stretch]:
     """Each script's runs with their languages, in the order of the text."""
     found = [stretch for script, runs in passages.items() for stretch in _named(script, runs, chances[script])]
-    return sorted(found, key=lambda stretch: stretch.start)
+    return sorted(found, key=lambda stretch: stretch.first)
 
 
 def _named(script: str, runs: list[Passage], of_script: dict[str, float]) -> Iterator[Stretch]:
@@ -222,7 +227,7 @@ def _named(script: str, runs: list[Passage], of_script: dict[str, float]) -> Ite
         best = _best_of(model, run, surest) if model else surest
         if script == "latin" and of_script[best] < _UNSURE:
             best = UNKNOWN
-        yield Stretch(script, best, run.letters, run.start, run.end)
+        yield Stretch(script, best, run.letters, run.first, run.last)
 
 
 def _best_of(model: LinearModel, run: Passage, surest: str) -> str:
@@ -233,11 +238,14 @@ def _best_of(model: LinearModel, run: Passage, surest: str) -> str:
     return surest if {surest, best} == _KURDISH else best
 
 
-def _on_passage(reading: LanguageReading, stretches: list[Stretch], accepted: Collection[str]) -> LanguageReading:
+def _on_passage(
+    reading: LanguageReading, stretches: list[Stretch], accepted: Collection[str], text: str
+) -> LanguageReading:
     """The reading, resting on the longest run of neighbouring foreign stretches."""
     longest: list[Stretch] = []
     for foreign, run in groupby(stretches, key=lambda stretch: stretch.tag not in accepted):
         if foreign:
             longest = max(longest, list(run), key=lambda passage: sum(stretch.letters for stretch in passage))
     tag = max(longest, key=lambda stretch: stretch.letters).tag
-    return replace(reading, passage=tag, start=longest[0].start, end=longest[-1].end)
+    words = script_words(text)
+    return replace(reading, passage=tag, start=words[longest[0].first].start, end=words[longest[-1].last].end)

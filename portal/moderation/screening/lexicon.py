@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import chain, product
 from pathlib import Path
 from typing import Any
 
@@ -56,27 +56,32 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """`telling` and `innocent` hold phrases by their first word, the longest first. Reaches count words. Without one of
-    the `keys` a text holds nothing of it.
+    """`telling` and `innocent` hold phrases by their first word, the longest first. Reaches count words. `together` has
+    the words that must all stand in a text for anything to be found, by the one of them that few texts hold.
     """
 
     telling: Mapping[str, Sequence[Phrase]]
     innocent: Mapping[str, Sequence[Phrase]]
     near: Mapping[str, Mapping[str, Reach]]
     excuses: Mapping[str, Reach]
-    keys: frozenset[str]
+    together: Mapping[str, Sequence[Phrase]]
 
     def hits(self, reading: Reading) -> Iterator[Hit]:
         """What is found in a text. Most texts hold no word of it, and cost next to nothing."""
-        if self.keys.isdisjoint(reading.vocabulary):
+        if not self._may_hold(reading.vocabulary):
             return
         text, words = reading.text, reading.words
-        innocent = [(place, last) for place, last in self._spans(self.innocent, words)]
-        for place, last in (*self._spans(self.telling, words), *self._beside(text, words)):
+        told = [*self._spans(self.telling, words), *self._beside(text, words)]
+        innocent = list(self._spans(self.innocent, words)) if told else []
+        for place, last in told:
             if any(first <= place and last <= end for first, end in innocent):
                 continue
             if not self._is_excused(text, words, place, last):
                 yield Hit(words[place].start, words[last].end)
+
+    def _may_hold(self, vocabulary: frozenset[str]) -> bool:
+        found = self.together.keys() & vocabulary
+        return any(vocabulary.issuperset(words) for word in found for words in self.together[word])
 
     def _spans(self, phrases: Mapping[str, Sequence[Phrase]], words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         last = -1
@@ -134,8 +139,20 @@ def lexicon(name: str, language: str) -> Lexicon:
             for excuse in table.get("excuse", ())
             for word in _folded(excuse["words"])
         },
-        frozenset(telling) | frozenset(near),
+        _together(telling, near),
     )
+
+
+def _together(
+    telling: Mapping[str, Sequence[Phrase]], near: Mapping[str, Mapping[str, Reach]]
+) -> Mapping[str, Sequence[Phrase]]:
+    """Each phrase, and each word with one of its company, by the longest of their words: such stand in few texts."""
+    found: dict[str, list[Phrase]] = {}
+    phrases = (phrase for of_word in telling.values() for phrase in of_word)
+    pairs = ((word, beside) for word, company in near.items() for beside in company)
+    for words in chain(phrases, pairs):
+        found.setdefault(max(words, key=len), []).append(words)
+    return found
 
 
 def _telling(code: str, table: Mapping[str, Any]) -> Iterator[Phrase]:

@@ -13,17 +13,17 @@ from sys import byteorder
 from portal.moderation.screening.letters import LONGEST_WORD
 from portal.moderation.screening.recent import Recent
 from portal.moderation.screening.sequences import SequenceTree
-from portal.moderation.screening.weights import read_weights
+from portal.moderation.screening.weights import Weights, read_weights
 
 _ZERO = 128
-_MOST_WORDS = 1 << 13
+_MOST_WORDS = 1 << 14
 _LANE = 4
 _HALF = 1 << 8 * _LANE - 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PackedRows:
-    """The weights of each sequence by class.
+    """The weights of each sequence by class, ``summed`` with those of the sequences it begins with.
 
     All classes stand in one whole number, a lane of 32 bits a class, so that sequences and words are added up in one
     go.
@@ -31,15 +31,21 @@ class PackedRows:
 
     tree: SequenceTree
     order: int
-    lanes: bytes
-    width: int
+    summed: Sequence[int]
 
     def total(self, word: str) -> int:
         """The weights of a word, summed over its sequences."""
-        places = self.tree.places(f"_{word}_", self.order)
-        size, lanes = _LANE * self.width, self.lanes
-        rows = [int.from_bytes(lanes[place * size : (place + 1) * size], byteorder) for place in places]
-        return sum(rows) - _all_lanes(_ZERO, self.width) * len(rows)
+        return sum(map(self.summed.__getitem__, self.tree.ends(f"_{word}_", self.order)))
+
+
+def packed_rows(weights: Weights) -> PackedRows:
+    order, width = weights.facts["order"], len(weights.facts["classes"])
+    lanes, size, zero = array("I", iter(weights.numbers)).tobytes(), _LANE * width, _all_lanes(_ZERO, width)
+    summed = [0]
+    for place, parent in weights.tree.parents():
+        row = int.from_bytes(lanes[place * size : (place + 1) * size], byteorder)
+        summed.append(summed[parent] + row - zero)
+    return PackedRows(weights.tree, order, summed)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,7 +89,5 @@ def load(name: str) -> LinearModel:
     weights = read_weights(name)
     facts = weights.facts
     classes = tuple(facts["classes"])
-    lanes = array("I", iter(weights.numbers)).tobytes()
-    rows = PackedRows(weights.tree, facts["order"], lanes, len(classes))
-    sums = Recent(rows.total, most=_MOST_WORDS, longest=LONGEST_WORD)
+    sums = Recent(packed_rows(weights).total, most=_MOST_WORDS, longest=LONGEST_WORD)
     return LinearModel(classes, facts["scale"], tuple(facts["bias"]), sums)

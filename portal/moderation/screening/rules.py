@@ -13,7 +13,7 @@ class Rule:
 
 TOO_SHORT = Rule("too-short", 1)
 LANGUAGE = Rule("language", 3)
-RELEVANCE = Rule("relevance", 4)
+RELEVANCE = Rule("relevance", 5)
 PERSONAL_DATA = Rule("personal-data", 2)
 STAFF_NAME = Rule("staff-name", 1)
 ACCUSATION = Rule("accusation", 1)

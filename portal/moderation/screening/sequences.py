@@ -4,9 +4,9 @@ Two rows of bytes hold what a dictionary of a hundred thousand strings would nee
 """
 
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate, repeat
+from itertools import accumulate, pairwise, repeat
 
 _UNKNOWN = 0
 
@@ -38,6 +38,29 @@ class SequenceTree:
                     break
                 found.append(place)
         return found
+
+    def ends(self, written: str, longest: int) -> list[int]:
+        """The last of these nodes from each letter on, the root where none is known: what is summed up along the way
+        needs no other.
+        """
+        found = []
+        first, child = self.first, self.labels.find
+        coded = bytes(map(self.codes.get, written, repeat(_UNKNOWN)))
+        for start in range(len(coded)):
+            end = 0
+            for code in coded[start : start + longest]:
+                place = child(code, first[end], first[end + 1])
+                if place < 0:
+                    break
+                end = place
+            found.append(end)
+        return found
+
+    def parents(self) -> Iterator[tuple[int, int]]:
+        """Each node but the root, with the one it hangs from, in order."""
+        for parent, (start, end) in enumerate(pairwise(self.first)):
+            for place in range(start, end):
+                yield place, parent
 
 
 def sequence_tree(letters: str, children: bytes, labels: bytes) -> SequenceTree:

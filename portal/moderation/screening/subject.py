@@ -27,7 +27,7 @@ _ZERO = 128
 _NOWHERE = -1
 _SQUARES = 32
 _LOW = (1 << _SQUARES) - 1
-_MOST_TOKENS = 1 << 13
+_MOST_TOKENS = 1 << 14
 _LONGEST_KEPT = 40
 _FIGURE = re.compile("[1-9٠-٩۰-۹]")
 
