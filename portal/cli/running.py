@@ -30,6 +30,8 @@ from portal.config import Config
 from portal.db import db, gather_statistics
 
 HOST = "127.0.0.1"
+SECONDS_TO_END = 3
+"""Ctrl-C reaches a web process from the terminal and from its master; it may then wait for itself, and is ended."""
 WORTH_A_WORD = 10.0
 LAG_WORTH_A_WORD = 1_000
 
@@ -83,7 +85,7 @@ def _run(port: int) -> int:
     commands: Sequence[Sequence[str]] = (
         (str(programs / "flask"), "--app", "wsgi", "worker"),
         (str(programs / "gunicorn"), "wsgi:app", "--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4",
-         "--no-control-socket", "--log-level", "warning"),
+         "--graceful-timeout", str(SECONDS_TO_END), "--no-control-socket", "--log-level", "warning"),
     )  # fmt: skip
     children = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603 -- our own
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -86,7 +86,7 @@ def measure(workshop: Workshop) -> Iterator[str]:
 
 def decide_all(desk: Desk, waiting: int) -> None:
     queue = desk.step("queue", QUEUE)
-    place = parsed(queue.text).select_one(f"main a[href^='{QUEUE}']:not([href*='?'])")["href"]
+    place = parsed(queue.text).select_one(f".card__title a[href^='{QUEUE}']")["href"]
     for number, decision in zip(range(waiting), cycle(TEN_DECISIONS), strict=False):
         if number % 20 == 0:
             desk.step("queue", QUEUE)
