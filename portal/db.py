@@ -47,8 +47,7 @@ from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 LOCK_WAIT_SECONDS = 5
-CACHE_KB = 8_000
-MAPPED_BYTES = 1 << 30
+CACHE_KB = 16_000
 IMMEDIATE = "portal_immediate"
 
 
@@ -187,9 +186,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
-    # Each connection, and each thread has one, keeps a cache of its own; what is mapped all of them share.
+    # Each connection, and each thread has one, keeps a cache of its own.
     connection.execute(f"PRAGMA cache_size = -{CACHE_KB}")
-    connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
