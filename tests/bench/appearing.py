@@ -16,7 +16,7 @@ from portal.cli.archives import load_sample
 from portal.config import Config
 from portal.db import db
 from portal.factory import create_app
-from tests.bench.figures import prose, table
+from tests.bench.figures import percentile, prose, table
 from tests.bench.scale import DATABASE
 from tests.bench.storm import seconds_until_found, word_of, working
 from tests.bench.workshop import Workshop
@@ -85,6 +85,5 @@ def _each(app: Flask) -> Iterator[float]:
 
 
 def cells(engine: str, took: list[float]) -> list[str]:
-    ordered = sorted(took)
-    shares = (ordered[len(ordered) // 2], ordered[int(0.95 * len(ordered))], ordered[-1])
+    shares = (percentile(took, 0.5), percentile(took, 0.95), max(took))
     return [engine, f"{len(took)}", *(f"{each:.2f}" for each in shares), str(sum(each > MOST for each in took))]

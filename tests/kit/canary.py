@@ -58,9 +58,18 @@ class Canary:
     def is_in(self, shown: str) -> bool:
         return any(word in shown for word in self.words)
 
+    def may_be_seen(self, reader: str, place: str) -> bool:
+        """Whether that reader may see it there, at an endpoint or in a mail."""
+        return place in self.seen_by.get(reader, ())
+
 
 def shown_text(body: str) -> str:
     """A page, mail or line of JSON as it reads: without escapes of any kind, grouping or digits of other scripts."""
     plain = latin_digits(html.unescape(unquote(body)))
     plain = re.sub(r"\\u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), plain)
     return re.sub(r"(?<=\d)[,٬](?=\d)", "", plain)
+
+
+def shown_but_for(word: str, body: str) -> str:
+    """What a page that was asked for the word shows beside it."""
+    return shown_text(body).replace(word, "").replace(word.replace(" ", "+"), "")

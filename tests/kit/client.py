@@ -66,7 +66,7 @@ class Page:
         return self.whole.select_one(selector)
 
     def forms(self, path: str = FORM) -> list[html.HtmlElement]:
-        """Those at an XPath: what a browser would send is read by names and kinds."""
+        """Those at an XPath."""
         found: list[html.HtmlElement] = self.tree.xpath(path)
         return found
 
