@@ -1,7 +1,6 @@
 """Killed at any moment, the portal loses nothing it acknowledged, and index, scores and notices come out right."""
 
 import json
-import multiprocessing
 import os
 import random
 import signal
@@ -42,6 +41,7 @@ from portal.search.documents import all_documents, stems
 from portal.search.engine import Sought
 from tests.kit import crowd
 from tests.kit.mailbox import mails
+from tests.kit.processes import START
 from tests.kit.world import World
 
 pytestmark = pytest.mark.thorough
@@ -52,8 +52,6 @@ ACTS = {"complaint", "decision", "post", "outcome"}
 SECONDS_TO_SETTLE = 30
 WRITERS = 3
 WORKERS = 2
-START = multiprocessing.get_context("forkserver")
-START.set_forkserver_preload(["tests.kit.crowd"])
 
 
 @dataclass
@@ -142,7 +140,7 @@ def _longest_life(folder: Path) -> float:
     begun = time.monotonic()
     while len(list(folder.glob("notes-*"))) < WRITERS and time.monotonic() < begun + SECONDS_TO_SETTLE:
         time.sleep(0.02)
-    return max(0.5, (time.monotonic() - begun) / 2)
+    return max(0.25, (time.monotonic() - begun) / 2)
 
 
 def _started(process: BaseProcess) -> BaseProcess:

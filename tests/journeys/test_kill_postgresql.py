@@ -1,13 +1,8 @@
 """Killed while it builds the index in PostgreSQL anew, the portal goes on searching, and the next worker mends it."""
 
-import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -18,12 +13,14 @@ from portal.complaints import CaseFilter
 from portal.config import Config
 from portal.db import db, transaction
 from portal.search import Found, Question, Wording
-from tests.kit.halted_rebuild import HALTED, PHASES
+from tests.kit.halted_rebuild import PHASES, rebuild
 from tests.kit.postgresql import Cluster, emptied
+from tests.kit.processes import START
 from tests.kit.world import World
 
 pytestmark = [pytest.mark.thorough, pytest.mark.postgresql]
-ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 30
+"""The longest that anything is waited for."""
 
 
 @pytest.fixture
@@ -39,28 +36,27 @@ def world(postgresql_app: Flask, postgresql_server: Cluster) -> Iterator[World]:
 def halted(world: World, phase: str) -> Iterator[None]:
     """A rebuild that stands still in that phase; it is killed at the end of the block."""
     config: Config = world.app.extensions["portal-config"]
-    environment = {
-        **os.environ,
+    settings = {
         "PORTAL_INSTANCE": str(config.instance),
         "PORTAL_SECRET_KEY": config.secret_key,
         "PORTAL_DATABASE_URL": config.database_url,
     }
     db.session.rollback()
-    command = [sys.executable, "-m", "tests.kit.halted_rebuild", phase]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-    assert process.stdout is not None
-    assert process.stdout.readline().strip() == HALTED
+    has_halted = START.Event()
+    process = START.Process(target=rebuild, args=(settings, phase, has_halted))
+    process.start()
     try:
+        assert has_halted.wait(SECONDS), "it never came there"
         yield
     finally:
-        process.send_signal(signal.SIGKILL)
-        process.communicate(timeout=30)
+        process.kill()
+        process.join(SECONDS)
         _wait_until_the_server_has_noticed()
 
 
 def _wait_until_the_server_has_noticed() -> None:
     others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    until = time.monotonic() + 10
+    until = time.monotonic() + SECONDS
     with db.engine.connect() as connection:
         while connection.scalar(text(f"{others} AND state LIKE 'idle in transaction%'")):
             assert time.monotonic() < until

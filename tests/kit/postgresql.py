@@ -1,4 +1,7 @@
-"""A PostgreSQL cluster of one's own: made in a temporary folder, run by an ordinary user, gone afterwards."""
+"""A PostgreSQL cluster of one's own: made in a temporary folder, run by an ordinary user, gone afterwards.
+
+A database is some six hundred files, copied for each test: in memory that takes a tenth of the time.
+"""
 
 import os
 import shutil
@@ -16,6 +19,7 @@ from flask_migrate import upgrade
 from portal.config import Config
 from portal.db import db
 from portal.factory import create_app
+from tests.kit import run_folder
 
 PROGRAMS = Path("/usr/lib/postgresql")
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=16MB")
@@ -44,7 +48,7 @@ def cluster() -> Iterator["Cluster"]:
     clusters started at once do not meet on a port.
     """
     bin_folder = programs()
-    folder = Path(tempfile.mkdtemp(prefix="portal-postgresql-"))
+    folder = Path(tempfile.mkdtemp(prefix="portal-postgresql-", dir=run_folder.memory()))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     data = folder / "data"
