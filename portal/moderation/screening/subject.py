@@ -78,7 +78,7 @@ class SubjectModel:
     def log_odds(self, text_tokens: Sequence[str]) -> float:
         """How likely it is that the text is on the subject; the bias alone where nothing in it is known."""
         found = self.known.of_phrases(token_pairs(text_tokens))
-        found.update(*map(self.places.__getitem__, text_tokens))
+        found.update(*map(self.places.__getitem__, set(text_tokens)))
         numbers = self.numbers
         packed = sum([numbers[place] for place in found])
         strength, squares = (packed & _LOW) - _ZERO * len(found), packed >> _SQUARES
