@@ -27,7 +27,7 @@ from tests.bench import (
     storm,
     wording,
 )
-from tests.bench.measured import machine, write_section
+from tests.bench.measured import PAGE, machine, write_section
 from tests.bench.real_data import folder
 from tests.bench.workshop import Workshop
 
@@ -89,7 +89,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = options.folder or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="shakwa-bench-")))
         place.mkdir(parents=True, exist_ok=True)
         names = options.names or [name for name in BENCHES if name not in ONLY_BY_NAME]
-        return run(names, Workshop(place.absolute()), write=options.write)
+        plots = PAGE.parent if options.write else place.absolute()
+        return run(names, Workshop(place.absolute(), plots), write=options.write)
 
 
 if __name__ == "__main__":

@@ -26,7 +26,6 @@ from portal.search.documents import Document, all_documents
 from tests.bench import growth_plot
 from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher
 from tests.bench.figures import milliseconds, percentile, prose, table
-from tests.bench.measured import PAGE as PAGE_OF_FIGURES
 from tests.bench.workshop import Workshop
 
 TITLE = "Search in PostgreSQL"
@@ -85,7 +84,7 @@ def measure(workshop: Workshop) -> Iterator[str]:
             with index_of(fewer):
                 grown[fewer] = middles(app, asked)
         grown = dict(sorted(grown.items()))
-        growth_plot.write(PAGE_OF_FIGURES.with_name(PLOT), lines(grown))
+        growth_plot.write(workshop.plots / PLOT, lines(grown))
         yield from prose(f"![Times at p50 as the number of cases grows]({PLOT})")
         yield from prose("The same questions asked of an index of the oldest of these cases alone; p50 ms.")
         yield from table(("query", *(f"{cases:,}" for cases in grown)), growth(grown))

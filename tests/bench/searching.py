@@ -31,7 +31,6 @@ from portal.search.queries import asked_in, sought_in, spelled_out
 from tests.bench import growth_plot, scale
 from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher
 from tests.bench.figures import folder_size, megabytes, milliseconds, percentile, prose, table
-from tests.bench.measured import PAGE as MEASURED
 from tests.bench.workshop import ROOT, Workshop
 
 TITLE = "Search in Whoosh"
@@ -77,7 +76,7 @@ def measure(workshop: Workshop) -> Iterator[str]:
             grown[size] = timed(app, workshop.folder, documents[:size], asked)
         yield from table(HEADS, rows(grown[SIZES[-1]]))
         yield from table(("cases", "Whoosh, documents/s", "portal, documents/s", "times", "on disk"), speeds(built))
-        growth_plot.write(MEASURED.with_name(PLOT), lines(grown))
+        growth_plot.write(workshop.plots / PLOT, lines(grown))
         yield from prose(f"![Times at p50 as the number of cases grows]({PLOT})")
         yield from table(("query", *(f"{size:,}" for size in SIZES)), growth(grown))
         yield from prose(added(workshop.folder, documents))

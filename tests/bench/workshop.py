@@ -28,9 +28,10 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Workshop:
-    """`folder` takes archives and instances; what is there already is used again."""
+    """`folder` takes archives and instances; what is there already is used again. `plots` takes what is drawn."""
 
     folder: Path
+    plots: Path
 
     def archive(self, name: str) -> Path:
         """The real posts or the real responses, as an archive."""
