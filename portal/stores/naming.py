@@ -9,6 +9,8 @@ from portal.text import Term, readings, terms
 
 FEWEST_READ_OTHERWISE = 3
 """Letters of a name in other letters than it was typed in: fewer begin too much."""
+NAMES = 1 << 15
+"""Of stores, that are kept as words: all of several thousand stores, or none is there when its turn comes."""
 WHOLE, BEGUN, WITHIN = range(3)
 """What was typed is a whole name, begins one, or is found among its words; the better the less."""
 
@@ -62,7 +64,7 @@ def _names(store: Store) -> list[_Name]:
     return [_name(name) for name in (*store.names.values(), store.slug.replace("-", " ")) if name]
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=NAMES)
 def _name(name: str) -> _Name:
     words = terms(name)
     return _Name(words, _joined(words), [_joined(words[place:]) for place in range(1, len(words))])
