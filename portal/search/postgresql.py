@@ -155,7 +155,7 @@ class PostgreSQLEngine:
 def _plan(session: Session, asked: Asked) -> Plan:
     sought = asked.sought
     each = groups(sought)
-    held = _held(session, ["", *chain.from_iterable(each), *sought.written.values()])
+    held = _held(session, ["", *chain.from_iterable(each), *sought.ranking, *sought.written.values()])
     plan = Plan(held=held, size=held[""])
     if not held[""] and _has_cases(session):
         raise IndexUnavailableError("it has not been built yet")

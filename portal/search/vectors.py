@@ -5,8 +5,11 @@ The server is never asked for a language: what a word is, and how it is spelled,
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any
 
+from portal.search.common_pairs import SIGN as PAIR
+from portal.search.common_pairs import are_all_paired, common_pairs
 from portal.search.documents import Document
 from portal.search.engine import Sought
 from portal.text import Term
@@ -17,8 +20,8 @@ LONGEST = 200
 """Characters of a token that are looked at; the server refuses words of more than 2,046 bytes."""
 TITLE, BODY = "A", "D"
 
-SIGNS = "@#!~"
-"""What the tokens begin with that no text can hold: store, category, nature, span of time."""
+SIGNS = f"@#!{PAIR}~"
+"""What the tokens begin with that no text can hold: store, category, nature, pair of words, span of time."""
 PARTS = 4
 """Of a month, of eight days at most."""
 
@@ -59,7 +62,9 @@ def part_of_month(at: datetime) -> str:
 
 def document_marks(document: Document) -> list[str]:
     named = marks(document.store, document.category, document.nature)
-    return [*named, month(document.opened_at), part_of_month(document.opened_at)]
+    parts = ([term.stem for term in part] for part, _ in document_parts(document))
+    pairs = dict.fromkeys(chain.from_iterable(map(common_pairs, parts)))
+    return [*named, month(document.opened_at), part_of_month(document.opened_at), *pairs]
 
 
 def document_parts(document: Document) -> list[tuple[Sequence[Term], str]]:
@@ -101,8 +106,12 @@ def words_of(document: Document) -> set[str]:
 
 
 def groups(sought: Sought) -> list[Sequence[str]]:
-    """Tokens of which a document must hold one, for each group."""
-    return [*sought.groups, *((mark,) for mark in marks(sought.store, sought.category, sought.nature))]
+    """Tokens of which a document must hold one, for each group: of phrases the pairs where these tell of each word."""
+    phrases = chain.from_iterable(
+        common_pairs(phrase) if are_all_paired(phrase) else phrase for phrase in sought.phrases
+    )
+    marked = marks(sought.store, sought.category, sought.nature)
+    return [*dict.fromkeys(map(tuple, sought.words)), *((token,) for token in (*phrases, *marked))]
 
 
 def wanted(sought: Sought) -> str:
@@ -117,7 +126,10 @@ def wanted(sought: Sought) -> str:
 
 
 def _in_a_row(words: Sequence[str]) -> str:
-    return f"({' <-> '.join(map(quoted, words))})"
+    pairs = list(map(quoted, common_pairs(words)))
+    if len(pairs) == len(words) - 1 == 1:
+        return f"({pairs[0]})"
+    return f"({' & '.join([*pairs, ' <-> '.join(map(quoted, words))])})"
 
 
 def _either(words: Sequence[str]) -> str:

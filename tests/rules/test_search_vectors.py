@@ -1,5 +1,6 @@
 """Documents and questions in PostgreSQL's notation: nothing that is typed is an operator of it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -9,6 +10,7 @@ from portal.search.engine import Sought
 from portal.search.vectors import (
     LONGEST,
     PARTS,
+    groups,
     month,
     part_of_month,
     quoted,
@@ -42,13 +44,38 @@ def test_a_month_is_that_of_utc_whatever_zone_the_instant_is_told_in_and_has_fou
     [
         (Sought(), ""),
         (Sought([["پول"], ["پول"], ["گوشی", "موبایل"]]), "('پول') & ('گوشی' | 'موبایل')"),
-        (Sought(phrases=[["پول", "من"]]), "('پول' <-> 'من')"),
-        (Sought([["پول"]], without=[["من"], ["از", "ان"]]), "('پول') & !('من') & !('از' <-> 'ان')"),
+        (Sought(phrases=[["یخچال", "قرمز"]]), "('یخچال' <-> 'قرمز')"),
+        (Sought([["پول"]], without=[["من"], ["از", "قرمز"]]), "('پول') & !('من') & !('از' <-> 'قرمز')"),
+        (Sought(phrases=[["از", "من"]]), "('^از من')"),
+        (Sought(phrases=[["از", "من", "یخچال"]]), "('^از من' & 'از' <-> 'من' <-> 'یخچال')"),
+        (Sought(phrases=[["از", "من", "که"]]), "('^از من' & '^من که' & 'از' <-> 'من' <-> 'که')"),
         (Sought(store="a-b", category="books", nature="late"), "'@a-b' & '#books' & '!late'"),
     ],
 )
 def test_a_question(sought: Sought, query: str) -> None:
     assert wanted(sought) == query
+
+
+def test_neighbours_that_are_very_common_are_a_token_of_each_part_they_stand_in() -> None:
+    """None of a word and the first of the next part, none of what is rare."""
+    case = replace(CASE, title=terms("پول من"), others=[terms("را از یخچال را از")])
+    assert words_of(case) - words_of(replace(CASE, title=[], others=[])) == {
+        "پول", "من", "را", "از", "یخچال", "^پول من", "^را از",
+    }  # fmt: skip
+    assert tokens(case).count("'^را از'") == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "told"),
+    [
+        (["پول", "من"], [("^پول من",)]),
+        (["پول", "من", "را"], [("^پول من",), ("^من را",)]),
+        (["پول", "من", "یخچال"], [("پول",), ("من",), ("یخچال",)]),
+        (["پول"], [("پول",)]),
+    ],
+)
+def test_how_many_cases_hold_a_phrase_its_pairs_tell_where_each_word_is_in_one(phrase, told) -> None:
+    assert groups(Sought(phrases=[phrase])) == told
 
 
 def test_what_narrows_or_is_left_out_does_not_rank() -> None:
