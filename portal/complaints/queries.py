@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -29,6 +30,8 @@ from portal.stores import Store
 from portal.text import shortened
 
 EXCERPT = 280
+_FIELDS = tuple(CaseRow.__dataclass_fields__)
+_fields_of = attrgetter(*_FIELDS)
 _MARK = "\x1f"
 """Between values in one: none holds what stands for that alone."""
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
@@ -110,7 +113,7 @@ def listed_cases() -> Select[*tuple[Any, ...]]:
 
 def row_of(row: Row[*tuple[Any, ...]]) -> CaseRow:
     """A line of a list, whatever else was selected with it."""
-    values = {name: getattr(row, name) for name in CaseRow.__dataclass_fields__}
+    values = dict(zip(_FIELDS, _fields_of(row), strict=True))
     return CaseRow(**values | {"excerpt": shortened(row.excerpt, EXCERPT)})
 
 

@@ -7,10 +7,12 @@ a span is a token too, so that of common words only its postings are read. The p
 rare they are, and cannot choose to walk through all cases by their dates instead.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, reduce
+from heapq import nlargest
+from operator import add, itemgetter
 from typing import Any
 
 from sqlalchemy import (
@@ -48,9 +50,13 @@ from portal.search.engine import RANKED, RANKED_OF_MORE, SPELLED, Asked, Sort, S
 from portal.search.models import IndexedCase
 from portal.search.vectors import LONGEST, quoted
 
-SHAPES = 64
-"""Kinds of questions of which the statement is kept: by what they are narrowed to, and ordered."""
+SHAPES = 128
+"""Kinds of questions of which the statement is kept: by what they are narrowed to, and ordered and ranked by."""
+MOST_RANKING = 64
+"""Words, in either form, that a document is ranked by: of more, the rarest."""
 HIT = "hit"
+Shape = tuple[int, int]
+"""Stems and spelled words by which is ranked."""
 FACETS = {"15": "store", "23": "category", "27": "state", "29": "language", "30": "day"}
 """What is counted, by the kind of its rows: in GROUPING's number the bit of each other one is set."""
 _DEPTH = bindparam("depth", type_=BigInteger)
@@ -87,50 +93,77 @@ def page(
     """Rows of kind, case, rank and counts: the page of hits with their ranks, then for each facet how many of the first
     `depth` matches have which value.
     """
+    weighed = _weighed(asked.sought, plan)
+    statement = _page(asked.narrowed, asked.zone, _sort(asked.sort, asked.sought), weighed.shape)
     values = {"gone": gone, "now": now, "limit": limit, "offset": offset}
-    return session.execute(
-        _page(asked.narrowed, asked.zone, _sort(asked.sort, asked.sought)), _asked(asked.sought, plan, depth) | values
-    ).all()
+    return session.execute(statement, _asked(plan, depth) | weighed.values | values).all()
 
 
 def matches(session: Session, sought: Sought, plan: Plan, depth: int) -> Sequence[Row[Any]]:
     """Ids and ranks of the first so many that the index finds, whatever the database says of them."""
     sort = _sort(Sort.NEWEST if sought.newest else Sort.RELEVANCE, sought)
-    return session.execute(_matches(sort), _asked(sought, plan, depth)).all()
+    weighed = _weighed(sought, plan)
+    return session.execute(_matches(sort, weighed.shape), _asked(plan, depth) | weighed.values).all()
 
 
 def _sort(sort: Sort, sought: Sought) -> Sort:
     return Sort.NEWEST if sort is Sort.RELEVANCE and not sought.ranking else sort
 
 
-def _asked(sought: Sought, plan: Plan, depth: int) -> dict[str, Any]:
-    stems = {stem: plan.rarity(stem) for stem in sought.ranking}
-    written = {word: SPELLED * plan.rarity(stem) for word, stem in sought.written.items()}
-    return {
-        "queries": list(plan.queries),
-        "depth": depth,
-        "few": RANKED,
-        "first": RANKED_OF_MORE,
-        "stems": list(map(quoted, stems)),
-        "stems_count": list(stems.values()),
-        "written": list(map(quoted, written)),
-        "written_count": list(written.values()),
-    }
+def _asked(plan: Plan, depth: int) -> dict[str, Any]:
+    return {"queries": list(plan.queries), "depth": depth, "few": RANKED, "first": RANKED_OF_MORE}
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The words by which a document is ranked, each with what it counts: stems, and words as they were spelled."""
+
+    stems: Sequence[tuple[str, float]]
+    written: Sequence[tuple[str, float]]
+
+    @property
+    def shape(self) -> Shape:
+        return len(self.stems), len(self.written)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {
+            name: value
+            for vector, words in (("tokens", self.stems), ("written", self.written))
+            for number, (word, counts) in enumerate(words)
+            for name, value in zip(_names(vector, number), (quoted(word), counts), strict=True)
+        }
+
+
+def _weighed(sought: Sought, plan: Plan) -> _Weighed:
+    return _Weighed(
+        _rarest((stem, plan.rarity(stem)) for stem in sought.ranking),
+        _rarest((word, SPELLED * plan.rarity(stem)) for word, stem in sought.written.items()),
+    )
+
+
+def _rarest(words: Iterable[tuple[str, float]]) -> Sequence[tuple[str, float]]:
+    return nlargest(MOST_RANKING, words, key=itemgetter(1))
+
+
+def _names(vector: str, number: int) -> tuple[str, str]:
+    """Of the values for a word: itself, and what it counts."""
+    return f"{vector}_{number}", f"{vector}_{number}_counts"
 
 
 @lru_cache(maxsize=SHAPES)
-def _page(narrowed: CaseFilter, zone: str, sort: Sort) -> CompoundSelect[Any]:
+def _page(narrowed: CaseFilter, zone: str, sort: Sort, shape: Shape) -> CompoundSelect[Any]:
     # To write it down takes longer than to find a rare word.
     found = _found(narrowed, zone)
-    page = _ordered(found, sort).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
+    page = _ordered(found, sort, shape).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
     nothing = cast(null(), JSON).label("counts")
     hits = select(literal(HIT).label("kind"), page.c.case_id, page.c.rank, nothing)
     return union_all(hits, _counted(found))
 
 
 @lru_cache(maxsize=SHAPES)
-def _matches(sort: Sort) -> Select[Any] | CompoundSelect[Any]:
-    return _ordered(select(_matching(true())).limit(_DEPTH).cte("found"), sort)
+def _matches(sort: Sort, shape: Shape) -> Select[Any] | CompoundSelect[Any]:
+    return _ordered(select(_matching(true())).limit(_DEPTH).cte("found"), sort, shape)
 
 
 def _matching(condition: ColumnElement[bool], *columns: Any) -> Subquery:
@@ -179,7 +212,7 @@ def _narrowed(narrowed: CaseFilter, state: ColumnElement[str]) -> Iterator[Colum
         yield IndexedCase.opened_at < narrowed.before
 
 
-def _ordered(found: CTE, sort: Sort) -> Select[Any] | CompoundSelect[Any]:
+def _ordered(found: CTE, sort: Sort, shape: Shape) -> Select[Any] | CompoundSelect[Any]:
     """Ids and ranks in the order asked for. What is found lies in it newest first already, and stays so in parts of it:
     to sort ten thousand takes longer than to rank those that are.
     """
@@ -195,29 +228,32 @@ def _ordered(found: CTE, sort: Sort) -> Select[Any] | CompoundSelect[Any]:
     # By its place a row is reached at once; in one statement it stays there.
     place = literal_column("indexed_case.ctid") == first.c.place
     document = select(IndexedCase.tokens, IndexedCase.written).where(place).offset(0).lateral("of_first")
-    scores = select(first, _rank(document).label("rank")).join(document, true()).subquery("scores")
+    scores = select(first, _rank(document, shape).label("rank")).join(document, true()).subquery("scores")
     best = select(scores.c.case_id, scores.c.rank).order_by(
         scores.c.rank.desc(), scores.c.opened_at.desc(), scores.c.case_id.desc()
     )
     return union_all(best.limit(looked_at), unranked.offset(looked_at))
 
 
-def _rank(document: Any) -> ColumnElement[float]:
-    """The sum of what each word counts, by how rare it is and where it stands; the shorter the document the more."""
+def _rank(document: Any, shape: Shape) -> ColumnElement[float]:
+    """The sum of what each word counts, by how rare it is and where it stands; the shorter the document the more.
+
+    Each word is a term of it: to read them from a list again for each document takes three times as long.
+    """
     length = 1 + func.ln(func.length(document.c.tokens) + 1, type_=Float)
-    return (_sum(document.c.tokens, "stems") + _sum(document.c.written, "written")) / length
-
-
-def _sum(vector: ColumnElement[Any], words: str) -> ColumnElement[float]:
-    said = cast(bindparam(words, type_=ARRAY(String)), ARRAY(TSQUERY))
-    counted = (
-        func.unnest(said, bindparam(f"{words}_count", type_=ARRAY(Float)))
-        .table_valued(column("word", TSQUERY), column("count", Float), name=words)
-        .render_derived()
+    each = (
+        _counting(document.c[vector], *_names(vector, number))
+        for vector, words in zip(("tokens", "written"), shape, strict=True)
+        for number in range(words)
     )
+    none: ColumnElement[float] = cast(literal(0), Float)
+    return reduce(add, each, none) / length
+
+
+def _counting(vector: ColumnElement[Any], word: str, counts: str) -> ColumnElement[float]:
     weights = cast(literal(list(_WEIGHTS), ARRAY(REAL)), ARRAY(REAL))
-    each = counted.c.count * func.ts_rank(weights, vector, counted.c.word, type_=Float)
-    return func.coalesce(select(func.sum(each, type_=Float)).scalar_subquery(), 0.0, type_=Float)
+    said = cast(bindparam(word, type_=TSQUERY), TSQUERY)
+    return bindparam(counts, type_=Float) * func.ts_rank(weights, vector, said, type_=Float)
 
 
 def _counted(found: CTE) -> Select[Any]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from math import prod
 
@@ -46,7 +46,11 @@ from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, 
 from portal.text import Vocabulary
 
 COMMON = 2 * CAP
-"""Where so many cases are likely to hold all words, they are looked for in one span of time after the other."""
+"""A word that so many cases hold is looked for in one span of time after the other, and for no more than a page."""
+COMMON_TOGETHER = CAP
+"""The same where so many are likely to hold all words: as many again often do, for one word goes with another."""
+DAYS = 1 << 13
+"""On which cases were opened, of which is kept what they are called."""
 IN_PARTS = 3
 """The latest months, which are looked through a part at a time: a page of a very common word is found in the first."""
 
@@ -163,12 +167,15 @@ def _plan(session: Session, asked: Asked) -> Plan:
     if not likely:
         return plan
     query = wanted(sought)
-    if query and likely < COMMON:
+    if query and likely < (COMMON if len(each) == 1 else COMMON_TOGETHER):
         return replace(plan, queries=[query])
     narrowed = asked.narrowed
     is_plain = len(each) == 1 and not (sought.without or narrowed.state or narrowed.language)
-    spans = [" & ".join(filter(None, (query, quoted(span)))) for span in _spans(session, narrowed)]
-    return replace(plan, queries=spans, is_endless=is_plain and narrowed.since is None and narrowed.before is None)
+    is_endless = is_plain and narrowed.since is None and narrowed.before is None
+    spans = _spans(session, narrowed, in_parts=IN_PARTS if is_endless else 0)
+    return replace(
+        plan, queries=[" & ".join(filter(None, (query, quoted(span)))) for span in spans], is_endless=is_endless
+    )
 
 
 def _likely(size: int, held: Sequence[int]) -> float:
@@ -176,16 +183,16 @@ def _likely(size: int, held: Sequence[int]) -> float:
     return size * prod(min(1.0, count / size) for count in held) if size else 0.0
 
 
-def _spans(session: Session, narrowed: CaseFilter) -> list[str]:
-    """Spans of time in which cases were opened, the latest first, as tokens: parts of the last months, then months."""
+def _spans(session: Session, narrowed: CaseFilter, in_parts: int) -> list[str]:
+    """Spans of time in which cases were opened, the latest first, as tokens: parts of so many months, then months."""
     first, last = session.execute(select(func.min(IndexedCase.opened_at), func.max(IndexedCase.opened_at))).one()
     first, last = max(first, narrowed.since or first), min(last, narrowed.before or last)
     begun = [
         datetime(year, number, 1, tzinfo=UTC) for year in range(first.year, last.year + 1) for number in range(1, 13)
     ]
     months = [month(at) for at in reversed(begun) if month(first) <= month(at) <= month(last)]
-    recent = [f"{one}.{part}" for one in months[:IN_PARTS] for part in reversed(range(PARTS))]
-    return [*recent, *months[IN_PARTS:]]
+    recent = [f"{one}.{part}" for one in months[:in_parts] for part in reversed(range(PARTS))]
+    return [*recent, *months[in_parts:]]
 
 
 def _held(session: Session, words: Sequence[str]) -> Counter[str]:
@@ -233,8 +240,12 @@ def _counts(of_facets: Mapping[str, Mapping[str, int]]) -> Counts:
         categories=of_facets.get("category", {}),
         states=of_facets.get("state", {}),
         languages=of_facets.get("language", {}),
-        days={date.fromisoformat(value): count for value, count in of_facets.get("day", {}).items()},
+        days={_day(value): count for value, count in of_facets.get("day", {}).items()},
     )
+
+
+# The same days come with every answer, some hundred of them.
+_day = lru_cache(maxsize=DAYS)(date.fromisoformat)
 
 
 @contextmanager
