@@ -1,11 +1,11 @@
 """A page of what an index beside the database found: the database says which of it may be shown, and in what state."""
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
 from portal.complaints import count_marks, longest_unanswered_cases, public_ids
@@ -14,7 +14,8 @@ from portal.search.engine import CAP, RANKED, RANKED_OF_MORE, Asked, Counts, Hit
 
 QUARTER = timedelta(minutes=15)
 """Days begin with one in every zone."""
-QUARTERS = timedelta(days=1) // QUARTER
+KNOWN = 1 << 15
+"""Quarter hours of which the day is kept, for each zone."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -42,21 +43,23 @@ def page_among(session: Session, found: Looked, asked: Asked, now: datetime, lim
     ids = found.ids[:counted]
     narrowed = replace(asked.narrowed, ids=ids)
     marks = count_marks(session, narrowed, now)
-    shown = frozenset(ids) if marks.total == len(ids) else public_ids(session, narrowed, now)
+    places: Sequence[int] = range(len(ids))
+    if marks.total != len(ids):
+        shown = public_ids(session, narrowed, now)
+        places = [place for place in places if ids[place] in shown]
     total, is_floor = marks.total + found.total - len(ids), False
     if _asks_the_database(asked) and found.total > len(ids):
         total, is_floor = marks.total, True
     if asked.sort is Sort.LONGEST_UNANSWERED:
         rows = longest_unanswered_cases(session, narrowed, now, limit, offset)
-        page = [row.id for row in rows]
+        page = dict.fromkeys((row.id for row in rows), 0.0)
     else:
-        page = [*(case_id for case_id in ids if case_id in shown), *found.ids[counted:]][offset : offset + limit]
-    scores = dict(zip(found.ids, found.scores, strict=True))
-    opened = (at for case_id, at in zip(found.ids, found.opened, strict=True) if case_id in shown)
-    days = Counter(local_days(opened, asked.zone))
+        listed = islice(chain(places, range(len(ids), len(found.ids))), offset, offset + limit)
+        page = {found.ids[place]: found.scores[place] for place in listed}
+    days = Counter(local_days(map(found.opened.__getitem__, places), asked.zone))
     is_partly_ranked = asked.sort is Sort.RELEVANCE and found.total > RANKED
     return Hits(
-        {case_id: scores[case_id] for case_id in page},
+        page,
         total,
         is_floor,
         Counts(marks.stores, marks.categories, marks.states, marks.languages, days),
@@ -70,20 +73,23 @@ def _asks_the_database(asked: Asked) -> bool:
 
 def local_days(opened: Iterable[int], zone: str) -> Iterator[date]:
     """The day of each instant in that zone."""
-    # To ask the zone for each of a thousand takes as long as to find them.
-    for at in opened:
-        utc_day, quarter = divmod(at, QUARTERS)
-        first, last, turn = _turn(utc_day, zone)
-        yield last if quarter >= turn else first
+    return map(_days(zone).__getitem__, opened)
 
 
-@lru_cache(maxsize=1 << 12)
-def _turn(utc_day: int, zone: str) -> tuple[date, date, int]:
-    """The days on which one of UTC begins and ends in the zone, and its quarter hour in which the later begins."""
-    there, begins = ZoneInfo(zone), utc_day * QUARTERS
+@lru_cache
+def _days(zone: str) -> "_Days":
+    return _Days(zone)
 
-    def day(quarter: int) -> date:
-        return (_EPOCH + (begins + quarter) * QUARTER).astimezone(there).date()
 
-    last = day(QUARTERS - 1)
-    return day(0), last, bisect_left(range(QUARTERS), last, key=day)
+class _Days(dict[int, date]):
+    """The day of each quarter hour asked for: to ask the zone for a thousand takes longer than to find them."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__()
+        self._zone = ZoneInfo(zone)
+
+    def __missing__(self, at: int) -> date:
+        if len(self) >= KNOWN:
+            self.clear()
+        day = self[at] = (_EPOCH + at * QUARTER).astimezone(self._zone).date()
+        return day

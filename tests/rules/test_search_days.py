@@ -5,8 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.search.narrowing import QUARTERS, local_days
+from portal.search import narrowing
+from portal.search.narrowing import QUARTER, local_days
 
+QUARTERS = timedelta(days=1) // QUARTER
 # Behind and ahead of UTC, by half and quarter hours, with clocks that are put back at midnight, and a day left out.
 ZONES = ("UTC", "Asia/Tehran", "Asia/Kathmandu", "Asia/Beirut", "America/St_Johns", "Pacific/Apia", "Pacific/Marquesas")
 
@@ -21,3 +23,11 @@ def test_each_instant_is_counted_on_the_day_it_was_there(zone: str, year: int) -
         datetime.fromtimestamp(timedelta(minutes=15 * quarter).total_seconds(), there).date() for quarter in quarters
     ]
     assert list(local_days(quarters, zone)) == expected
+
+
+def test_only_so_many_days_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(narrowing, "KNOWN", 10)
+    narrowing._days.cache_clear()
+    days = list(local_days(range(0, 50 * QUARTERS, QUARTERS), "UTC"))
+    assert [day - days[0] for day in days] == [timedelta(days=number) for number in range(50)]
+    assert len(narrowing._days("UTC")) <= 10

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from heapq import nsmallest
+from itertools import repeat
 from pathlib import Path
 from typing import TypeVar
 
@@ -192,13 +193,14 @@ def _look(moment: Moment, wanted: Wanted, most: int, sort: Sort, ranked_of_more:
     found = matching(moment, wanted)
     total, hits = found.total, found.newest(most)
     ranked = (RANKED if total <= RANKED else ranked_of_more) if sort is Sort.RELEVANCE else 0
-    scored = dict(zip(hits, scores(moment, wanted.sought, hits[:ranked]), strict=False)) if hits[:ranked] else {}
+    scored = scores(moment, wanted.sought, hits[:ranked]) if hits[:ranked] else []
     quarter = QUARTER // MICROSECOND
     # Stable: of equal ones the newer stays before the older.
-    ordered: list[Hit] = [*sorted(scored, key=lambda hit: -scored[hit]), *hits[len(scored) :]]
+    best = sorted(range(len(scored)), key=scored.__getitem__, reverse=True)
+    ordered: list[Hit] = [*map(hits.__getitem__, best), *hits[len(best) :]]
     return Looked(
         ids=[segment.ids[number] for segment, number in ordered],
-        scores=[scored.get(hit, 0.0) for hit in ordered],
+        scores=[*map(scored.__getitem__, best), *repeat(0.0, len(hits) - len(best))],
         opened=[segment.opened[number] // quarter for segment, number in ordered],
         total=total,
     )

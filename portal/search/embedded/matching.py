@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import chain, islice, pairwise
+from itertools import chain, filterfalse, islice, pairwise, repeat
 
 from portal.search.embedded.codec import Postings
 from portal.search.embedded.schema import CATEGORY, LANGUAGE, NATURE, STEMS, STORE
@@ -194,4 +194,5 @@ def _newest_of(part: tuple[Segment, Numbers, frozenset[int]]) -> Iterator[Hit]:
     ordered = (
         reversed(numbers) if segment.is_in_order else sorted(numbers, key=segment.places.__getitem__, reverse=True)
     )
-    return ((segment, number) for number in ordered if number not in out)
+    # Most often none is out, and there are thousands.
+    return zip(repeat(segment), filterfalse(out.__contains__, ordered) if out else ordered, strict=False)
