@@ -19,10 +19,11 @@ def fold(text: str) -> str:
     folded: list[str] = []
     for token in TOKEN.findall(text):
         for word in folded_token(token):
-            if folded and joins(folded[-1], word):
-                folded[-1] = unstretched(folded[-1] + word)
-            else:
-                folded.append(word)
+            folded.append(word)
+            # What was made of two may be one with the word before: «بی بی خانه».
+            while len(folded) > 1 and joins(folded[-2], folded[-1]):
+                last = folded.pop()
+                folded[-1] = unstretched(folded[-1] + last)
     return " ".join(folded)
 
 
@@ -34,9 +35,8 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for token in TOKEN.finditer(text):
         for word in folded_token(token[0]):
-            if found and joins(found[-1].text, word):
-                host = found[-1]
-                found[-1] = Word(unstretched(host.text + word), host.start, token.end())
-            else:
-                found.append(Word(word, token.start(), token.end()))
+            found.append(Word(word, token.start(), token.end()))
+            while len(found) > 1 and joins(found[-2].text, found[-1].text):
+                last, host = found.pop(), found[-1]
+                found[-1] = Word(unstretched(host.text + last.text), host.start, last.end)
     return found
