@@ -40,13 +40,14 @@ from portal.search import Engine, WhooshEngine
 from portal.search.documents import all_documents, stems
 from portal.search.engine import Sought
 from tests.kit import crowd
+from tests.kit.depth import examples
 from tests.kit.mailbox import mails
 from tests.kit.processes import START
 from tests.kit.world import World
 
 pytestmark = pytest.mark.thorough
 ROOT = Path(__file__).resolve().parents[2]
-KILLS, MOST_KILLS = 28, 120
+KILLS, MOST_KILLS = examples(28), 120
 ACTS = {"complaint", "decision", "post", "outcome"}
 """Tables of the rows that are acknowledged."""
 SECONDS_TO_SETTLE = 30

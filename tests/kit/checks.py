@@ -17,7 +17,7 @@ from html5lib.constants import E as ERRORS
 from lxml import html
 
 from portal.language import LANGUAGES
-from tests.kit.depth import QUICK
+from tests.kit.depth import WHOLE
 from tests.kit.leftovers import leftovers, whole_text
 
 UNLABELLED = {"hidden", "submit", "button"}
@@ -133,7 +133,7 @@ def _markup(page: Answer) -> Iterator[str]:
     heading = page.tree.find(".//h1")
     said = "" if heading is None else html.tostring(heading, encoding="unicode", with_tail=False)
     kind = NAMED.sub("/*", urlsplit(page.path).path), said
-    if not QUICK or kind not in _parsed:
+    if WHOLE or kind not in _parsed:
         _parsed.add(kind)
         yield from _markup_errors(TEXT.sub(_shortened, page.body))
 

@@ -1,4 +1,5 @@
-"""How much of what is many the tests go through: all of it, or a share where QUICK is set, as `make test-quick` does.
+"""How much of what is many the tests go through: all of it where WHOLE is set, as the gate does, or else a share of it,
+and a smaller one where QUICK is set, as `make test-quick` does.
 
 The share is another in each run, as the order of the tests is, and the same again with the same seed.
 """
@@ -16,19 +17,21 @@ from portal.language import LANGUAGES
 from tests.walk.combinations import turn
 
 Each = TypeVar("Each")
-QUICK = bool(os.environ.get("QUICK"))
+WHOLE = bool(os.environ.get("WHOLE"))
+QUICK = not WHOLE and bool(os.environ.get("QUICK"))
+ONE_OF = 3
+"""Neighbours of which one is tried where the run is neither whole nor quick."""
 
 
 def share(whole: Sequence[Each], one_of: int) -> list[Each]:
-    """All of it, or one of so many neighbours each."""
-    if not QUICK:
-        return list(whole)
-    return [random.choice(whole[first : first + one_of]) for first in range(0, len(whole), one_of)]
+    """All of it, or one of three neighbours each; in a quick run one of so many."""
+    neighbours = 1 if WHOLE else one_of if QUICK else min(one_of, ONE_OF)
+    return [random.choice(whole[first : first + neighbours]) for first in range(0, len(whole), neighbours)]
 
 
 def examples(number: int) -> int:
-    """How many a property is tried on."""
-    return max(5, number // 4) if QUICK else number
+    """How many a property is tried on: so many, or half of them; in a quick run a quarter."""
+    return number if WHOLE else max(5, number // (4 if QUICK else 2))
 
 
 def of_other_languages(items: Sequence[pytest.Item]) -> list[pytest.Item]:

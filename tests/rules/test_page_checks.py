@@ -51,7 +51,7 @@ def test_a_good_page_has_none():
 
 @pytest.mark.parametrize(("said", "change"), FAULTS.items(), ids=FAULTS)
 def test_each_fault_is_named(said, change, monkeypatch):
-    monkeypatch.setattr(checks, "QUICK", False)
+    monkeypatch.setattr(checks, "WHOLE", True)
     assert faults(GOOD) == []
     assert any(said in fault for fault in faults(GOOD.replace(*change)))
 
