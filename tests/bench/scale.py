@@ -3,6 +3,7 @@
 Reads the database that PORTAL_DATABASE_URL names, filled by `sample --complaints 500000`, and writes nothing to it.
 """
 
+import gc
 import os
 import random
 import tempfile
@@ -67,6 +68,7 @@ def measure(workshop: Workshop) -> Iterator[str]:
         size = app.extensions["portal-search"].size()
         documents = list(islice(all_documents(db.session()), YARDSTICK))
         asked = queries(documents)
+        gc.freeze()
         bare_index(folder / "bare", documents)
         whoosh = stack.enter_context(bare_searcher(folder / "bare"))
         fts = stack.enter_context(bare_fts(documents))
