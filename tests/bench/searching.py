@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 
 from flask import Flask
@@ -71,7 +71,7 @@ def measure(workshop: Workshop) -> Iterator[str]:
             f"BM25 and the number of hits, one field of the same stems; FTS5: rank and the number. Found: the portal's "
             f"engine with its filters, what is hidden left out, counted by store, category, state, language and day. "
             f"Page: the same with {PAGE} hits read and their snippets cut. {scale.COUNT} queries of a kind, drawn from "
-            f"the texts, {ROUNDS} rounds; times are of the processor, which others on the machine disturb less."
+            f"the texts, {ROUNDS} rounds in which each has its turn; times are of the processor, which others on the machine disturb less."
         )
         built, grown = {}, {}
         for size in SIZES:
@@ -139,15 +139,14 @@ def timed(
 
 def _timed(searches: Sequence[Search], texts: Sequence[str]) -> Took:
     took = Took([[] for _ in searches])
-    for turn in range(ROUNDS + 1):
+    for turn, (place, search_for) in product(range(ROUNDS + 1), enumerate(searches)):
+        hits = []
         for typed in texts:
-            for place, search_for in enumerate(searches):
-                began = time.process_time()
-                hits = int(str(search_for(typed)))
-                if turn:  # the first only warms
-                    took.seconds[place].append(time.process_time() - began)
-            if not turn:
-                took.hits.append(hits)
+            began = time.process_time()
+            hits.append(int(str(search_for(typed))))
+            if turn:  # the first only warms
+                took.seconds[place].append(time.process_time() - began)
+        took.hits = hits
     return took
 
 
