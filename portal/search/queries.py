@@ -132,6 +132,8 @@ def beginnings(term: Term) -> Sequence[str]:
 
 def spelled_out(engine: Engine, sought: Sought) -> Sought:
     """The same with the words that `begun` begins. Raises IndexUnavailableError."""
+    if not sought.begun:
+        return sought
     words = [[*each, *chain.from_iterable(map(engine.beginning, each))] for each in sought.begun]
     return replace(sought, words=[*sought.words, *words], begun=())
 

@@ -76,8 +76,8 @@ def measure(workshop: Workshop) -> Iterator[str]:
             f"{size:,} generated cases in PostgreSQL, searched as the search page does, all facets included; beside it "
             f"Whoosh (BM25 and the number of hits) and SQLite FTS5 (rank and the number) with the first {YARDSTICK:,} "
             f"of them, each in one field of the same stems. {COUNT} queries of a kind, drawn from those texts, "
-            f"{ROUNDS} rounds in which each has its turn, {PAGE} hits. A total is exact to 10,000; where more than 20,000 hold a word "
-            "that is the whole question the newest 1,000 are counted."
+            f"{ROUNDS} rounds in which each has its turn, {PAGE} hits. A total is exact to 10,000; where more than "
+            "20,000 hold a word that is the whole question the newest 1,000 are counted."
         )
         yield from table(HEADS, rows(asked, [whoosh, fts, whole_search(app)]))
         yield from prose(storage())

@@ -71,7 +71,8 @@ def measure(workshop: Workshop) -> Iterator[str]:
             f"BM25 and the number of hits, one field of the same stems; FTS5: rank and the number. Found: the portal's "
             f"engine with its filters, what is hidden left out, counted by store, category, state, language and day. "
             f"Page: the same with {PAGE} hits read and their snippets cut. {scale.COUNT} queries of a kind, drawn from "
-            f"the texts, {ROUNDS} rounds in which each has its turn; times are of the processor, which others on the machine disturb less."
+            f"the texts, {ROUNDS} rounds in which each has its turn; times are of the processor, which others on the "
+            "machine disturb less."
         )
         built, grown = {}, {}
         for size in SIZES:

@@ -17,11 +17,12 @@ from portal.search.engine import IndexUnavailableError
 class Folder:
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._current = path / "current"
 
     def current(self) -> str:
         """The name of the index in use. Raises IndexUnavailableError."""
         try:
-            name = (self.path / "current").read_text(encoding="ascii")
+            name = self._current.read_text(encoding="ascii")
         except (OSError, ValueError) as error:
             raise IndexUnavailableError("there is no search index") from error
         if not name.startswith(_name("")):
@@ -59,7 +60,7 @@ class Folder:
         yield folder
         pointer = self.path / "current.new"
         pointer.write_text(name, encoding="ascii")
-        pointer.replace(self.path / "current")
+        pointer.replace(self._current)
         (self.path / "damaged").unlink(missing_ok=True)
         for old in self.path.glob("index-*"):
             if old.name != name:

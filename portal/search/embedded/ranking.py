@@ -13,7 +13,9 @@ _OFTEN, _LENGTH = 1.2, 0.75
 
 def scores(moment: Moment, sought: Sought, hits: Sequence[Hit]) -> list[float]:
     """The score of each hit, the higher the better; 0 where nothing is sought to rank by."""
-    weights = [(key, share * rarity(moment.held((STEMS, stem)), moment.size)) for key, stem, share in _keys(sought)]
+    keys, size = list(_keys(sought)), moment.size
+    counts = {stem: rarity(moment.held((STEMS, stem)), size) for stem in {stem for _, stem, _ in keys}}
+    weights = [(key, share * counts[stem]) for key, stem, share in keys]
     mean = sum(segment.length for segment in moment.segments) / sum(segment.size for segment in moment.segments)
     by_segment: dict[Segment, list[int]] = {}
     for segment, number in hits:
