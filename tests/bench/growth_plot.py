@@ -1,6 +1,7 @@
 """How times grow with the number of cases, drawn as SVG for the page of measured figures: both axes logarithmic."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import log10
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from markupsafe import escape
 
 WIDTH, HEIGHT = 720, 380
 LEFT, TOP, RIGHT, BOTTOM = 60, 20, 190, 40
+LABEL = 15
 COLOURS = ("#b3261e", "#1f5fbf", "#2e7d32", "#7b4fa3")
 
 Line = Sequence[tuple[int, float]]
@@ -29,11 +31,12 @@ def write(file: Path, lines: Mapping[str, Line]) -> None:
 
     parts = [_level(y(10**decade), f"{10.0**decade:g} ms") for decade in decades]
     parts += [_text(x(size), HEIGHT - BOTTOM + 22, f"{size:,}", "middle") for size in sizes]
-    for colour, (name, line) in zip(COLOURS * 2, lines.items(), strict=False):
+    labelled = apart([y(line[-1][1]) for line in lines.values()])
+    for colour, (name, line), at in zip(COLOURS * 2, lines.items(), labelled, strict=False):
         dots = " ".join(f"{x(size):.1f},{y(time):.1f}" for size, time in line)
         dashed = "" if list(lines).index(name) < len(COLOURS) else ' stroke-dasharray="5 4"'
         parts.append(f'<polyline points="{dots}" fill="none" stroke="{colour}" stroke-width="2"{dashed}/>')
-        parts.append(_text(x(line[-1][0]) + 8, y(line[-1][1]) + 4, name, "start", colour))
+        parts.append(_text(x(line[-1][0]) + 8, at + 4, name, "start", colour))
     body = "\n".join(parts)
     file.write_text(
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
@@ -41,6 +44,14 @@ def write(file: Path, lines: Mapping[str, Line]) -> None:
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>\n{body}\n</svg>\n',
         encoding="utf-8",
     )
+
+
+def apart(heights: Sequence[float]) -> list[float]:
+    """The heights in their order, each moved down where the one above it would touch it."""
+    moved = list(heights)
+    for above, below in pairwise(sorted(range(len(moved)), key=moved.__getitem__)):
+        moved[below] = max(moved[below], moved[above] + LABEL)
+    return moved
 
 
 def _floor(time: float) -> int:
