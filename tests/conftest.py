@@ -28,19 +28,11 @@ def _has_workers(config: pytest.Config) -> bool:
     return not hasattr(config, "workerinput") and config.getoption("dist", "no") != "no"
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is tried in each language is, where time is short, tried in one: another every day.
-
-    What takes seconds comes first: begun last, it would be waited for by all others.
-    """
+    """What is tried in each language is, where time is short, tried in one: another every day."""
     left_out = set(depth.of_other_languages(items)) if depth.QUICK else set()
     config.hook.pytest_deselected(items=left_out)
-    items[:] = sorted((item for item in items if item not in left_out), key=_is_short)
-
-
-def _is_short(item: pytest.Item) -> bool:
-    return item.get_closest_marker("thorough") is None
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_collection_finish() -> None:

@@ -1,8 +1,8 @@
 """Pairs of very common words next to each other, each a token of its own: what others call common grams.
 
 Most cases hold two such words somewhere; to find those in which they are a phrase, each would have to be read. The
-words (`common_words.txt`, those of a language on a line) are learnt from redistributable text. Another list of them
-needs an index built anew.
+words (`common_words.txt`, those of a language on a line) are learnt from real reviews, of which nothing else is kept.
+Another list of them needs an index built anew.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,10 +1,10 @@
 """A page of what an index beside the database found: the database says which of it may be shown, and in what state."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from zoneinfo import ZoneInfo
 
@@ -73,23 +73,16 @@ def _asks_the_database(asked: Asked) -> bool:
 
 def local_days(opened: Iterable[int], zone: str) -> Iterator[date]:
     """The day of each instant in that zone."""
-    return map(_days(zone).__getitem__, opened)
+    return map(_day_in(zone), opened)
 
 
-@lru_cache
-def _days(zone: str) -> "_Days":
-    return _Days(zone)
+@cache
+def _day_in(zone: str) -> Callable[[int], date]:
+    """The day there of a quarter hour: to ask the zone for each of a thousand takes longer than to find them."""
+    there = ZoneInfo(zone)
 
+    @lru_cache(maxsize=KNOWN)
+    def day(at: int) -> date:
+        return (_EPOCH + at * QUARTER).astimezone(there).date()
 
-class _Days(dict[int, date]):
-    """The day of each quarter hour asked for: to ask the zone for a thousand takes longer than to find them."""
-
-    def __init__(self, zone: str) -> None:
-        super().__init__()
-        self._zone = ZoneInfo(zone)
-
-    def __missing__(self, at: int) -> date:
-        if len(self) >= KNOWN:
-            self.clear()
-        day = self[at] = (_EPOCH + at * QUARTER).astimezone(self._zone).date()
-        return day
+    return day

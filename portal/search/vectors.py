@@ -4,6 +4,7 @@ The server is never asked for a language: what a word is, and how it is spelled,
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain
 from typing import Any
@@ -107,11 +108,9 @@ def words_of(document: Document) -> set[str]:
 
 def groups(sought: Sought) -> list[Sequence[str]]:
     """Tokens of which a document must hold one, for each group: of phrases the pairs where these tell of each word."""
-    phrases = chain.from_iterable(
-        common_pairs(phrase) if are_all_paired(phrase) else phrase for phrase in sought.phrases
-    )
+    phrases = [list(common_pairs(phrase)) if are_all_paired(phrase) else phrase for phrase in sought.phrases]
     marked = marks(sought.store, sought.category, sought.nature)
-    return [*dict.fromkeys(map(tuple, sought.words)), *((token,) for token in (*phrases, *marked))]
+    return [*replace(sought, phrases=phrases).groups, *((mark,) for mark in marked)]
 
 
 def wanted(sought: Sought) -> str:
@@ -127,7 +126,7 @@ def wanted(sought: Sought) -> str:
 
 def _in_a_row(words: Sequence[str]) -> str:
     pairs = list(map(quoted, common_pairs(words)))
-    if len(pairs) == len(words) - 1 == 1:
+    if pairs and len(words) == 2:
         return f"({pairs[0]})"
     return f"({' & '.join([*pairs, ' <-> '.join(map(quoted, words))])})"
 

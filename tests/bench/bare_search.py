@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import product
 from pathlib import Path
 
 from whoosh import fields, index, query
@@ -13,6 +14,25 @@ from portal.search.documents import Document, stems
 PAGE = 20
 Search = Callable[[str], object]
 """From what was typed, one phrase in quotation marks or one word begun with an asterisk, to the number of hits."""
+
+
+def in_turn(
+    searches: Sequence[Search], texts: Sequence[str], rounds: int, clock: Callable[[], float]
+) -> tuple[list[list[float]], list[int]]:
+    """Seconds of each search, each with all texts in its turn, and the hits that the last one found for each text.
+
+    A round before only warms.
+    """
+    took: list[list[float]] = [[] for _ in searches]
+    hits: list[int] = []
+    for turn, (seconds, search_for) in product(range(rounds + 1), zip(took, searches, strict=True)):
+        hits.clear()
+        for typed in texts:
+            began = clock()
+            hits.append(int(str(search_for(typed))))
+            if turn:
+                seconds.append(clock() - began)
+    return took, hits
 
 
 def bare_index(folder: Path, documents: Sequence[Document]) -> None:

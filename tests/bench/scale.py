@@ -25,7 +25,7 @@ from portal.factory import create_app
 from portal.language import LANGUAGES
 from portal.search.documents import Document, all_documents
 from tests.bench import growth_plot
-from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher
+from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher, in_turn
 from tests.bench.figures import milliseconds, percentile, prose, table
 from tests.bench.workshop import Workshop
 
@@ -68,6 +68,7 @@ def measure(workshop: Workshop) -> Iterator[str]:
         size = app.extensions["portal-search"].size()
         documents = list(islice(all_documents(db.session()), YARDSTICK))
         asked = queries(documents)
+        # What the bench holds is no garbage: the collector would look through it in the midst of a search.
         gc.freeze()
         bare_index(folder / "bare", documents)
         whoosh = stack.enter_context(bare_searcher(folder / "bare"))
@@ -131,15 +132,7 @@ def whole_search(app: Flask) -> Search:
 def rows(asked: Mapping[str, Sequence[str]], searches: Sequence[Search]) -> Iterator[list[str]]:
     common = None
     for kind, texts in asked.items():
-        took: list[list[float]] = [[] for _ in searches]
-        hits: list[int] = []
-        for turn, (seconds, search_for) in product(range(ROUNDS + 1), zip(took, searches, strict=True)):
-            hits = []
-            for typed in texts:
-                began = time.perf_counter()
-                hits.append(int(str(search_for(typed))))
-                if turn:  # the first only warms
-                    seconds.append(time.perf_counter() - began)
+        took, hits = in_turn(searches, texts, ROUNDS, time.perf_counter)
         whoosh, fts, whole = ([percentile(seconds, share) for share in (0.5, 0.99)] for seconds in took)
         common = common or whoosh[1]
         yield [

@@ -13,8 +13,8 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from itertools import chain, product
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from flask import Flask
@@ -30,7 +30,7 @@ from portal.search.documents import Document, all_documents
 from portal.search.engine import Sought
 from portal.search.queries import asked_in, sought_in, spelled_out
 from tests.bench import growth_plot, scale
-from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher
+from tests.bench.bare_search import PAGE, Search, bare_fts, bare_index, bare_searcher, in_turn
 from tests.bench.figures import folder_size, megabytes, milliseconds, percentile, prose, table
 from tests.bench.workshop import ROOT, Workshop
 
@@ -52,7 +52,7 @@ class Took:
     """Seconds of processor time of each search for the queries of a kind, and the hits of each query."""
 
     seconds: list[list[float]]
-    hits: list[int] = field(default_factory=list)
+    hits: list[int]
 
     def at(self, search: int, share: float) -> float:
         return percentile(self.seconds[search], share)
@@ -135,20 +135,7 @@ def timed(
             stack.enter_context(bare_fts(documents)),
             *portal_searches(app, engine),
         ]
-        return {kind: _timed(searches, texts) for kind, texts in asked.items()}
-
-
-def _timed(searches: Sequence[Search], texts: Sequence[str]) -> Took:
-    took = Took([[] for _ in searches])
-    for turn, (place, search_for) in product(range(ROUNDS + 1), enumerate(searches)):
-        hits = []
-        for typed in texts:
-            began = time.process_time()
-            hits.append(int(str(search_for(typed))))
-            if turn:  # the first only warms
-                took.seconds[place].append(time.process_time() - began)
-        took.hits = hits
-    return took
+        return {kind: Took(*in_turn(searches, texts, ROUNDS, time.process_time)) for kind, texts in asked.items()}
 
 
 def portal_searches(app: Flask, engine: WhooshEngine) -> tuple[Search, Search]:

@@ -42,7 +42,7 @@ from portal.search.engine import Sought
 from tests.kit import crowd
 from tests.kit.depth import examples
 from tests.kit.mailbox import mails
-from tests.kit.processes import START
+from tests.kit.processes import START, kill
 from tests.kit.world import World
 
 pytestmark = pytest.mark.thorough
@@ -115,14 +115,14 @@ def _kill_at_random(settings: Mapping[str, str], log: Path, folder: Path) -> Cou
         while kills.total() < KILLS or (kills.total() < MOST_KILLS and not _each_was_done(folder)):
             time.sleep(chance.uniform(0.1, 1) * longest)
             name = chance.choice(list(running))
-            _kill(running[name])
+            kill(running[name])
             kills[name.split()[0]] += 1
             running[name] = _started(starts[name](kills.total()))
     finally:
         for process in running.values():
             process.kill()
     for process in running.values():
-        _kill(process)
+        kill(process)
     return kills
 
 
@@ -147,12 +147,6 @@ def _longest_life(folder: Path) -> float:
 def _started(process: BaseProcess) -> BaseProcess:
     process.start()
     return process
-
-
-def _kill(process: BaseProcess) -> None:
-    process.kill()
-    process.join()
-    assert process.exitcode == -signal.SIGKILL, f"{process.name} ended by itself: {process.exitcode}"
 
 
 def _settle(world: World, settings: Mapping[str, str]) -> None:

@@ -15,12 +15,12 @@ from portal.db import db, transaction
 from portal.search import Found, Question, Wording
 from tests.kit.halted_rebuild import PHASES, rebuild
 from tests.kit.postgresql import Cluster, emptied
-from tests.kit.processes import START
+from tests.kit.processes import START, kill
 from tests.kit.world import World
 
 pytestmark = [pytest.mark.thorough, pytest.mark.postgresql]
 SECONDS = 30
-"""The longest that anything is waited for."""
+"""The longest until a rebuild halts."""
 
 
 @pytest.fixture
@@ -49,14 +49,13 @@ def halted(world: World, phase: str) -> Iterator[None]:
         assert has_halted.wait(SECONDS), "it never came there"
         yield
     finally:
-        process.kill()
-        process.join(SECONDS)
+        kill(process)
         _wait_until_the_server_has_noticed()
 
 
 def _wait_until_the_server_has_noticed() -> None:
     others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + 10
     with db.engine.connect() as connection:
         while connection.scalar(text(f"{others} AND state LIKE 'idle in transaction%'")):
             assert time.monotonic() < until

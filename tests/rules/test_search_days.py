@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from portal.search import narrowing
-from portal.search.narrowing import QUARTER, local_days
+from portal.search.narrowing import KNOWN, QUARTER, local_days
 
 QUARTERS = timedelta(days=1) // QUARTER
 # Behind and ahead of UTC, by half and quarter hours, with clocks that are put back at midnight, and a day left out.
@@ -25,9 +25,7 @@ def test_each_instant_is_counted_on_the_day_it_was_there(zone: str, year: int) -
     assert list(local_days(quarters, zone)) == expected
 
 
-def test_only_so_many_days_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(narrowing, "KNOWN", 10)
-    narrowing._days.cache_clear()
-    days = list(local_days(range(0, 50 * QUARTERS, QUARTERS), "UTC"))
-    assert [day - days[0] for day in days] == [timedelta(days=number) for number in range(50)]
-    assert len(narrowing._days("UTC")) <= 10
+def test_only_so_many_days_are_kept() -> None:
+    days = list(local_days(range(KNOWN + 2 * QUARTERS), "UTC"))
+    assert [(day - days[0]).days for day in days] == [place // QUARTERS for place in range(len(days))]
+    assert narrowing._day_in("UTC").cache_info().currsize <= KNOWN

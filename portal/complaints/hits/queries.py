@@ -28,6 +28,7 @@ def count_marks(session: Session, narrowed: CaseFilter, now: datetime) -> CaseCo
     The database hands over one row, for a thousand take longer than to find them.
     """
     values = {"ids": narrowed.ids, "answered": now - SILENT_AFTER, "published": now - OVERDUE_AFTER}
+    # One row of the database, and none of the session's: that would take a tenth of the time of a rare word more.
     row = session.connection().execute(_through(_marks(), narrowed, now), values).one()
     stores, categories, languages, states = (Counter(values.split(_MARK) if values else ()) for values in row)
     return CaseCounts(
