@@ -51,7 +51,9 @@ class Instance:
 
     def put_back(self, name: str) -> None:
         self._let_go()
-        for suffix in ("-wal", "-shm"):
+        # Another file, not the same one written over: with what a thread has left open of it SQLite would share its map
+        # of a log that is gone, and read beyond the end of the new one.
+        for suffix in ("", "-wal", "-shm"):
             self.database.with_name(self.database.name + suffix).unlink(missing_ok=True)
         shutil.copy(self.kept_database(name), self.database)
         for folder in FOLDERS:
