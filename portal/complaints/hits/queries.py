@@ -46,7 +46,7 @@ def public_ids(session: Session, narrowed: CaseFilter, now: datetime) -> frozens
 
 def cases_by_id(session: Session, ids: Sequence[int]) -> list[CaseRow]:
     """Public cases among the ids, in the order of the ids."""
-    rows = {row.id: row for row in map(row_of, session.execute(_rows(), {"ids": ids}))}
+    rows = {row.id: row for row in map(row_of, session.connection().execute(_rows(), {"ids": ids}).all())}
     return [rows[case_id] for case_id in ids if case_id in rows]
 
 
