@@ -17,7 +17,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from sqlalchemy import (
@@ -178,21 +177,18 @@ def lag(session: Session, subscriber: Subscriber) -> int:
     return session.scalar(count) or 0
 
 
-def unheard(session: Session, name: str, kind: type[Kind]) -> list[Kind]:
-    """Events of that class that the subscriber of that name has yet to hear, other transactions' latest too."""
-    payloads = session.scalars(_coming(), {"subscriber": name, "kind": kind.__name__})
-    return [kind(**payload) for payload in payloads]
-
-
-@cache
-def _coming() -> Select[dict[str, Any]]:
-    own = select(Cursor).where(Cursor.subscriber == bindparam("subscriber"))
+def unheard(name: str, kind: type[Event]) -> Select[dict[str, Any]]:
+    """Payloads of events of that class that the subscriber of that name has yet to hear, other transactions' latest
+    too.
+    """
+    # Both are written out: they are ours, and the planner knows what is rare.
+    own = select(Cursor).where(Cursor.subscriber == literal_column(f"'{name}'"))
     passed = tuple_(
         func.coalesce(own.with_only_columns(Cursor.transaction_id).scalar_subquery(), START[0]),
         func.coalesce(own.with_only_columns(Cursor.event_id).scalar_subquery(), START[1]),
     )
     after = tuple_(RecordedEvent.transaction_id, RecordedEvent.id) > passed
-    return select(RecordedEvent.payload).where(after, RecordedEvent.kind == bindparam("kind"))
+    return select(RecordedEvent.payload).where(after, RecordedEvent.kind == literal_column(f"'{kind.__name__}'"))
 
 
 def history(session: Session, follows: frozenset[type[Event]]) -> Iterator[Recorded]:

@@ -12,7 +12,7 @@ from portal.language.durations import ago, duration
 from portal.language.figures import digits, latin_digits, money, number, percent
 from portal.language.languages import DEFAULT, LANGUAGES, UnknownLanguageError, language, nearest, negotiate
 from portal.language.messages import N_, plural, text
-from portal.language.typed_dates import days_of_year, parse_date, typed_date, year_of
+from portal.language.typed_dates import days_of_year, parse_date, typed_date, year_of, years_before
 
 __all__ = [
     "DEFAULT",
@@ -43,4 +43,5 @@ __all__ = [
     "text",
     "typed_date",
     "year_of",
+    "years_before",
 ]

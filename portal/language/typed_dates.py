@@ -59,6 +59,13 @@ def days_of_year(written_in: Language | str, year: int) -> tuple[date, date] | N
     return (first, next_first - timedelta(days=1)) if first and next_first else None
 
 
+def years_before(written_in: Language | str, last: date, number: int) -> Sequence[date]:
+    """First days of so many years of that calendar, the last that of the day; of fewer where its table begins."""
+    latest = year_of(written_in, last)
+    spans = (days_of_year(written_in, year) for year in range(latest - number + 1, latest + 1)) if latest else ()
+    return [span[0] for span in spans if span]
+
+
 def _folded(typed: str) -> str:
     plain = _INVISIBLE.sub("", latin_digits(typed)).casefold().translate(_SAME_LETTER)
     return " ".join(plain.split())

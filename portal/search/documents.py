@@ -3,13 +3,14 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from sqlalchemy import Select, not_, select
 
-from portal.complaints import Complaint, Progress, complaint_of, silent_at
+from portal.complaints import Complaint, Progress, silent_at
 from portal.db import Session
 from portal.events import unheard
-from portal.moderation import Kind, Post, PostHidden, Revision, current_revision, visible
+from portal.moderation import Post, PostHidden, Revision, current_revision, visible
 from portal.stores import Store
 from portal.text import Term, terms
 
@@ -74,13 +75,12 @@ def all_documents(session: Session) -> Iterator[Document]:
         session.expunge_all()
 
 
-def hidden_of_late(session: Session, name: str) -> frozenset[int]:
+@cache
+def hidden_of_late(name: str) -> Select[int]:
     """Cases that were hidden, and are, of which the index of that name has yet to hear."""
-    hidden = [event.subject for event in unheard(session, name, PostHidden) if event.kind == Kind.COMPLAINT]
-    if not hidden:
-        return frozenset()
-    cases = select(Complaint.id).join(Post, Post.id == Complaint.post_id).where(not_(visible()))
-    return frozenset(session.scalars(cases.where(Complaint.id.in_(map(complaint_of, hidden)))).all())
+    payload = unheard(name, PostHidden).subquery().c.payload
+    hidden = select(payload["post_id"].as_integer())
+    return select(Complaint.id).join(Post, Post.id == Complaint.post_id).where(Post.id.in_(hidden), not_(visible()))
 
 
 def _statement() -> Select[Complaint, str, str, str, Store]:

@@ -19,8 +19,10 @@ SEVERAL = 3
 """Documents a word must be in to be offered: of fewer it might tell what only their writers know."""
 
 RANKED = 1_000
-RANKED_OF_MORE = 300
+RANKED_OF_MORE = 100
 """Up to so many matches are all ranked by how well they match. Of more, so many of the newest; the others follow."""
+STORES = 32
+"""Of the stores whose cases match, so many are named with how many: of more, those with the most."""
 CAP = 10_000
 """Of the newest matches, so many are looked through for what only the database knows."""
 SPELLED = 0.5
@@ -86,27 +88,33 @@ class Matches:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is looked for, what the cases are narrowed to, and in which order; a day is one of `zone`."""
+    """What is looked for, what the cases are narrowed to, and in which order.
+
+    `years` are when those begin that hits are counted by, the earliest first; the last has no end.
+    """
 
     sought: Sought
     narrowed: CaseFilter
     sort: Sort = Sort.RELEVANCE
-    zone: str = "UTC"
+    years: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many hits, those of other pages too, are of each store, category, state, language and day."""
+    """How many hits, those of other pages too, are of each store, category, state, language and year.
+
+    A year goes by its first day. Of stores, `STORES` at most are counted where a database counts.
+    """
 
     stores: Mapping[int, int] = field(default_factory=dict)
     categories: Mapping[str, int] = field(default_factory=dict)
     states: Mapping[str, int] = field(default_factory=dict)
     languages: Mapping[str, int] = field(default_factory=dict)
-    days: Mapping[date, int] = field(default_factory=dict)
+    years: Mapping[date, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
-        return sum(self.stores.values())
+        return sum(self.languages.values())
 
 
 @dataclass(frozen=True, slots=True)

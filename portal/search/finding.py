@@ -7,7 +7,7 @@ a span is a token too, so that of common words only its postings are read. The p
 rare they are, and cannot choose to walk through all cases by their dates instead.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache, reduce
@@ -21,14 +21,13 @@ from sqlalchemy import (
     BigInteger,
     ColumnElement,
     CompoundSelect,
-    Date,
     DateTime,
     Float,
     Row,
     Select,
     String,
-    Subquery,
     and_,
+    any_,
     bindparam,
     case,
     cast,
@@ -39,14 +38,14 @@ from sqlalchemy import (
     null,
     select,
     true,
-    tuple_,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 
 from portal.complaints import CaseFilter, State
 from portal.db import Session
-from portal.search.engine import RANKED, RANKED_OF_MORE, SPELLED, Asked, Sort, Sought, rarity
+from portal.search.documents import hidden_of_late
+from portal.search.engine import RANKED, RANKED_OF_MORE, SPELLED, STORES, Asked, Sort, Sought, rarity
 from portal.search.models import IndexedCase
 from portal.search.vectors import LONGEST, quoted
 
@@ -54,14 +53,17 @@ SHAPES = 128
 """Kinds of questions of which the statement is kept: by what they are narrowed to, and ordered and ranked by."""
 MOST_RANKING = 64
 """Words, in either form, that a document is ranked by: of more, the rarest."""
-HIT = "hit"
+HIT, BY_STORE, BY_REST = "hit", "store", "rest"
+MARK = "\x1f"
+"""Between values in one: none holds what stands for that alone."""
 Shape = tuple[int, int]
 """Stems and spelled words by which is ranked."""
-FACETS = {"15": "store", "23": "category", "27": "state", "29": "language", "30": "day"}
-"""What is counted, by the kind of its rows: in GROUPING's number the bit of each other one is set."""
 _DEPTH = bindparam("depth", type_=BigInteger)
-_WEIGHTS = (0.3, 0.3, 0.3, 1.0)
+_INSTANT = DateTime(timezone=True)
+_WEIGHTS = literal_column("'{0.3, 0.3, 0.3, 1}'::real[]", ARRAY(REAL))
 """Of a word in the text, twice unused, and of one in the title."""
+_PLACE: ColumnElement[Any] = literal_column("indexed_case.ctid")
+_NONE: ColumnElement[Any] = literal_column("0.0::float", Float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ class Plan:
 
 def page(
     session: Session,
+    name: str,
     asked: Asked,
     plan: Plan,
-    gone: Collection[int],
     now: datetime,
     *,
     depth: int,
@@ -91,19 +93,20 @@ def page(
     offset: int,
 ) -> Sequence[Row[Any]]:
     """Rows of kind, case, rank and counts: the page of hits with their ranks, then for each facet how many of the first
-    `depth` matches have which value.
+    `depth` matches have which value. `name` is that of the index.
     """
     weighed = _weighed(asked.sought, plan)
-    statement = _page(asked.narrowed, asked.zone, _sort(asked.sort, asked.sought), weighed.shape)
-    values = {"gone": gone, "now": now, "limit": limit, "offset": offset}
-    return session.execute(statement, _asked(plan, depth) | weighed.values | values).all()
+    statement = _page(name, asked.narrowed, _sort(asked.sort, asked.sought), weighed.shape)
+    values = {"stores": STORES, "now": now, "years": _listed(asked.years), "limit": limit, "offset": offset}
+    # Of the connection, here and below: a session takes as long again, and there is nothing it could know of the rows.
+    return session.connection().execute(statement, _asked(plan, depth) | weighed.values | values).all()
 
 
 def matches(session: Session, sought: Sought, plan: Plan, depth: int) -> Sequence[Row[Any]]:
     """Ids and ranks of the first so many that the index finds, whatever the database says of them."""
     sort = _sort(Sort.NEWEST if sought.newest else Sort.RELEVANCE, sought)
     weighed = _weighed(sought, plan)
-    return session.execute(_matches(sort, weighed.shape), _asked(plan, depth) | weighed.values).all()
+    return session.connection().execute(_matches(sort, weighed.shape), _asked(plan, depth) | weighed.values).all()
 
 
 def _sort(sort: Sort, sought: Sought) -> Sort:
@@ -151,44 +154,53 @@ def _names(vector: str, number: int) -> tuple[str, str]:
     return f"{vector}_{number}", f"{vector}_{number}_counts"
 
 
+@lru_cache
+def _listed(instants: tuple[datetime, ...]) -> str:
+    # As one value: each of forty is given a type and written down anew.
+    return f"{{{','.join(at.isoformat() for at in instants)}}}"
+
+
 @lru_cache(maxsize=SHAPES)
-def _page(narrowed: CaseFilter, zone: str, sort: Sort, shape: Shape) -> CompoundSelect[Any]:
+def _page(name: str, narrowed: CaseFilter, sort: Sort, shape: Shape) -> CompoundSelect[Any]:
     # To write it down takes longer than to find a rare word.
-    found = _found(narrowed, zone)
+    found = _found(name, narrowed)
     page = _ordered(found, sort, shape).limit(bindparam("limit")).offset(bindparam("offset")).subquery("page")
     nothing = cast(null(), JSON).label("counts")
-    hits = select(literal(HIT).label("kind"), page.c.case_id, page.c.rank, nothing)
+    hits = select(_constant(HIT).label("kind"), page.c.case_id, page.c.rank, nothing)
     return union_all(hits, _counted(found))
 
 
 @lru_cache(maxsize=SHAPES)
 def _matches(sort: Sort, shape: Shape) -> Select[Any] | CompoundSelect[Any]:
-    return _ordered(select(_matching(true())).limit(_DEPTH).cte("found"), sort, shape)
+    return _ordered(_matching(true()).cte("found"), sort, shape)
 
 
-def _matching(condition: ColumnElement[bool], *columns: Any) -> Subquery:
-    """The cases that each query finds, the newest first; `place` is where the row lies."""
+def _matching(condition: ColumnElement[bool], *columns: Any) -> Select[Any]:
+    """The first of the cases that each query finds, the newest first; `place` is where the row lies."""
     # Read once: a phrase is held against each document that has its words.
-    listed = func.unnest(cast(bindparam("queries", type_=ARRAY(String)), ARRAY(TSQUERY)))
+    queries = select(cast(bindparam("queries", type_=ARRAY(String)), ARRAY(TSQUERY))).scalar_subquery()
+    listed = func.unnest(queries)
     asked = listed.table_valued(column("query", TSQUERY), name="asked").render_derived()
     found = (
-        select(IndexedCase.case_id, IndexedCase.opened_at, literal_column("indexed_case.ctid").label("place"), *columns)
+        select(IndexedCase.case_id, IndexedCase.opened_at, _PLACE.label("place"), *columns)
         .where(condition, IndexedCase.tokens.bool_op("@@")(asked.c.query))
         .order_by(IndexedCase.opened_at.desc(), IndexedCase.case_id.desc())
         # Keeps the planner from making one of the two.
         .offset(0)
         .lateral("match")
     )
-    return select(*found.c).select_from(asked).join(found, true()).subquery("matches")
+    return select(*found.c).select_from(asked).join(found, true()).limit(_DEPTH)
 
 
-def _found(narrowed: CaseFilter, zone: str) -> CTE:
-    state = _state(bindparam("now", type_=DateTime(timezone=True)))
-    conditions = [*_narrowed(narrowed, state), IndexedCase.case_id.not_in(bindparam("gone", expanding=True))]
+def _constant(named: str) -> ColumnElement[str]:
+    return literal_column(f"'{named}'", String)
+
+
+def _found(name: str, narrowed: CaseFilter) -> CTE:
+    state = _state(bindparam("now", type_=_INSTANT))
+    conditions = [*_narrowed(narrowed, state), IndexedCase.case_id.not_in(hidden_of_late(name))]
     kept = (IndexedCase.language, IndexedCase.store_id, IndexedCase.category, IndexedCase.answered_at)
-    match = _matching(and_(*conditions), *kept, state.label("state"))
-    day = cast(func.timezone(zone, match.c.opened_at), Date).label("day")
-    return select(match, day).limit(_DEPTH).cte("found").prefix_with("MATERIALIZED")
+    return _matching(and_(*conditions), *kept, state.label("state")).cte("found").prefix_with("MATERIALIZED")
 
 
 def _state(now: ColumnElement[datetime]) -> ColumnElement[str]:
@@ -216,56 +228,63 @@ def _ordered(found: CTE, sort: Sort, shape: Shape) -> Select[Any] | CompoundSele
     """Ids and ranks in the order asked for. What is found lies in it newest first already, and stays so in parts of it:
     to sort ten thousand takes longer than to rank those that are.
     """
-    unranked = select(found.c.case_id, cast(literal(0), Float).label("rank"))
+    unranked = select(found.c.case_id, _NONE.label("rank"))
     if sort is Sort.LONGEST_UNANSWERED:
         return unranked.order_by(found.c.answered_at.nulls_first(), found.c.opened_at, found.c.case_id)
     if sort is Sort.NEWEST:
         return unranked
-    are_few = func.count() <= bindparam("few")
-    counted = select(case((are_few, bindparam("few")), else_=bindparam("first")).label("number")).select_from(found)
-    looked_at = select(counted.cte("counted_first").c.number).scalar_subquery()
-    first = select(found.c.case_id, found.c.opened_at, found.c.place).limit(looked_at).subquery("first")
+    are_more = select(found.c.case_id).offset(bindparam("few")).exists()
+    number = case((are_more, bindparam("first")), else_=bindparam("few")).label("number")
+    looked_at = select(select(number).cte("looked_at").c.number).scalar_subquery()
     # By its place a row is reached at once; in one statement it stays there.
-    place = literal_column("indexed_case.ctid") == first.c.place
-    document = select(IndexedCase.tokens, IndexedCase.written).where(place).offset(0).lateral("of_first")
-    scores = select(first, _rank(document, shape).label("rank")).join(document, true()).subquery("scores")
-    best = select(scores.c.case_id, scores.c.rank).order_by(
-        scores.c.rank.desc(), scores.c.opened_at.desc(), scores.c.case_id.desc()
+    first = func.array(select(found.c.place).limit(looked_at).scalar_subquery())
+    rank = _rank(shape).label("rank")
+    best = (
+        select(IndexedCase.case_id, rank)
+        .where(any_(first) == _PLACE)
+        .order_by(rank.desc(), IndexedCase.opened_at.desc(), IndexedCase.case_id.desc())
     )
     return union_all(best.limit(looked_at), unranked.offset(looked_at))
 
 
-def _rank(document: Any, shape: Shape) -> ColumnElement[float]:
+def _rank(shape: Shape) -> ColumnElement[float]:
     """The sum of what each word counts, by how rare it is and where it stands; the shorter the document the more.
 
     Each word is a term of it: to read them from a list again for each document takes three times as long.
     """
-    length = 1 + func.ln(func.length(document.c.tokens) + 1, type_=Float)
+    one: ColumnElement[float] = literal_column("1", Float)
+    length = one + func.ln(func.length(IndexedCase.tokens) + one, type_=Float)
     each = (
-        _counting(document.c[vector], *_names(vector, number))
+        _counting(getattr(IndexedCase, vector), *_names(vector, number))
         for vector, words in zip(("tokens", "written"), shape, strict=True)
         for number in range(words)
     )
-    none: ColumnElement[float] = cast(literal(0), Float)
-    return reduce(add, each, none) / length
+    counting: ColumnElement[float] = reduce(add, each, _NONE)
+    return counting / length
 
 
 def _counting(vector: ColumnElement[Any], word: str, counts: str) -> ColumnElement[float]:
-    weights = cast(literal(list(_WEIGHTS), ARRAY(REAL)), ARRAY(REAL))
     said = cast(bindparam(word, type_=TSQUERY), TSQUERY)
-    return bindparam(counts, type_=Float) * func.ts_rank(weights, vector, said, type_=Float)
+    return bindparam(counts, type_=Float) * func.ts_rank(_WEIGHTS, vector, said, type_=Float)
 
 
-def _counted(found: CTE) -> Select[Any]:
-    """A row for each facet, with all its counts as one value: to read a thousand rows takes as long as to find them."""
-    values = [found.c.store_id, found.c.category, found.c.state, found.c.language, found.c.day]
-    each = [cast(value, String) for value in values]
-    kind = cast(func.grouping(*values), String).label("kind")
+def _counted(found: CTE) -> CompoundSelect[Any]:
+    """A row with how many are of which store, and one with how many are of which category, state, language and year,
+    together told by `MARK`ed values: of these there are few, and the caller adds up those of a category and so on.
+    """
+    # Read once, and not for each row.
+    begun = select(cast(bindparam("years", type_=String), ARRAY(_INSTANT))).scalar_subquery()
+    year = func.width_bucket(found.c.opened_at, begun).label("year")
+    marked = select(found.c.category, found.c.state, found.c.language, year).subquery("marked")
     number = func.count().label("number")
-    counted = (
-        select(kind, func.coalesce(*each).label("value"), number)
-        .group_by(func.grouping_sets(*map(tuple_, values)))
-        .subquery("counted")
-    )
-    counts = func.json_object_agg(counted.c.value, counted.c.number, type_=JSON)
-    return select(counted.c.kind, cast(null(), BigInteger), cast(null(), Float), counts).group_by(counted.c.kind)
+    stores = select(found.c.store_id, number).group_by(found.c.store_id)
+    others = select(*marked.c, number).group_by(*marked.c)
+    most = stores.order_by(number.desc(), found.c.store_id).limit(bindparam("stores"))
+    return union_all(_together(BY_STORE, most), _together(BY_REST, others))
+
+
+def _together(kind: str, counted: Select[Any]) -> Select[Any]:
+    """All counts as one value: to read a thousand rows takes as long as to find them."""
+    *values, number = counted.subquery(f"counted_{kind}").c
+    counts = func.json_object_agg(func.concat_ws(_constant(MARK), *values), number, type_=JSON)
+    return select(_constant(kind), cast(null(), BigInteger), cast(null(), Float), counts)

@@ -1,35 +1,37 @@
 """A page of what an index beside the database found: the database says which of it may be shown, and in what state."""
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
-from zoneinfo import ZoneInfo
 
 from portal.complaints import count_marks, longest_unanswered_cases, public_ids
 from portal.db import Session
 from portal.search.engine import CAP, RANKED, RANKED_OF_MORE, Asked, Counts, Hits, Sort
 
-QUARTER = timedelta(minutes=15)
-"""Days begin with one in every zone."""
-KNOWN = 1 << 15
-"""Quarter hours of which the day is kept, for each zone."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """The newest cases that an index found, in the order asked for, and how many it found in all.
 
-    `opened` is when each was, in whole `QUARTER`s since 1970.
+    `opened` is when each was, in `microseconds`.
     """
 
     ids: Sequence[int]
     scores: Sequence[float]
     opened: Sequence[int]
     total: int
+
+
+def microseconds(at: datetime) -> int:
+    """An instant as an index beside the database keeps it: since 1970."""
+    return (at - _EPOCH) // _MICROSECOND
 
 
 def looked_at(asked: Asked, limit: int, offset: int) -> int:
@@ -56,13 +58,13 @@ def page_among(session: Session, found: Looked, asked: Asked, now: datetime, lim
     else:
         listed = islice(chain(places, range(len(ids), len(found.ids))), offset, offset + limit)
         page = {found.ids[place]: found.scores[place] for place in listed}
-    days = Counter(local_days(map(found.opened.__getitem__, places), asked.zone))
+    years = by_year(map(found.opened.__getitem__, places), asked.years)
     is_partly_ranked = asked.sort is Sort.RELEVANCE and found.total > RANKED
     return Hits(
         page,
         total,
         is_floor,
-        Counts(marks.stores, marks.categories, marks.states, marks.languages, days),
+        Counts(marks.stores, marks.categories, marks.states, marks.languages, years),
         RANKED_OF_MORE if is_partly_ranked else None,
     )
 
@@ -71,18 +73,13 @@ def _asks_the_database(asked: Asked) -> bool:
     return asked.narrowed.state is not None or asked.sort is Sort.LONGEST_UNANSWERED
 
 
-def local_days(opened: Iterable[int], zone: str) -> Iterator[date]:
-    """The day of each instant in that zone."""
-    return map(_day_in(zone), opened)
+def by_year(opened: Iterable[int], years: tuple[datetime, ...]) -> dict[date, int]:
+    """How many were opened in each of the years that begin then; what is older than all of them is left out."""
+    counted = Counter(map(partial(bisect_right, _begun(years)), opened))
+    return {years[number - 1].date(): count for number, count in counted.items() if number}
 
 
-@cache
-def _day_in(zone: str) -> Callable[[int], date]:
-    """The day there of a quarter hour: to ask the zone for each of a thousand takes longer than to find them."""
-    there = ZoneInfo(zone)
-
-    @lru_cache(maxsize=KNOWN)
-    def day(at: int) -> date:
-        return (_EPOCH + at * QUARTER).astimezone(there).date()
-
-    return day
+@lru_cache
+def _begun(years: tuple[datetime, ...]) -> Sequence[int]:
+    # To write down forty takes as long as to find a rare word.
+    return list(map(microseconds, years))

@@ -6,16 +6,15 @@ looked at, and what a slip may have been meant for.
 """
 
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from functools import cache, lru_cache
+from datetime import UTC, datetime
 from itertools import chain
 from math import prod
 
-from sqlalchemy import Select, Text, bindparam, delete, exists, func, insert, select
+from sqlalchemy import Text, delete, exists, func, insert, select
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import DataError, InternalError, ProgrammingError
@@ -23,7 +22,7 @@ from sqlalchemy.exc import DataError, InternalError, ProgrammingError
 from portal.complaints import CaseFilter
 from portal.db import Session, db
 from portal.moderation import Kind, Post, visible
-from portal.search.documents import Document, hidden_of_late
+from portal.search.documents import Document
 from portal.search.engine import (
     BEGUN,
     CAP,
@@ -39,7 +38,8 @@ from portal.search.engine import (
     Sort,
     Sought,
 )
-from portal.search.finding import FACETS, HIT, Plan, matches, page
+from portal.search.finding import BY_REST, BY_STORE, HIT, MARK, Plan, matches, page
+from portal.search.held import RememberedWords, held
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
 from portal.search.vectors import LONGEST, PARTS, SIGNS, groups, month, quoted, row, wanted, words_of
@@ -49,14 +49,14 @@ COMMON = 2 * CAP
 """A word that so many cases hold is looked for in one span of time after the other, and for no more than a page."""
 COMMON_TOGETHER = CAP
 """The same where so many are likely to hold all words: as many again often do, for one word goes with another."""
-DAYS = 1 << 13
-"""On which cases were opened, of which is kept what they are called."""
+BEFORE_ALL = "0"
+"""The place of a year that began before those that are counted."""
 IN_PARTS = 3
 """The latest months, which are looked through a part at a time: a page of a very common word is found in the first."""
 
 
 class PostgreSQLEngine:
-    """The index of one installation; nothing of it is held by the process but the vocabulary, for a while."""
+    """The index of one installation; all that the process keeps of it, for a while, is which words are how common."""
 
     name = "search-postgresql"
     is_transactional = True
@@ -65,11 +65,12 @@ class PostgreSQLEngine:
 
     def __init__(self) -> None:
         self._vocabulary: tuple[float, Vocabulary] | None = None
+        self._words = RememberedWords()
 
     def search(self, sought: Sought) -> Matches:
         """Cases that hold what is sought, `RANKED` at most: the newest, of which the most relevant may come first."""
         with _reading(db.session()) as session:
-            plan = _plan(session, Asked(sought, CaseFilter()))
+            plan = _plan(session, self._words, Asked(sought, CaseFilter()))
             rows = matches(session, sought, plan, RANKED) if plan.queries else []
         return Matches([row.case_id for row in rows], [row.rank for row in rows], len(rows) == RANKED)
 
@@ -79,15 +80,14 @@ class PostgreSQLEngine:
         Up to `CAP` the total and all counts are exact. Of the cases of a very common word `RANKED` are counted.
         """
         with _reading(session):
-            plan = _plan(session, asked)
+            plan = _plan(session, self._words, asked)
             if not plan.queries:
                 return Hits({}, 0, total_is_floor=False, counts=Counts())
             depth = max(RANKED, offset + limit) if plan.is_endless else CAP
-            gone = hidden_of_late(session, self.name)
             depth = min(depth, CAP)
-            rows = page(session, asked, plan, gone, now, depth=depth, limit=limit, offset=offset)
+            rows = page(session, self.name, asked, plan, now, depth=depth, limit=limit, offset=offset)
         scores = {row.case_id: row.rank for row in rows if row.kind == HIT}
-        counts = _counts({FACETS[row.kind]: row.counts for row in rows if row.kind != HIT})
+        counts = _counts({row.kind: row.counts for row in rows if row.kind != HIT}, asked.years)
         is_floor = plan.is_endless or counts.total >= CAP
         total = CAP if is_floor else counts.total
         is_partly_ranked = asked.sort is Sort.RELEVANCE and total > RANKED
@@ -98,19 +98,19 @@ class PostgreSQLEngine:
         try:
             with _reading(db.session()) as session:
                 session.execute(select(IndexedCase.case_id, IndexedCase.tokens, IndexedCase.written).limit(1))
-                return bool(_held(session, [""])[""]) or not _has_cases(session)
+                return bool(held(session, [""])[""]) or not _has_cases(session)
         except IndexUnavailableError:
             return False
 
     def size(self) -> int:
         """How many cases are indexed. Raises IndexUnavailableError."""
         with _reading(db.session()) as session:
-            return _held(session, [""])[""]
+            return held(session, [""])[""]
 
     def knows(self, word: str) -> bool:
         """Whether any document holds the word."""
         with _reading(db.session()) as session:
-            return _held(session, [word])[word] > 0
+            return held(session, [word])[word] > 0
 
     def beginning(self, letters: str) -> Sequence[str]:
         """Words that begin so, `BEGUN` at most, the commonest first."""
@@ -133,6 +133,7 @@ class PostgreSQLEngine:
 
     def update(self, documents: Collection[Document], removed: Collection[int]) -> None:
         """Takes documents in, in place of earlier ones of the same case, and others out, in the present transaction."""
+        self._words.forget()
         session = db.session()
         touched = [*(document.id for document in documents), *removed]
         try:
@@ -152,18 +153,19 @@ class PostgreSQLEngine:
         return count
 
     def forget(self) -> None:
-        """Lets go of the vocabulary."""
+        """Lets go of the vocabulary, and of how many cases hold a word."""
         self._vocabulary = None
+        self._words.forget()
 
 
-def _plan(session: Session, asked: Asked) -> Plan:
+def _plan(session: Session, words: RememberedWords, asked: Asked) -> Plan:
     sought = asked.sought
     each = groups(sought)
-    held = _held(session, ["", *chain.from_iterable(each), *sought.ranking, *sought.written.values()])
-    plan = Plan(held=held, size=held[""])
-    if not held[""] and _has_cases(session):
+    cases = words.held(session, ["", *chain.from_iterable(each), *sought.ranking, *sought.written.values()])
+    plan = Plan(held=cases, size=cases[""])
+    if not plan.size and _has_cases(session):
         raise IndexUnavailableError("it has not been built yet")
-    likely = _likely(held[""], [sum(held[word[:LONGEST]] for word in group) for group in each])
+    likely = _likely(plan.size, [sum(cases[word[:LONGEST]] for word in group) for group in each])
     if not likely:
         return plan
     query = wanted(sought)
@@ -195,18 +197,6 @@ def _spans(session: Session, narrowed: CaseFilter, in_parts: int) -> list[str]:
     return [*recent, *months[in_parts:]]
 
 
-def _held(session: Session, words: Sequence[str]) -> Counter[str]:
-    """How many documents hold each of the words."""
-    rows = session.execute(_words(), {"words": list({word[:LONGEST] for word in words})})
-    return Counter(dict(rows.all()))
-
-
-@cache
-def _words() -> Select[str, int]:
-    named = IndexedWord.word.in_(bindparam("words", expanding=True))
-    return select(IndexedWord.word, IndexedWord.cases).where(named)
-
-
 def _has_cases(session: Session) -> bool:
     return bool(session.scalar(select(exists().where(Post.kind == Kind.COMPLAINT, visible()))))
 
@@ -234,18 +224,22 @@ def _count(session: Session, changes: Mapping[str, int]) -> None:
     session.execute(delete(IndexedWord).where(IndexedWord.cases <= 0, IndexedWord.word.in_(fewer)))
 
 
-def _counts(of_facets: Mapping[str, Mapping[str, int]]) -> Counts:
+def _counts(by_kind: Mapping[str, Mapping[str, int] | None], years: Sequence[datetime]) -> Counts:
+    """What was counted of stores, and of all else together, added up for each of it."""
+    categories, states, languages, begun = (defaultdict[str, int](int) for _ in range(4))
+    for marked, count in (by_kind[BY_REST] or {}).items():
+        category, state, language, year = marked.split(MARK)
+        categories[category] += count
+        states[state] += count
+        languages[language] += count
+        begun[year] += count
     return Counts(
-        stores={int(value): count for value, count in of_facets.get("store", {}).items()},
-        categories=of_facets.get("category", {}),
-        states=of_facets.get("state", {}),
-        languages=of_facets.get("language", {}),
-        days={_day(value): count for value, count in of_facets.get("day", {}).items()},
+        stores={int(store): count for store, count in (by_kind[BY_STORE] or {}).items()},
+        categories=categories,
+        states=states,
+        languages=languages,
+        years={years[int(place) - 1].date(): count for place, count in begun.items() if place != BEFORE_ALL},
     )
-
-
-# The same days come with every answer, some hundred of them.
-_day = lru_cache(maxsize=DAYS)(date.fromisoformat)
 
 
 @contextmanager

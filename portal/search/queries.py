@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from itertools import chain
+from zoneinfo import ZoneInfo
 
 from portal.complaints import (
     CaseFilter,
@@ -14,7 +16,7 @@ from portal.complaints import (
     newest_cases,
 )
 from portal.db import Session
-from portal.language import N_
+from portal.language import DEFAULT, N_, Language, language, years_before
 from portal.search.asking import Wording
 from portal.search.documents import stems
 from portal.search.engine import Asked, Counts, Engine, IndexUnavailableError, Sort, Sought
@@ -22,6 +24,8 @@ from portal.search.words import Word, either, words_of
 from portal.text import Term, terms
 
 LOOKED_AT_WITHOUT_INDEX = 2_000
+YEARS = 40
+"""The latest, by which hits are counted."""
 
 
 SORT_LABELS = {
@@ -35,14 +39,14 @@ SORT_LABELS = {
 class Question:
     """What is asked for. `narrowed` holds the filters; `store_slug` repeats its store for the index.
 
-    `zone` is that of the reader's days.
+    `written_in` is the language by whose calendar years are counted.
     """
 
     wording: Wording
     narrowed: CaseFilter
     store_slug: str | None = None
     sort: Sort = Sort.RELEVANCE
-    zone: str = "UTC"
+    written_in: Language = DEFAULT
 
     @property
     def is_empty(self) -> bool:
@@ -88,7 +92,7 @@ def searched(
         return Found(rows, total, total_is_floor=False, scores={})
     try:
         sought = spelled_out(engine, sought)
-        hits = engine.page(session, asked_in(question, sought), now, limit, offset)
+        hits = engine.page(session, asked_in(question, sought, now), now, limit, offset)
     except IndexUnavailableError:
         return _without_index(session, question, sought, now, limit, offset)
     return Found(
@@ -138,8 +142,16 @@ def spelled_out(engine: Engine, sought: Sought) -> Sought:
     return replace(sought, words=[*sought.words, *words], begun=())
 
 
-def asked_in(question: Question, sought: Sought) -> Asked:
-    return Asked(sought, question.narrowed, question.sort, question.zone)
+def asked_in(question: Question, sought: Sought, now: datetime) -> Asked:
+    written_in = question.written_in
+    years = _years_before(written_in.code, now.astimezone(ZoneInfo(written_in.zone)).date())
+    return Asked(sought, question.narrowed, question.sort, years)
+
+
+@lru_cache
+def _years_before(code: str, day: date) -> tuple[datetime, ...]:
+    zone = ZoneInfo(language(code).zone)
+    return tuple(datetime.combine(first, time(), zone) for first in years_before(code, day, YEARS))
 
 
 def _listed(

@@ -34,7 +34,7 @@ def question(
     said = wording.values.get(Narrowing.STORE)
     store_id = next((store.id for store in stores if store.slug == said), None) if said else None
     narrowed = _narrowed(chosen, wording, store_id, ZoneInfo(written_in.zone))
-    return Question(wording, narrowed, _slug(stores, narrowed.store_id), sort, written_in.zone)
+    return Question(wording, narrowed, _slug(stores, narrowed.store_id), sort, written_in)
 
 
 def _slug(stores: Sequence[Store], store_id: int | None) -> str | None:

@@ -52,11 +52,9 @@ def facets(kinds: Iterable[Kind]) -> list[Facet]:
     ]
 
 
-def years(days: Mapping[date, int], language: Language, label: str, query: str) -> list[Facet]:
-    """The years of the reader's calendar, the latest first; days in the query narrow to one."""
-    counts: Counter[int | None] = Counter()
-    for day, count in days.items():
-        counts[year_of(language, day)] += count
+def years(begun: Mapping[date, int], language: Language, label: str, query: str) -> list[Facet]:
+    """The years of the reader's calendar that begin then, the latest first; days in the query narrow to one."""
+    counts = {year_of(language, first): count for first, count in begun.items()}
     spans = {year: span for year in counts if year and (span := days_of_year(language, year))}
     if len(spans) < 2:
         return []

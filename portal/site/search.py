@@ -99,7 +99,7 @@ def _facets(found: Found, asked: Asked, stores: Sequence[Store], language: Langu
     kinds = [
         Kind(name, asked.filters[name].label, counted, asked.filters[name].options) for name, counted in values.items()
     ]
-    return facets(kinds) + years(counts.days, language, text(language, "Year"), asked.query)
+    return facets(kinds) + years(counts.years, language, text(language, "Year"), asked.query)
 
 
 def _named(session: Session, stores: Sequence[Store], query: str, now: datetime, language: Language) -> list[StoreCard]:

@@ -47,6 +47,7 @@ SQL_FILES = {
     "subscribers.py",
     "documents.py",
     "finding.py",
+    "held.py",
     "judging.py",
     "lessons.py",
     "postgresql.py",

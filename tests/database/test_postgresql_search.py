@@ -18,6 +18,7 @@ from portal.moderation import Reason, Verdict
 from portal.search import Found, PostgreSQLEngine, Question, Sort, Wording, swapping
 from portal.search.documents import Document, Standing, stems
 from portal.search.engine import CAP, Asked, Sought
+from portal.search.held import RememberedWords, held
 from portal.search.postgresql import COMMON
 from portal.text import terms
 from tests.kit.postgresql import Cluster, emptied
@@ -124,6 +125,36 @@ def test_words_are_counted_as_cases_come_and_go(world: World, engine: PostgreSQL
     engine.forget()
     assert (engine.size(), engine.knows(stem), engine.vocabulary().counted) == (0, False, {})
     assert engine.is_sound()
+
+
+def test_how_common_a_word_is_is_remembered_for_a_while_and_a_word_nobody_wrote_is_not(world: World) -> None:
+    words, (common, unheard) = RememberedWords(), stems("قناری کبوتر")
+    world.publish(title="قناری")
+    assert words.held(db.session(), ["", common, unheard]) == {"": 1, common: 1}
+    world.publish(title="قناری و کبوتر")
+    assert words.held(db.session(), ["", common, unheard]) == {"": 1, common: 1, unheard: 1}
+    assert held(db.session(), ["", common, unheard]) == {"": 2, common: 2, unheard: 1}
+    words.forget()
+    assert words.held(db.session(), ["", common]) == {"": 2, common: 2}
+
+
+@pytest.mark.parametrize(("name", "value"), [("REMEMBERED_FOR", 0.0), ("MOST_REMEMBERED", 0)])
+def test_it_is_forgotten_after_that_while_and_where_it_would_be_too_much(
+    world: World, monkeypatch, name: str, value: float
+) -> None:
+    monkeypatch.setattr(f"portal.search.held.{name}", value)
+    words, (common,) = RememberedWords(), stems("قناری")
+    for number in (1, 2):
+        world.publish(title="قناری")
+        assert words.held(db.session(), [common])[common] == number
+
+
+def test_of_many_stores_those_with_the_most_hits_are_counted(world: World, monkeypatch) -> None:
+    monkeypatch.setattr("portal.search.finding.STORES", 1)
+    for store in (world.golestan, world.nakhl, world.nakhl):
+        world.publish(title="قناری", store=store)
+    counts = ask(world, "قناری").counts
+    assert (counts.stores, counts.total) == ({world.nakhl.id: 2}, 3)
 
 
 def test_index_and_cursor_move_together_or_not_at_all(world: World, engine: PostgreSQLEngine, monkeypatch) -> None:

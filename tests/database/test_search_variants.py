@@ -18,7 +18,7 @@ OPENED = datetime(2026, 1, 1, tzinfo=UTC)
 
 def found(engine, typed):
     asked = question(typed, LANGUAGES["fa"], [], {})
-    assert asked == Question(asked.wording, CaseFilter(), zone=asked.zone)
+    assert asked == Question(asked.wording, CaseFilter(), written_in=asked.written_in)
     return set(engine.search(sought_in(asked)).ids)
 
 

@@ -1,31 +1,45 @@
-"""Hits are counted by the day on which they were opened where the reader is."""
+"""Hits are counted by the year in which they were opened, as the reader's calendar and clock have it."""
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from portal.search import narrowing
-from portal.search.narrowing import KNOWN, QUARTER, local_days
+from portal.complaints import CaseFilter
+from portal.language import LANGUAGES, year_of, years_before
+from portal.search import Question
+from portal.search.asking import Wording
+from portal.search.engine import Sought
+from portal.search.narrowing import by_year, microseconds
+from portal.search.queries import YEARS, asked_in
 
-QUARTERS = timedelta(days=1) // QUARTER
-# Behind and ahead of UTC, by half and quarter hours, with clocks that are put back at midnight, and a day left out.
-ZONES = ("UTC", "Asia/Tehran", "Asia/Kathmandu", "Asia/Beirut", "America/St_Johns", "Pacific/Apia", "Pacific/Marquesas")
-
-
-@pytest.mark.parametrize("zone", ZONES)
-@pytest.mark.parametrize("year", [2011, 2022, 2026])
-def test_each_instant_is_counted_on_the_day_it_was_there(zone: str, year: int) -> None:
-    first = (datetime(year, 1, 1, tzinfo=UTC) - datetime(1970, 1, 1, tzinfo=UTC)).days * QUARTERS
-    quarters = range(first, first + 365 * QUARTERS, 3)
-    there = ZoneInfo(zone)
-    expected = [
-        datetime.fromtimestamp(timedelta(minutes=15 * quarter).total_seconds(), there).date() for quarter in quarters
-    ]
-    assert list(local_days(quarters, zone)) == expected
+NOW = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
+HOURS = [datetime(2018, 1, 1, tzinfo=UTC) + timedelta(hours=7 * number) for number in range(8 * 365 * 24 // 7)]
 
 
-def test_only_so_many_days_are_kept() -> None:
-    days = list(local_days(range(KNOWN + 2 * QUARTERS), "UTC"))
-    assert [(day - days[0]).days for day in days] == [place // QUARTERS for place in range(len(days))]
-    assert narrowing._day_in("UTC").cache_info().currsize <= KNOWN
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_each_instant_is_counted_in_the_year_it_was_there(code: str) -> None:
+    asked = asked_in(Question(Wording(), CaseFilter(), written_in=LANGUAGES[code]), Sought(), NOW)
+    there = ZoneInfo(LANGUAGES[code].zone)
+    counted = by_year(map(microseconds, HOURS), asked.years)
+    assert {year_of(code, day): count for day, count in counted.items()} == Counter(
+        year_of(code, at.astimezone(there).date()) for at in HOURS
+    )
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_years_follow_each_other_up_to_the_present_one(code: str) -> None:
+    days = years_before(code, NOW.date(), YEARS)
+    numbers = [year_of(code, day) for day in days]
+    latest = year_of(code, NOW.date())
+    assert latest is not None
+    assert numbers == list(range(latest - YEARS + 1, latest + 1))
+    assert [year_of(code, day - timedelta(days=1)) for day in days] == [number - 1 for number in numbers if number]
+
+
+def test_what_is_older_than_all_years_is_counted_in_none() -> None:
+    first, second = datetime(2025, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
+    moment = timedelta(microseconds=1)
+    opened = [first - moment, first, second - moment, second, second + timedelta(days=900)]
+    assert by_year(map(microseconds, opened), (first, second)) == {first.date(): 2, second.date(): 2}

@@ -27,13 +27,13 @@ def test_of_many_the_most_frequent_are_offered():
 
 
 def test_years_are_those_of_the_reader():
-    days = {NEW_YEAR: 1, NEW_YEAR.replace(day=22): 2, NEW_YEAR.replace(day=19): 1}
-    (persian,) = years(days, LANGUAGES["fa"], "سال", "یخچال")
+    begun = {NEW_YEAR: 3, NEW_YEAR.replace(year=2025): 1}
+    (persian,) = years(begun, LANGUAGES["fa"], "سال", "یخچال")
     assert persian.choices == [
         Choice("۱۴۰۵", 3, {"q": "یخچال since:2026-03-21 until:2027-03-20"}),
         Choice("۱۴۰۴", 1, {"q": "یخچال since:2025-03-21 until:2026-03-20"}),
     ]
-    assert years(days, LANGUAGES["en"], "Year", "") == []
+    assert years({date(2026, 1, 1): 4}, LANGUAGES["en"], "Year", "") == []
 
 
 def test_the_days_of_a_year_are_all_in_it():

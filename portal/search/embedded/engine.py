@@ -21,7 +21,7 @@ from portal.search.embedded import writing
 from portal.search.embedded.folder import Folder
 from portal.search.embedded.matching import Hit, Wanted, matching
 from portal.search.embedded.ranking import scores
-from portal.search.embedded.schema import MICROSECOND, SCHEMA, STEMS, microseconds
+from portal.search.embedded.schema import SCHEMA, STEMS
 from portal.search.embedded.segments import Moment, present
 from portal.search.engine import (
     BEGUN,
@@ -36,7 +36,7 @@ from portal.search.engine import (
     Sort,
     Sought,
 )
-from portal.search.narrowing import QUARTER, Looked, looked_at, page_among
+from portal.search.narrowing import Looked, looked_at, microseconds, page_among
 from portal.text import Vocabulary
 
 Answered = TypeVar("Answered")
@@ -74,7 +74,7 @@ class WhooshEngine:
         """
         wanted, most = _wanted(asked), looked_at(asked, limit, offset)
         found = self._ask(lambda moment: _look(moment, wanted, most, asked.sort, RANKED_OF_MORE))
-        if found.total > RANKED and (gone := hidden_of_late(session, self.name)):
+        if found.total > RANKED and (gone := frozenset(session.scalars(hidden_of_late(self.name)))):
             without = replace(wanted, gone=gone)
             found = self._ask(lambda moment: _look(moment, without, most, asked.sort, RANKED_OF_MORE))
         return page_among(session, found, asked, now, limit, offset)
@@ -194,14 +194,13 @@ def _look(moment: Moment, wanted: Wanted, most: int, sort: Sort, ranked_of_more:
     total, hits = found.total, found.newest(most)
     ranked = (RANKED if total <= RANKED else ranked_of_more) if sort is Sort.RELEVANCE else 0
     scored = scores(moment, wanted.sought, hits[:ranked]) if hits[:ranked] else []
-    quarter = QUARTER // MICROSECOND
     # Stable: of equal ones the newer stays before the older.
     best = sorted(range(len(scored)), key=scored.__getitem__, reverse=True)
     ordered: list[Hit] = [*map(hits.__getitem__, best), *hits[len(best) :]]
     return Looked(
         ids=[segment.ids[number] for segment, number in ordered],
         scores=[*map(scored.__getitem__, best), *repeat(0.0, len(hits) - len(best))],
-        opened=[segment.opened[number] // quarter for segment, number in ordered],
+        opened=[segment.opened[number] for segment, number in ordered],
         total=total,
     )
 

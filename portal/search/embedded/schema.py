@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 
 from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, FieldType, Schema
@@ -10,13 +9,12 @@ from whoosh.formats import Format
 
 from portal.search.documents import Document
 from portal.search.embedded.codec import Existence, Places
+from portal.search.narrowing import microseconds
 from portal.text import Term
 
 VERSION = 2
 """Raise it with whatever changes here, in the codec, or in how text is read: an index of another is built anew."""
 TITLE_WEIGHT = 2
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 
 Entry = tuple[bytes, int, int, bytes]
 """A word, how often it counts in the length, how much it weighs, its places."""
@@ -60,11 +58,6 @@ def fields_of(document: Document) -> dict[str, object]:
         NATURE: _alone(document.nature),
         LANGUAGE: _alone(document.language),
     }
-
-
-def microseconds(at: datetime) -> int:
-    """An instant as the index keeps it."""
-    return (at - _EPOCH) // MICROSECOND
 
 
 def _alone(value: str) -> list[Entry]:
