@@ -69,7 +69,7 @@ def measure(workshop: Workshop) -> Iterator[str]:
         yield from prose(
             f"Distinct real texts, each a case of one of some hundred stores, found by words and stems. Whoosh: bare, "
             f"BM25 and the number of hits, one field of the same stems; FTS5: rank and the number. Found: the portal's "
-            f"engine with its filters, what is hidden left out, counted by store, category, state, language and day. "
+            f"engine with its filters, what is hidden left out, counted by store, category, state, language and year. "
             f"Page: the same with {PAGE} hits read and their snippets cut. {scale.COUNT} queries of a kind, drawn from "
             f"the texts, {ROUNDS} rounds in which each has its turn; times are of the processor, which others on the "
             "machine disturb less."
@@ -145,7 +145,8 @@ def portal_searches(app: Flask, engine: WhooshEngine) -> tuple[Search, Search]:
     def found(typed: str) -> int:
         question = search.question(typed, LANGUAGES["fa"], shops, {})
         sought = spelled_out(engine, sought_in(question))
-        return engine.page(db.session(), asked_in(question, sought), now(), PAGE, 0).total
+        at = now()
+        return engine.page(db.session(), asked_in(question, sought, at), at, PAGE, 0).total
 
     def page(typed: str) -> int:
         question = search.question(typed, LANGUAGES["fa"], shops, {})
