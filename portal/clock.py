@@ -27,5 +27,5 @@ def stopped_at(instant: datetime) -> Iterator[None]:
 
 
 def microseconds(instant: datetime) -> int:
-    """Whole microseconds since the epoch; exact, where a float would round."""
+    """Whole microseconds since the epoch; exact, where a float would round. Raises TypeError on a naive instant."""
     return (instant - EPOCH) // MICROSECOND

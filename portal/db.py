@@ -93,6 +93,10 @@ class _Ids(TypeDecorator[Collection[int]]):
         return ids if dialect.name == "postgresql" else json.dumps(ids)
 
 
+MARK = "\x1f"
+"""Between values in one: none holds what stands for that alone."""
+
+
 class _Listed(FunctionElement[int]):
     type = BigInteger()
     name = "listed"

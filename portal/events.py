@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     BigInteger,
@@ -42,7 +42,6 @@ from portal.db import Base, StaleStateError, db, exclusively, is_postgresql, tra
 
 BATCH = 200
 Position = tuple[int, int]
-Kind = TypeVar("Kind", bound="Event")
 START: Position = (0, 0)
 log = logging.getLogger(__name__)
 
@@ -178,9 +177,7 @@ def lag(session: Session, subscriber: Subscriber) -> int:
 
 
 def unheard(name: str, kind: type[Event]) -> Select[dict[str, Any]]:
-    """Payloads of events of that class that the subscriber of that name has yet to hear, other transactions' latest
-    too.
-    """
+    """Payloads of what that subscriber has yet to hear of a class of events, other transactions' latest too."""
     # Both are written out: they are ours, and the planner knows what is rare.
     own = select(Cursor).where(Cursor.subscriber == literal_column(f"'{name}'"))
     passed = tuple_(

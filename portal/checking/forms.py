@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import current_app, jsonify, request
 from werkzeug.exceptions import UnprocessableEntity
@@ -14,7 +13,7 @@ from wtforms import HiddenField
 from portal.checking.remarks import NOTHING_FOUND, Checked, Written, check, mask, respelt
 from portal.complaints import CaseView, contacts_of, staff_of
 from portal.db import db
-from portal.language import N_
+from portal.language import N_, local_day
 from portal.moderation import MAX_BODY, MAX_TITLE, Kind, MaskedPost
 from portal.web import Form, Pace, current_language, flash, render
 
@@ -118,7 +117,7 @@ def _checked(form: CheckedForm, now: datetime) -> Checked:
     if form.is_too_long:
         return NOTHING_FOUND
     language = current_language()
-    checked = check(form.written(), _accepted(), language, now.astimezone(ZoneInfo(language.zone)).date())
+    checked = check(form.written(), _accepted(), language, local_day(language, now))
     if checked.keys:
         form.checked.data = checked.known
     return checked

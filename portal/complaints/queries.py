@@ -30,8 +30,6 @@ from portal.text import shortened
 
 EXCERPT = 280
 _FIELDS = tuple(CaseRow.__dataclass_fields__)
-_MARK = "\x1f"
-"""Between values in one: none holds what stands for that alone."""
 Listed = TypeVar("Listed", bound=Select[*tuple[Any, ...]])
 
 

@@ -1,8 +1,6 @@
 """The moderators' queue: what waits, narrowed and in order; ten clean texts at a time; holding on, and undoing."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
-from zoneinfo import ZoneInfo
 
 from flask import request
 from flask_wtf.csrf import generate_csrf
@@ -18,7 +16,7 @@ from portal.desk.reports import report_lines
 from portal.desk.routes import routes
 from portal.desk.undoing import undos_of
 from portal.desk.words import SEVERITY_LABELS, SEVERITY_TAGS
-from portal.language import N_, Language
+from portal.language import N_, Language, local_day, midnight
 from portal.moderation import KIND_LABELS, LANE_LABELS, REASON_LABELS, Lane, WaitingPost
 from portal.stores import name_in
 from portal.web import (
@@ -68,7 +66,7 @@ def queue() -> Response:
         "desk/moderation.html",
         lines=_lines(session, posts, language),
         waiting=counts.total,
-        decided=moderation.decided_count(session, actor.account_id or 0, midnight(now, language)),
+        decided=moderation.decided_count(session, actor.account_id or 0, midnight(language, local_day(language, now))),
         appeals=moderation.open_appeal_count(session),
         hidings=moderation.open_hiding_count(session),
         second_readings=moderation.second_reading_count(session, actor),
@@ -138,12 +136,6 @@ def undo() -> Response:
 
 def _home() -> Response:
     return see_other("desk.moderation" if allowed(current_actor(), Permission.MODERATE) else "desk.shared")
-
-
-def midnight(now: datetime, language: Language) -> datetime:
-    """When today began where this language is at home."""
-    zone = ZoneInfo(language.zone)
-    return datetime.combine(now.astimezone(zone), time(), zone)
 
 
 def _lines(session: Session, posts: list[WaitingPost], language: Language) -> list[QueueLine]:

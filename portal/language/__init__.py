@@ -6,7 +6,7 @@ of a request. A language is a folder of data, ``catalogues/<code>/``: ``language
 """
 
 from portal.language.countries import country_name
-from portal.language.dates import date, hour, iso, moment, month, short_date
+from portal.language.dates import date, hour, iso, local_day, midnight, moment, month, short_date
 from portal.language.definitions import Language
 from portal.language.durations import ago, duration
 from portal.language.figures import digits, latin_digits, money, number, percent
@@ -30,6 +30,8 @@ __all__ = [
     "iso",
     "language",
     "latin_digits",
+    "local_day",
+    "midnight",
     "moment",
     "money",
     "month",

@@ -48,6 +48,16 @@ def hour(written_in: Language | str, value: dt.datetime, zone: Zone = None) -> s
     return digits(tongue, f"{_local(tongue, value, zone):%H:%M}")
 
 
+def local_day(written_in: Language | str, instant: dt.datetime) -> dt.date:
+    """The day on which an instant falls in the language's own zone. A naive one is a ValueError."""
+    return _local(language(written_in), instant, None).date()
+
+
+def midnight(written_in: Language | str, day: dt.date) -> dt.datetime:
+    """The instant at which a day begins in the language's own zone."""
+    return dt.datetime.combine(day, dt.time(), ZoneInfo(language(written_in).zone))
+
+
 def iso(value: dt.date) -> str:
     """For machines: an instant in UTC to the second (2026-11-24T03:12:00Z), a date as it is."""
     if not isinstance(value, dt.datetime):

@@ -6,8 +6,10 @@ cases whose complaint is approved now; whatever lies after the instant asked abo
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
+
+from portal.clock import EPOCH, MICROSECOND
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR
@@ -19,17 +21,10 @@ SILENCE_LIMIT = 14 * DAY
 MARKS_NEEDED = 4
 NO_COMPLAINT = frozenset({"fake", "duplicate"})
 
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def microseconds(moment: datetime) -> int:
-    """The exact instant of an aware datetime; raises TypeError on a naive one."""
-    return (moment - EPOCH) // timedelta(microseconds=1)
-
 
 def moment(instant: int) -> datetime:
     """The UTC datetime of an instant."""
-    return EPOCH + timedelta(microseconds=instant)
+    return EPOCH + instant * MICROSECOND
 
 
 @dataclass(frozen=True, slots=True)

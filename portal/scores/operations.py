@@ -6,9 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select, update
 
+from portal.clock import microseconds
 from portal.complaints import Complaint
 from portal.db import Session, db, transaction
-from portal.scores.cases import Case, microseconds, moment, standing
+from portal.scores.cases import Case, moment, standing
 from portal.scores.models import ScoreMonth, ScorePoint, StoreScore
 from portal.scores.published import as_dict
 from portal.scores.queries import load_cases

@@ -7,11 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select, true
 
+from portal.clock import microseconds
 from portal.complaints import EXPECTATIONS, Complaint, Entry, Outcome, Promise, Side
 from portal.db import Session
 from portal.moderation import ONCE_PUBLIC, Post, Visibility
 from portal.scores import cases as rows
-from portal.scores.cases import WINDOW, Case, microseconds, moment
+from portal.scores.cases import WINDOW, Case, moment
 from portal.scores.history import MONTHS, Made, Point, is_due, month_starts
 from portal.scores.models import ScoreMonth, ScorePoint, StoreScore
 from portal.stores import Store

@@ -20,7 +20,7 @@ from portal.complaints import (
 from portal.db import Session, db, exclusively
 from portal.events import Event, Recorded, Subscriber
 from portal.moderation import Kind, PostHidden, PostPublished, PostReturned, PostSubmitted
-from portal.scores.cases import microseconds, moment
+from portal.scores.cases import moment
 from portal.scores.operations import compute_month, forget_history, outdate_history, refresh_scores
 from portal.scores.queries import due_months, has_few_cases, scored_midnight
 from portal.scores.rules import last_midnight
@@ -80,7 +80,7 @@ def fill_history() -> None:
 
 
 def _is_of_today(session: Session) -> bool:
-    return scored_midnight(session) == moment(last_midnight(microseconds(clock.now())))
+    return scored_midnight(session) == moment(last_midnight(clock.microseconds(clock.now())))
 
 
 def _handle(session: Session, batch: Sequence[Recorded]) -> None:

@@ -1,10 +1,10 @@
 """The one statement in which PostgreSQL finds, narrows, counts and ranks.
 
-All that hits are counted by is kept in the index itself; what was hidden and the index has yet to hear of is named, and
-is in no total and no facet. The question comes as a list of queries, looked at one after the other until enough is
-found: the question itself, or where very many cases hold its words, that of each span of time, the latest first. Such
-a span is a token too, so that of common words only its postings are read. The planner sees neither the words nor how
-rare they are, and cannot choose to walk through all cases by their dates instead.
+All that hits are counted by is kept in the index itself; what was hidden and the index has yet to hear of is asked of
+the database, and is in no total and no facet. The question comes as a list of queries, looked at one after the other
+until enough is found: the question itself, or where very many cases hold its words, that of each span of time, the
+latest first. Such a span is a token too, so that of common words only its postings are read. The planner sees neither
+the words nor how rare they are, and cannot choose to walk through all cases by their dates instead.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,6 @@ from sqlalchemy import (
     cast,
     column,
     func,
-    literal,
     literal_column,
     null,
     select,
@@ -43,7 +42,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, REAL, TSQUERY
 
 from portal.complaints import CaseFilter, State
-from portal.db import Session
+from portal.db import MARK, Session
 from portal.search.documents import hidden_of_late
 from portal.search.engine import RANKED, RANKED_OF_MORE, SPELLED, STORES, Asked, Sort, Sought, rarity
 from portal.search.models import IndexedCase
@@ -54,8 +53,6 @@ SHAPES = 128
 MOST_RANKING = 64
 """Words, in either form, that a document is ranked by: of more, the rarest."""
 HIT, BY_STORE, BY_REST = "hit", "store", "rest"
-MARK = "\x1f"
-"""Between values in one: none holds what stands for that alone."""
 Shape = tuple[int, int]
 """Stems and spelled words by which is ranked."""
 _DEPTH = bindparam("depth", type_=BigInteger)
@@ -205,7 +202,7 @@ def _found(name: str, narrowed: CaseFilter) -> CTE:
 
 def _state(now: ColumnElement[datetime]) -> ColumnElement[str]:
     """The state a reader sees: what `state_of` says of the case, as far as the index has heard of it."""
-    return case((IndexedCase.silent_at <= now, literal(State.SILENT.value)), else_=IndexedCase.progress)
+    return case((IndexedCase.silent_at <= now, _constant(State.SILENT.value)), else_=IndexedCase.progress)
 
 
 def _narrowed(narrowed: CaseFilter, state: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:

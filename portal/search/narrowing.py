@@ -4,34 +4,27 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache, partial
 from itertools import chain, islice
 
+from portal.clock import microseconds
 from portal.complaints import count_marks, longest_unanswered_cases, public_ids
 from portal.db import Session
 from portal.search.engine import CAP, RANKED, RANKED_OF_MORE, Asked, Counts, Hits, Sort
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
     """The newest cases that an index found, in the order asked for, and how many it found in all.
 
-    `opened` is when each was, in `microseconds`.
+    `opened` is when each was, in microseconds since 1970.
     """
 
     ids: Sequence[int]
     scores: Sequence[float]
     opened: Sequence[int]
     total: int
-
-
-def microseconds(at: datetime) -> int:
-    """An instant as an index beside the database keeps it: since 1970."""
-    return (at - _EPOCH) // _MICROSECOND
 
 
 def looked_at(asked: Asked, limit: int, offset: int) -> int:

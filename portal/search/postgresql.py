@@ -20,7 +20,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.exc import DataError, InternalError, ProgrammingError
 
 from portal.complaints import CaseFilter
-from portal.db import Session, db
+from portal.db import MARK, Session, db
 from portal.moderation import Kind, Post, visible
 from portal.search.documents import Document
 from portal.search.engine import (
@@ -38,7 +38,7 @@ from portal.search.engine import (
     Sort,
     Sought,
 )
-from portal.search.finding import BY_REST, BY_STORE, HIT, MARK, Plan, matches, page
+from portal.search.finding import BY_REST, BY_STORE, HIT, Plan, matches, page
 from portal.search.held import RememberedWords, held
 from portal.search.models import IndexedCase, IndexedWord
 from portal.search.swapping import build
@@ -83,8 +83,7 @@ class PostgreSQLEngine:
             plan = _plan(session, self._words, asked)
             if not plan.queries:
                 return Hits({}, 0, total_is_floor=False, counts=Counts())
-            depth = max(RANKED, offset + limit) if plan.is_endless else CAP
-            depth = min(depth, CAP)
+            depth = min(CAP, max(RANKED, offset + limit)) if plan.is_endless else CAP
             rows = page(session, self.name, asked, plan, now, depth=depth, limit=limit, offset=offset)
         scores = {row.case_id: row.rank for row in rows if row.kind == HIT}
         counts = _counts({row.kind: row.counts for row in rows if row.kind != HIT}, asked.years)

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import lru_cache
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 from portal.complaints import (
     CaseFilter,
@@ -16,7 +15,7 @@ from portal.complaints import (
     newest_cases,
 )
 from portal.db import Session
-from portal.language import DEFAULT, N_, Language, language, years_before
+from portal.language import DEFAULT, N_, Language, local_day, midnight, years_before
 from portal.search.asking import Wording
 from portal.search.documents import stems
 from portal.search.engine import Asked, Counts, Engine, IndexUnavailableError, Sort, Sought
@@ -144,14 +143,13 @@ def spelled_out(engine: Engine, sought: Sought) -> Sought:
 
 def asked_in(question: Question, sought: Sought, now: datetime) -> Asked:
     written_in = question.written_in
-    years = _years_before(written_in.code, now.astimezone(ZoneInfo(written_in.zone)).date())
+    years = _years_before(written_in.code, local_day(written_in, now))
     return Asked(sought, question.narrowed, question.sort, years)
 
 
 @lru_cache
 def _years_before(code: str, day: date) -> tuple[datetime, ...]:
-    zone = ZoneInfo(language(code).zone)
-    return tuple(datetime.combine(first, time(), zone) for first in years_before(code, day, YEARS))
+    return tuple(midnight(code, first) for first in years_before(code, day, YEARS))
 
 
 def _listed(

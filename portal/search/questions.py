@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from portal.complaints import NATURE_LABELS, STATE_LABELS, CaseFilter, Nature, State
-from portal.language import LANGUAGES, Language, text
+from portal.language import LANGUAGES, Language, midnight, text
 from portal.search.asking import Known, Narrowing, Wording, read
 from portal.search.engine import Sort
 from portal.search.queries import Question
@@ -33,7 +32,7 @@ def question(
     wording = read(typed, written_in, _known(stores, categories) if ":" in typed else {})
     said = wording.values.get(Narrowing.STORE)
     store_id = next((store.id for store in stores if store.slug == said), None) if said else None
-    narrowed = _narrowed(chosen, wording, store_id, ZoneInfo(written_in.zone))
+    narrowed = _narrowed(chosen, wording, store_id, written_in)
     return Question(wording, narrowed, _slug(stores, narrowed.store_id), sort, written_in)
 
 
@@ -63,7 +62,7 @@ def _by_name(names: Names) -> Callable[[str], str | None]:
     return lambda name: values.get(fold(name))
 
 
-def _narrowed(chosen: CaseFilter, wording: Wording, store_id: int | None, zone: ZoneInfo) -> CaseFilter:
+def _narrowed(chosen: CaseFilter, wording: Wording, store_id: int | None, written_in: Language) -> CaseFilter:
     said = wording.values
     return replace(
         chosen,
@@ -71,10 +70,6 @@ def _narrowed(chosen: CaseFilter, wording: Wording, store_id: int | None, zone: 
         category=chosen.category or said.get(Narrowing.CATEGORY),
         nature=chosen.nature or (Nature(said[Narrowing.NATURE]) if Narrowing.NATURE in said else None),
         state=chosen.state or (State(said[Narrowing.STATE]) if Narrowing.STATE in said else None),
-        since=_midnight(wording.since, zone) if wording.since else None,
-        before=_midnight(wording.until + timedelta(days=1), zone) if wording.until else None,
+        since=midnight(written_in, wording.since) if wording.since else None,
+        before=midnight(written_in, wording.until + timedelta(days=1)) if wording.until else None,
     )
-
-
-def _midnight(day: date, zone: ZoneInfo) -> datetime:
-    return datetime.combine(day, time(), zone)

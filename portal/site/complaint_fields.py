@@ -3,14 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from wtforms import RadioField, SelectField
 from wtforms.validators import ValidationError
 
 from portal.checking import CheckedForm, Written
 from portal.complaints import NATURE_LABELS, WANTED_LABELS, Facts, Nature, PrivateFact, Wanted
-from portal.language import LANGUAGES, N_, Language, latin_digits, parse_date, text
+from portal.language import LANGUAGES, N_, Language, latin_digits, local_day, parse_date, text
 from portal.moderation import MAX_BODY, MAX_TITLE
 from portal.site.store_choice import alike
 from portal.stores import Store, called, name_in, named
@@ -132,7 +131,7 @@ class ComplaintForm(CheckedForm):
         self.day = parse_date(language, field.data)
         if self.day is None:
             raise ValidationError(text(language, "This is no date we can read. Please write year/month/day."))
-        if self.day > self._now.astimezone(ZoneInfo(language.zone)).date():
+        if self.day > local_day(language, self._now):
             raise ValidationError(text(language, "This day is still to come. Please look at the date."))
 
     def validate_amount(self, field: LineField) -> None:
@@ -177,4 +176,4 @@ class ComplaintForm(CheckedForm):
 
 def date_example(language: Language, now: datetime) -> date:
     """A day to show how dates are written: today, where the language is at home."""
-    return now.astimezone(ZoneInfo(language.zone)).date()
+    return local_day(language, now)

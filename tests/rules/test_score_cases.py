@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from portal.clock import microseconds
 from portal.scores.cases import (
     DAY,
     HOUR,
@@ -11,7 +12,6 @@ from portal.scores.cases import (
     Outcome,
     Promise,
     Reply,
-    microseconds,
     moment,
     standing,
 )

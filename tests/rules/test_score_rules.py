@@ -6,7 +6,8 @@ from math import sqrt
 
 import pytest
 
-from portal.scores.cases import DAY, HOUR, Case, Outcome, Promise, Reply, microseconds
+from portal.clock import microseconds
+from portal.scores.cases import DAY, HOUR, Case, Outcome, Promise, Reply
 from portal.scores.published import as_dict
 from portal.scores.rules import (
     Market,

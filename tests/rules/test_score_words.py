@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from portal.scores.cases import DAY, HOUR, Case, Outcome, Promise, Reply, microseconds, standing
+from portal.clock import microseconds
+from portal.scores.cases import DAY, HOUR, Case, Outcome, Promise, Reply, standing
 
 NOW = microseconds(datetime(2026, 6, 1, 9, 30, tzinfo=UTC))
 PUBLISHED = NOW - 60 * DAY

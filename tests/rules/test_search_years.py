@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from portal.clock import microseconds
 from portal.complaints import CaseFilter
-from portal.language import LANGUAGES, year_of, years_before
+from portal.language import LANGUAGES, local_day, midnight, year_of, years_before
 from portal.search import Question
 from portal.search.asking import Wording
 from portal.search.engine import Sought
-from portal.search.narrowing import by_year, microseconds
+from portal.search.narrowing import by_year
 from portal.search.queries import YEARS, asked_in
 
 NOW = datetime(2026, 6, 1, 9, 30, tzinfo=UTC)
@@ -36,6 +37,14 @@ def test_years_follow_each_other_up_to_the_present_one(code: str) -> None:
     assert latest is not None
     assert numbers == list(range(latest - YEARS + 1, latest + 1))
     assert [year_of(code, day - timedelta(days=1)) for day in days] == [number - 1 for number in numbers if number]
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_day_begins_at_its_midnight_there(code: str) -> None:
+    for day in years_before(code, NOW.date(), YEARS):
+        begins = midnight(code, day)
+        before = begins - timedelta(microseconds=1)
+        assert [local_day(code, at) for at in (before, begins)] == [day - timedelta(days=1), day]
 
 
 def test_what_is_older_than_all_years_is_counted_in_none() -> None:

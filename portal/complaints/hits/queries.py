@@ -13,11 +13,9 @@ from portal.complaints.cases import CaseCounts, CaseFilter, CaseRow
 from portal.complaints.models import Complaint
 from portal.complaints.queries import listed_cases, matching, row_of, silent_since
 from portal.complaints.rules import OVERDUE_AFTER, SILENT_AFTER, State
-from portal.db import Session, among
+from portal.db import MARK, Session, among
 from portal.moderation import Post, Revision, current_revision, visible
 
-_MARK = "\x1f"
-"""Between values in one: none holds what stands for that alone."""
 Found = TypeVar("Found", bound=Select[*tuple[Any, ...]])
 
 
@@ -30,7 +28,7 @@ def count_marks(session: Session, narrowed: CaseFilter, now: datetime) -> CaseCo
     values = {"ids": narrowed.ids, "answered": now - SILENT_AFTER, "published": now - OVERDUE_AFTER}
     # One row of the database, and none of the session's: that would take a tenth of the time of a rare word more.
     row = session.connection().execute(_through(_marks(), narrowed, now), values).one()
-    stores, categories, languages, states = (Counter(values.split(_MARK) if values else ()) for values in row)
+    stores, categories, languages, states = (Counter(values.split(MARK) if values else ()) for values in row)
     return CaseCounts(
         stores={int(store): count for store, count in stores.items()},
         categories=categories,
@@ -66,7 +64,7 @@ def _marks() -> Select[*tuple[str, ...]]:
     state = case((silent, literal(State.SILENT.value)), else_=type_coerce(Complaint.progress, String))
     marks = (cast(Complaint.store_id, String), Complaint.category, Post.language, state)
     # As a value it would be put into the statement each time that this is asked.
-    between: Any = literal_column(f"'{_MARK}'")
+    between: Any = literal_column(f"'{MARK}'")
     return _public(select(*(func.aggregate_strings(mark, between) for mark in marks)).select_from(Complaint))
 
 

@@ -15,6 +15,7 @@ from typing import TypeVar
 from whoosh import index
 from whoosh.index import FileIndex
 
+from portal.clock import microseconds
 from portal.db import Session
 from portal.search.documents import Document, hidden_of_late
 from portal.search.embedded import writing
@@ -36,7 +37,7 @@ from portal.search.engine import (
     Sort,
     Sought,
 )
-from portal.search.narrowing import Looked, looked_at, microseconds, page_among
+from portal.search.narrowing import Looked, looked_at, page_among
 from portal.text import Vocabulary
 
 Answered = TypeVar("Answered")

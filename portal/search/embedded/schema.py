@@ -7,9 +7,9 @@ from whoosh.columns import NumericColumn
 from whoosh.fields import COLUMN, FieldType, Schema
 from whoosh.formats import Format
 
+from portal.clock import microseconds
 from portal.search.documents import Document
 from portal.search.embedded.codec import Existence, Places
-from portal.search.narrowing import microseconds
 from portal.text import Term
 
 VERSION = 2
